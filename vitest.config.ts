@@ -1,0 +1,9 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+	test: {
+		include: ['src/**/*.test.ts', 'tests/**/*.test.ts', 'db/**/*.test.ts'],
+		testTimeout: 20_000,
+		hookTimeout: 60_000,
+	},
+});
