@@ -1,0 +1,192 @@
+import { foldMarks, normalize, placeTone } from './fold.ts';
+import { baseLang } from './languages.ts';
+import { astralClass, DIGIT, IDEOGRAPH, LETTER, MARK, SEPARATOR, THAI, UNIT_CLASS } from './scripts.ts';
+import { stemmerFor } from './stem.ts';
+
+/** Where a term comes from; the index weighs each kind. */
+export const WORD = 0;
+/** Two neighbouring characters of a script without spaces. */
+export const GRAM = 1;
+/** One character of such a script. */
+export const SINGLE = 2;
+/** A code without its separators: `E-47` → `e47`. */
+export const CODE = 3;
+/** A piece of a code: `10bar` → `10` and `bar`. */
+export const PART = 4;
+/** A Vietnamese word without its marks, prefixed by `~`. */
+export const FOLDED = 5;
+/** Two neighbouring Vietnamese syllables without marks, `~bao_hanh`: most Vietnamese words are such pairs. */
+export const PAIR = 6;
+export const KINDS = 7;
+
+export type Kind = 0 | 1 | 2 | 3 | 4 | 5 | 6;
+
+export type Token = {
+	term: string;
+	kind: Kind;
+	/** The ordinal of the word (or of the character, in scripts without spaces) that the term was read from. */
+	position: number;
+};
+
+export type Visit = (term: string, kind: Kind, position: number) => void;
+
+/**
+ * The search terms of a text in order. The same function reads articles, questions and messages, so a term means the same
+ * everywhere. Script is detected per run: words are stemmed by `lang`, runs without spaces become overlapping pairs.
+ * Any string is accepted; the work is linear in its length.
+ */
+export function tokens(text: string, options: { lang: string }): Token[] {
+	const found: Token[] = [];
+	eachToken(text, options.lang, (term, kind, position) => found.push({ term, kind, position }));
+	return found;
+}
+
+/** `tokens` without the array, for the index build. */
+export function eachToken(text: string, lang: string, visit: Visit): void {
+	const input = normalize(text);
+	const reader: Reader = { input, at: 0, position: 0, visit, ...wordsOf(baseLang(lang), visit) };
+	while (reader.at < input.length) {
+		const kind = classAt(input, reader.at);
+		if (kind === SEPARATOR || kind === MARK) skip(reader);
+		else if (kind === IDEOGRAPH) readIdeographs(reader);
+		else if (kind === THAI) readThai(reader);
+		else readWord(reader);
+	}
+}
+
+type WordEnd = (word: string, position: number) => void;
+type Reader = { input: string; at: number; position: number; visit: Visit; word: WordEnd; breakPair: () => void };
+
+function wordsOf(base: string, visit: Visit): { word: WordEnd; breakPair: () => void } {
+	if (base === 'vi') return vietnameseWords(visit);
+	const stem = stemmerFor(base);
+	return { word: (word, position) => visit(stem(word), WORD, position), breakPair: () => undefined };
+}
+
+function vietnameseWords(visit: Visit): { word: WordEnd; breakPair: () => void } {
+	let before = '';
+	const word: WordEnd = (raw, position) => {
+		const exact = placeTone(raw);
+		const folded = foldMarks(exact);
+		visit(exact, WORD, position);
+		visit(`~${folded}`, FOLDED, position);
+		if (before) visit(`~${before}_${folded}`, PAIR, position);
+		before = folded;
+	};
+	return { word, breakPair: () => (before = '') };
+}
+
+function classAt(input: string, at: number): number {
+	const unit = input.charCodeAt(at);
+	if (unit < 0xd800 || unit > 0xdfff) return UNIT_CLASS[unit]!;
+	return astralClass(input.codePointAt(at)!);
+}
+
+const width = (input: string, at: number): number => ((input.charCodeAt(at) & 0xfc00) === 0xd800 ? 2 : 1);
+
+const PAIR_BREAKS = /[.,;:!?()\n]/;
+
+function skip(reader: Reader): void {
+	const { input, at } = reader;
+	if (PAIR_BREAKS.test(input[at]!)) reader.breakPair();
+	reader.at += width(input, at);
+}
+
+function readIdeographs(reader: Reader): void {
+	const { input, visit } = reader;
+	let before = '';
+	while (reader.at < input.length && classAt(input, reader.at) === IDEOGRAPH) {
+		const size = width(input, reader.at);
+		const char = input.slice(reader.at, reader.at + size);
+		visit(char, SINGLE, reader.position);
+		if (before) visit(before + char, GRAM, reader.position);
+		before = char;
+		reader.at += size;
+		reader.position++;
+	}
+}
+
+/** A consonant keeps the vowel and tone marks above and below it: pairs of such clusters tell words apart better than pairs of marks. */
+function readThai(reader: Reader): void {
+	const { input, visit } = reader;
+	let before = '';
+	let count = 0;
+	while (reader.at < input.length && classAt(input, reader.at) === THAI) {
+		const start = reader.at++;
+		while (reader.at < input.length && classAt(input, reader.at) === MARK) reader.at++;
+		const cluster = input.slice(start, reader.at);
+		if (before) visit(before + cluster, GRAM, reader.position);
+		before = cluster;
+		count++;
+		reader.position++;
+	}
+	if (count === 1) visit(before, SINGLE, reader.position - 1);
+}
+
+/** Characters that hold the parts of a code or a compound together: `E-47`, `1.5`, `wi-fi`, `don't`. */
+const CONNECTORS = new Set("-._/'’+&,:");
+
+function readWord(reader: Reader): void {
+	const { input } = reader;
+	const parts: string[] = [];
+	const connectors: string[] = [];
+	for (;;) {
+		readParts(reader, parts, connectors);
+		const connector = input[reader.at];
+		if (!connector || !CONNECTORS.has(connector)) break;
+		const next = reader.at + 1 < input.length ? classAt(input, reader.at + 1) : SEPARATOR;
+		if (next !== LETTER && next !== DIGIT) break;
+		connectors.push(connector);
+		reader.at++;
+	}
+	emitWord(reader, parts, connectors);
+}
+
+/** One run of letters and digits, cut where the one turns into the other. */
+function readParts(reader: Reader, parts: string[], connectors: string[]): void {
+	const { input } = reader;
+	let start = reader.at;
+	let kind = classAt(input, start);
+	while (reader.at < input.length) {
+		const here = classAt(input, reader.at);
+		if (here !== MARK && here !== LETTER && here !== DIGIT) break;
+		if (here !== MARK && here !== kind) {
+			parts.push(input.slice(start, reader.at));
+			connectors.push('');
+			start = reader.at;
+			kind = here;
+		}
+		reader.at += width(input, reader.at);
+	}
+	parts.push(input.slice(start, reader.at));
+}
+
+const MAX_TERM = 64;
+const APOSTROPHE = /^['’]$/;
+
+function emitWord(reader: Reader, parts: string[], connectors: string[]): void {
+	if (parts.length === 1) return emitPart(reader, parts[0]!);
+	const clitic = parts.length === 2 && APOSTROPHE.test(connectors[0]!);
+	if (clitic) return emitPart(reader, parts[1]!.length > 2 ? parts.join('') : parts[0]!);
+	const hasDigit = parts.some((part) => classAt(part, 0) === DIGIT);
+	const whole = joined(parts, connectors);
+	const isCode = (hasDigit || connectors.every((connector) => connector === '-')) && parts.length <= 8;
+	if (isCode && whole.length <= MAX_TERM) reader.visit(whole, CODE, reader.position);
+	for (const part of parts) {
+		if (hasDigit && classAt(part, 0) !== DIGIT && part.length < 2) continue;
+		emitPart(reader, part);
+	}
+}
+
+/** Separators go, save between digits, where `1.5` is not `15`. */
+function joined(parts: string[], connectors: string[]): string {
+	return parts.reduce((whole, part, i) => {
+		const connector = connectors[i - 1] ?? '';
+		const betweenDigits = classAt(whole, whole.length - 1) === DIGIT && classAt(part, 0) === DIGIT;
+		return whole + (betweenDigits ? connector : '') + part;
+	});
+}
+
+function emitPart(reader: Reader, part: string): void {
+	reader.word(part.slice(0, MAX_TERM), reader.position++);
+}
