@@ -1,0 +1,53 @@
+import { problem } from './errors.ts';
+
+/** How sure we are who it is: nobody known, an address somebody said, an address somebody proved. */
+export type Assurance = 'anonymous' | 'claimed' | 'verified';
+
+/** Who acts. `id` is the customer's, the key's or the staff member's; `scopes` only matter for keys. */
+export type Actor = {
+	kind: 'customer' | 'staff' | 'key' | 'assistant' | 'system';
+	id: string;
+	assurance: Assurance;
+	scopes: readonly string[];
+	on_behalf_of?: string;
+};
+
+/** The program itself, for jobs, imports from the command line and the demo. */
+export const SYSTEM: Actor = { kind: 'system', id: 'system', assurance: 'verified', scopes: ['*'] };
+
+/** A visitor of whom nothing is stored yet. */
+export const ANONYMOUS: Actor = { kind: 'customer', id: '', assurance: 'anonymous', scopes: [] };
+
+/** Scopes a key may carry; `*` means all. */
+export const SCOPES = [
+	'knowledge:read',
+	'knowledge:write',
+	'questions:read',
+	'conversations:read',
+	'settings:write',
+	'metrics:read',
+	'keys:write',
+] as const;
+export type Scope = (typeof SCOPES)[number];
+
+/** Whether staff (a key, a person on the team, the program) may act under this scope. */
+export function hasScope(actor: Actor, scope: Scope): boolean {
+	if (actor.kind === 'customer' || actor.kind === 'assistant') return false;
+	return actor.scopes.includes('*') || actor.scopes.includes(scope);
+}
+
+/** Turns a policy's answer into an error: 401 for somebody we do not know at all, 403 for somebody we do. */
+export function authorise(allowed: boolean, actor: Actor): void {
+	if (allowed) return;
+	throw problem(actor === ANONYMOUS || actor.id === '' ? 'unauthenticated' : 'forbidden');
+}
+
+/** What goes into an event or version: no scopes, nothing personal. */
+export function actorStamp(actor: Actor) {
+	return {
+		kind: actor.kind,
+		id: actor.id,
+		assurance: actor.assurance,
+		...(actor.on_behalf_of && { on_behalf_of: actor.on_behalf_of }),
+	};
+}

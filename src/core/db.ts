@@ -1,0 +1,36 @@
+import { Kysely, PostgresDialect, type Transaction } from 'kysely';
+import pg from 'pg';
+
+/** Every table of the program. A module adds its own by declaration merging in its `tables.ts`. */
+export interface Tables {}
+
+export type Db = Kysely<Tables>;
+export type Tx = Transaction<Tables>;
+
+const BIGINT = 20;
+const DATE = 1082;
+
+/** Counts and byte sizes fit a double; calendar dates stay `YYYY-MM-DD`, since a JS Date would shift them by the zone. */
+function typeParser(oid: number, format?: 'text' | 'binary') {
+	if (oid === BIGINT) return (value: string) => Number(value);
+	if (oid === DATE) return (value: string) => value;
+	return pg.types.getTypeParser(oid, format as 'text');
+}
+
+export type Database = { db: Db; pool: pg.Pool; url: string; close(): Promise<void> };
+
+/** Opens a pool. Waiting for a connection ends after two seconds, so that a lost database shows as a fast 503. */
+export function openDatabase(url: string, { max = 10 }: { max?: number } = {}): Database {
+	const pool = new pg.Pool({
+		connectionString: url,
+		max,
+		connectionTimeoutMillis: 2_000,
+		keepAlive: true,
+		types: { getTypeParser: typeParser as typeof pg.types.getTypeParser },
+		application_name: 'saunders',
+	});
+	// An idle connection that breaks would otherwise end the process; the next query reports the trouble.
+	pool.on('error', () => {});
+	const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+	return { db, pool, url, close: () => db.destroy() };
+}

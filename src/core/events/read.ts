@@ -1,0 +1,81 @@
+import { type Selectable, sql } from 'kysely';
+import type { Db, Tables, Tx } from '../db.ts';
+import { type EventKind, type StoredEvent, upcast } from './define.ts';
+
+/** All kinds of the program by name; `app.ts` gathers them from the modules. */
+export type EventKinds = ReadonlyMap<string, EventKind>;
+
+export async function readEvent(db: Db, kinds: EventKinds, id: string, at: Date): Promise<StoredEvent | undefined> {
+	const row = await db.selectFrom('events').selectAll().where('id', '=', id).where('at', '=', at).executeTakeFirst();
+	return row && present(kinds, row);
+}
+
+/** Everything that happened to one subject, oldest first, after `seq`. */
+export async function timeline(
+	db: Db,
+	kinds: EventKinds,
+	type: string,
+	id: string,
+	after = 0,
+	limit = 500,
+): Promise<StoredEvent[]> {
+	const rows = await db
+		.selectFrom('events')
+		.selectAll()
+		.where('subject_type', '=', type)
+		.where('subject_id', '=', id)
+		.where('seq', '>', after)
+		.orderBy('seq')
+		.limit(limit)
+		.execute();
+	return rows.map((row) => present(kinds, row));
+}
+
+/**
+ * The next events for a roll subscriber, and its cursor moved past them, in the caller's transaction: what the batch writes and how far it
+ * came commit together. Reads only below the oldest transaction still open (`pg_snapshot_xmin`), because `id > last_seen` loses the
+ * events of a transaction that commits late.
+ */
+export async function nextBatch(
+	tx: Tx,
+	kinds: EventKinds,
+	subscriber: string,
+	names: readonly string[],
+	limit = 1_000,
+): Promise<StoredEvent[]> {
+	await tx
+		.insertInto('roll_cursors')
+		.values({ subscriber })
+		.onConflict((oc) => oc.doNothing())
+		.execute();
+	const cursor = await tx
+		.selectFrom('roll_cursors')
+		.selectAll()
+		.where('subscriber', '=', subscriber)
+		.forUpdate()
+		.executeTakeFirstOrThrow();
+	const rows = await tx
+		.selectFrom('events')
+		.selectAll()
+		.where(sql<boolean>`(xid, id) > (${cursor.xid}::xid8, ${cursor.id}::uuid)`)
+		.where(sql<boolean>`xid < pg_snapshot_xmin(pg_current_snapshot())`)
+		.where('name', 'in', names)
+		.orderBy('xid')
+		.orderBy('id')
+		.limit(limit)
+		.execute();
+	const last = rows.at(-1);
+	if (!last) return [];
+	await tx
+		.updateTable('roll_cursors')
+		.set({ xid: last.xid, id: last.id })
+		.where('subscriber', '=', subscriber)
+		.execute();
+	return rows.map((row) => present(kinds, row));
+}
+
+function present(kinds: EventKinds, row: Selectable<Tables['events']>): StoredEvent {
+	const { xid: _xid, ...event } = row;
+	const kind = kinds.get(row.name);
+	return kind ? { ...event, v: kind.v, payload: upcast(kind, row.v, row.payload) } : event;
+}

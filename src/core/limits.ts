@@ -1,0 +1,38 @@
+import { sql } from 'kysely';
+import type { Db } from './db.ts';
+import { problem } from './errors.ts';
+
+/** So many within so many seconds. */
+export type Limit = { name: string; count: number; seconds: number };
+
+/** Cheap reads, counted in this process alone: fixed windows, forgotten all at once, so memory stays bounded. Returns false when over. */
+export function memoryLimiter(limit: Limit, now: () => number = Date.now): (who: string) => boolean {
+	let windowEnd = 0;
+	let counts = new Map<string, number>();
+	return (who) => {
+		if (now() >= windowEnd) {
+			windowEnd = now() + limit.seconds * 1_000;
+			counts = new Map();
+		}
+		const count = (counts.get(who) ?? 0) + 1;
+		counts.set(who, count);
+		return count <= limit.count;
+	};
+}
+
+/** Acts that cost: counted across all processes. Throws `too_many_requests` with the seconds to wait. */
+export async function spend(db: Db, limit: Limit, who: string): Promise<void> {
+	const { rows } = await sql<{ count: number; wait: number }>`
+		insert into limits (bucket, window_start, count)
+		values (${`${limit.name}:${who}`}, to_timestamp(floor(extract(epoch from now()) / ${limit.seconds}) * ${limit.seconds}), 1)
+		on conflict (bucket, window_start) do update set count = limits.count + 1
+		returning count, ceil(${limit.seconds} - (extract(epoch from now()) - extract(epoch from window_start)))::int as wait`.execute(
+		db,
+	);
+	const spent = rows[0];
+	if (spent && spent.count > limit.count) throw problem('too_many_requests', { retryAfter: spent.wait });
+}
+
+export async function forgetOldLimits(db: Db): Promise<void> {
+	await sql`delete from limits where window_start < now() - interval '1 day'`.execute(db);
+}

@@ -1,0 +1,71 @@
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import pg from 'pg';
+
+export const MIGRATIONS = path.join(import.meta.dirname, '../../db/migrations');
+
+const LOCK = 7_261_916;
+
+/**
+ * Brings the schema up to date: numbered files, each in a transaction of its own, one process at a time.
+ * Refuses a schema newer than this program. Returns the names of the files applied.
+ */
+export async function migrate(url: string, folder = MIGRATIONS): Promise<string[]> {
+	const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+	await client.connect();
+	try {
+		await client.query('select pg_advisory_lock($1)', [LOCK]);
+		return await applyMissing(client, folder);
+	} finally {
+		await client.end();
+	}
+}
+
+/** The number of the newest migration this program knows. */
+export async function schemaVersion(folder = MIGRATIONS): Promise<number> {
+	return numberOf((await migrationFiles(folder)).at(-1) ?? '0');
+}
+
+async function applyMissing(client: pg.Client, folder: string): Promise<string[]> {
+	await client.query(
+		'create table if not exists schema_migrations (number integer primary key, name text not null, applied_at timestamptz not null default now())',
+	);
+	const { rows } = await client.query<{ number: number }>('select number from schema_migrations');
+	const done = new Set(rows.map((row) => row.number));
+	const files = await migrationFiles(folder);
+	refuseNewer(done, files);
+	const missing = files.filter((file) => !done.has(numberOf(file)));
+	for (const file of missing) await apply(client, folder, file);
+	return missing;
+}
+
+function refuseNewer(done: Set<number>, files: string[]): void {
+	const newest = Math.max(0, ...done);
+	const known = numberOf(files.at(-1) ?? '0');
+	if (newest <= known) return;
+	throw Object.assign(
+		new Error(
+			`The database has schema ${newest}, this program knows only ${known}: start the newer Saunders, or restore an older backup.`,
+		),
+		{ code: 'schema_newer' },
+	);
+}
+
+async function apply(client: pg.Client, folder: string, file: string): Promise<void> {
+	const sql = await readFile(path.join(folder, file), 'utf8');
+	await client.query('begin');
+	try {
+		await client.query(sql);
+		await client.query('insert into schema_migrations (number, name) values ($1, $2)', [numberOf(file), file]);
+		await client.query('commit');
+	} catch (error) {
+		await client.query('rollback');
+		throw new Error(`Migration ${file} failed: ${(error as Error).message}`, { cause: error });
+	}
+}
+
+async function migrationFiles(folder: string): Promise<string[]> {
+	return (await readdir(folder)).filter((name) => /^\d{4}_.+\.sql$/.test(name)).sort();
+}
+
+const numberOf = (file: string) => Number(file.slice(0, 4));

@@ -1,0 +1,60 @@
+import type { z } from 'zod';
+import { type Actor, authorise, hasScope } from './access.ts';
+import type { Db, Tx } from './db.ts';
+import { problem } from './errors.ts';
+import { touch } from './refresh.ts';
+import type { Secrets } from './secrets.ts';
+
+/** A setting people may change: how it is checked, whether it is kept sealed, and which environment variable pins it. */
+export type SettingKind<T> = { key: string; schema: z.ZodType<T>; fallback: T; secret?: boolean; env?: string };
+
+export const SETTINGS_TOPIC = 'settings';
+
+/** No row of its own changes: readers load all settings, there are few. */
+const ALL_SETTINGS = '00000000-0000-0000-0000-000000000001';
+
+export type Settings = {
+	/** The value in force now; kept in memory, fresh within a second of a change in any process. */
+	get<T>(kind: SettingKind<T>): T;
+	load(): Promise<void>;
+};
+
+export function openSettings(db: Db, secrets: Secrets, env: Record<string, string | undefined>): Settings {
+	let rows = new Map<string, unknown>();
+	return {
+		load: async () => {
+			const all = await db.selectFrom('settings').select(['key', 'value']).execute();
+			rows = new Map(all.map((row) => [row.key, row.value]));
+		},
+		get: (kind) => {
+			const pinned = kind.env ? env[kind.env] : undefined;
+			if (pinned) return kind.schema.parse(pinned);
+			const stored = rows.get(kind.key);
+			if (stored === undefined) return kind.fallback;
+			const value = kind.secret ? JSON.parse(secrets.open(String(stored))) : stored;
+			const parsed = kind.schema.safeParse(value);
+			return parsed.success ? parsed.data : kind.fallback;
+		},
+	};
+}
+
+export async function changeSetting<T>(
+	tx: Tx,
+	actor: Actor,
+	secrets: Secrets,
+	kind: SettingKind<T>,
+	value: T,
+): Promise<void> {
+	authorise(hasScope(actor, 'settings:write'), actor);
+	const parsed = kind.schema.safeParse(value);
+	if (!parsed.success)
+		throw problem('invalid_input', { detail: `${kind.key}: ${parsed.error.issues[0]?.message ?? 'is wrong'}` });
+	const plain = JSON.stringify(parsed.data);
+	const stored = kind.secret ? JSON.stringify(secrets.seal(plain)) : plain;
+	await tx
+		.insertInto('settings')
+		.values({ key: kind.key, value: stored })
+		.onConflict((oc) => oc.column('key').doUpdateSet({ value: stored, updated_at: new Date() }))
+		.execute();
+	await touch(tx, SETTINGS_TOPIC, [ALL_SETTINGS]);
+}

@@ -1,0 +1,47 @@
+import type { Db, Tx } from './db.ts';
+import { isConstraint } from './errors.ts';
+import type { Clock } from './time.ts';
+
+/** What a domain function may need besides rows: the time, and a queue whose jobs appear only if the transaction commits. */
+export type TxContext = {
+	clock: Clock;
+	/** Queues of the subscribers that act on this event. */
+	queuesFor(event: string): readonly string[];
+	enqueue(tx: Tx, queue: string, data: object): Promise<void>;
+};
+
+/** Runs `fn` in a transaction that knows the clock and the queues; every write of the program happens in one. */
+export type Transact = <T>(fn: (tx: Tx) => Promise<T>) => Promise<T>;
+
+// On the transaction itself and under a global symbol, because pages and app may each have loaded this file.
+const CONTEXT = Symbol.for('saunders.transaction');
+
+export function transactor(db: Db, context: TxContext): Transact {
+	return (fn) =>
+		db.transaction().execute((tx) => {
+			(tx as Bound)[CONTEXT] = context;
+			return fn(tx);
+		});
+}
+
+type Bound = Tx & { [CONTEXT]?: TxContext };
+
+export function contextOf(tx: Tx): TxContext {
+	const context = (tx as Bound)[CONTEXT];
+	if (!context) throw new Error('This transaction was not opened by the app.');
+	return context;
+}
+
+export function now(tx: Tx): Date {
+	return contextOf(tx).clock();
+}
+
+/** Runs `fn` again when another writer won a race that a constraint decided; the second time it sees what the winner wrote. */
+export async function retryOnce<T>(fn: () => Promise<T>): Promise<T> {
+	try {
+		return await fn();
+	} catch (error) {
+		if (!isConstraint(error)) throw error;
+		return fn();
+	}
+}

@@ -1,0 +1,26 @@
+import type { Actor } from '#core/access.ts';
+import type { Db } from '#core/db.ts';
+import { tokenHash } from '#core/ids.ts';
+import './tables.ts';
+
+/** The customer behind a session token, or nothing when it is unknown or has run out. */
+export async function customerOfToken(db: Db, token: string, at: Date): Promise<Actor | undefined> {
+	const row = await db
+		.selectFrom('sessions')
+		.select(['customer_id', 'assurance'])
+		.where('hash', '=', tokenHash(token))
+		.where('expires_at', '>', at)
+		.executeTakeFirst();
+	return row && { kind: 'customer', id: row.customer_id, assurance: row.assurance, scopes: [] };
+}
+
+/** The addresses a customer named or proved, newest first. */
+export async function identitiesOf(db: Db, customerId: string) {
+	return db
+		.selectFrom('identities')
+		.select(['kind', 'value', 'level'])
+		.where('customer_id', '=', customerId)
+		.orderBy('created_at', 'desc')
+		.limit(20)
+		.execute();
+}
