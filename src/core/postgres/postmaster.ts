@@ -70,7 +70,7 @@ export async function startPostmaster(place: Place, port: number): Promise<Postm
 	const child = await launch(place, port);
 	for (;;) {
 		const found = await readPidFile(place.cluster);
-		if (found?.pid === child.pid && found.ready) return found;
+		if (found && found.pid === child.pid && found.ready) return found;
 		if (child.exitCode !== null || child.signalCode !== null) {
 			throw explainOutput(await logSince(place.logFile, from), place.cluster);
 		}
