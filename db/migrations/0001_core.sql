@@ -161,7 +161,12 @@ create table notifications (
 	status text not null default 'pending' check (status in ('pending', 'sent', 'failed')),
 	attempts integer not null default 0,
 	last_error text,
+	-- While a worker has it in hand nobody else takes it.
+	claimed_until timestamptz,
+	-- Still pending after this: its job was lost, or its channel was not set up. The clock then makes a new job.
+	due_at timestamptz not null,
 	created_at timestamptz not null,
 	sent_at timestamptz
 );
 create index notifications_status on notifications (status, created_at);
+create index notifications_due on notifications (due_at) where status = 'pending';

@@ -40,6 +40,8 @@ create table translations (
 	content_hash text not null,
 	-- The source's block ids and hashes at the time of translating, to show what changed since.
 	source_blocks jsonb,
+	-- What is being written over a published text, until it is published itself: {title, slug, body, questions, source, actor, at}.
+	draft jsonb,
 	checked_at date,
 	created_at timestamptz not null,
 	updated_at timestamptz not null,

@@ -52,6 +52,7 @@ export async function changesSince(db: Db, topic: string, since: number): Promis
 }
 
 export type Watch = { topic: string; from: number; onChange(ids: string[], version: number): Promise<void> };
+type Entry = { watch: Watch; seen: number; busy: Promise<void> };
 export type Refresher = { watch(watch: Watch): void; check(): Promise<void>; close(): Promise<void> };
 
 /**
@@ -59,12 +60,12 @@ export type Refresher = { watch(watch: Watch): void; check(): Promise<void>; clo
  * reconnecting and every five seconds.
  */
 export function openRefresher(db: Db, directUrl: string, log: Log): Refresher {
-	const topics = new Map<string, { watch: Watch; seen: number; busy: Promise<void> }>();
+	const entries: Entry[] = [];
 	let closed = false;
 	let client: pg.Client | undefined;
 	let again: NodeJS.Timeout | undefined;
 
-	const catchUp = async (entry: { watch: Watch; seen: number }) => {
+	const catchUp = async (entry: Entry) => {
 		for (;;) {
 			const { ids, version } = await changesSince(db, entry.watch.topic, entry.seen);
 			if (version === entry.seen || closed) return;
@@ -72,15 +73,15 @@ export function openRefresher(db: Db, directUrl: string, log: Log): Refresher {
 			entry.seen = version;
 		}
 	};
-	const check = (topic: string): Promise<void> => {
-		const entry = topics.get(topic);
-		if (!entry || closed) return Promise.resolve();
-		entry.busy = entry.busy
-			.then(() => catchUp(entry))
-			.catch((error: Error) => log.warn({ topic, err: error.message }, 'refresh failed'));
+	const check = (entry: Entry): Promise<void> => {
+		if (closed) return Promise.resolve();
+		const { topic } = entry.watch;
+		entry.busy = entry.busy.then(() => catchUp(entry)).catch((error: Error) => log.warn({ topic, err: error.message }, 'refresh failed'));
 		return entry.busy;
 	};
-	const checkAll = async () => void (await Promise.all([...topics.keys()].map(check)));
+	const checkAll = async (topic?: string) => {
+		await Promise.all(entries.filter(({ watch }) => topic === undefined || watch.topic === topic).map(check));
+	};
 	const listen = async () => {
 		if (closed) return;
 		client = new pg.Client({
@@ -89,7 +90,7 @@ export function openRefresher(db: Db, directUrl: string, log: Log): Refresher {
 			keepAlive: true,
 			application_name: 'saunders listen',
 		});
-		client.on('notification', (message) => void check(message.payload ?? ''));
+		client.on('notification', (message) => void checkAll(message.payload));
 		client.on('error', () => {});
 		client.on('end', () => {
 			if (!closed) again = setTimeout(() => void listen(), 1_000);
@@ -106,16 +107,17 @@ export function openRefresher(db: Db, directUrl: string, log: Log): Refresher {
 	void listen();
 	return {
 		watch: (watch) => {
-			topics.set(watch.topic, { watch, seen: watch.from, busy: Promise.resolve() });
-			void check(watch.topic);
+			const entry = { watch, seen: watch.from, busy: Promise.resolve() };
+			entries.push(entry);
+			void check(entry);
 		},
-		check: checkAll,
+		check: () => checkAll(),
 		close: async () => {
 			closed = true;
 			clearInterval(timer);
 			clearTimeout(again);
 			await client?.end().catch(() => {});
-			await Promise.all([...topics.values()].map((entry) => entry.busy));
+			await Promise.all(entries.map((entry) => entry.busy));
 		},
 	};
 }

@@ -9,26 +9,25 @@ export type Fact<P> = { subject: string; payload: P; customer?: string; channel?
 
 /** Writes a fact with the change it tells of, numbers it within its subject, and queues whoever acts on it. All or nothing with `tx`. */
 export async function record<P>(tx: Tx, actor: Actor, kind: EventKind<P>, fact: Fact<P>): Promise<void> {
-	await recordAll(tx, actor, kind, [fact]);
+	await recordAll(tx, kind, [{ ...fact, actor }]);
 }
 
-/** As `record`, for many facts of one kind about different subjects. */
-export async function recordAll<P>(tx: Tx, actor: Actor, kind: EventKind<P>, facts: readonly Fact<P>[]): Promise<void> {
+/** As `record`, for many facts of one kind about different subjects, perhaps by different people. */
+export async function recordAll<P>(tx: Tx, kind: EventKind<P>, facts: readonly (Fact<P> & { actor: Actor; at?: Date })[]): Promise<void> {
 	if (facts.length === 0) return;
 	const seqs = await nextSeqs(
 		tx,
 		kind.subject,
 		facts.map((fact) => fact.subject),
 	);
-	const at = now(tx);
-	const rows = facts.map((fact) => ({
+	const rows = facts.map(({ at = now(tx), ...fact }) => ({
 		id: newId(at),
 		name: kind.name,
 		v: kind.v,
 		subject_type: kind.subject,
 		subject_id: fact.subject,
 		seq: seqs.get(fact.subject) ?? 1,
-		actor: JSON.stringify(actorStamp(actor)),
+		actor: JSON.stringify(actorStamp(fact.actor)),
 		customer_id: fact.customer ?? null,
 		channel: fact.channel ?? null,
 		lang: fact.lang ?? null,

@@ -1,0 +1,5 @@
+export { assistantEvents } from './events.ts';
+export { listQuestions } from './queries.ts';
+export { openQuestionLog, type QuestionLog } from './question-log.ts';
+export { type Rating, rate } from './rate.ts';
+export type { Answer, Citation, Outcome } from './tables.ts';

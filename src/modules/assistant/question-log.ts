@@ -1,0 +1,87 @@
+import type { Actor } from '#core/access.ts';
+import type { Tx } from '#core/db.ts';
+import { recordAll } from '#core/events/record.ts';
+import type { Transact } from '#core/transaction.ts';
+import { questionAsked } from './events.ts';
+import type { Answer, Outcome, Shown } from './tables.ts';
+import './tables.ts';
+
+export type LoggedQuestion = {
+	id: string;
+	actor: Actor;
+	text: string;
+	lang: string;
+	asked_lang?: string | undefined;
+	channel: string;
+	outcome: Outcome;
+	confidence: number;
+	shown: Shown[];
+	answer?: Answer | undefined;
+	at: Date;
+};
+
+export type QuestionLog = {
+	/** Resolves when the question is committed. */
+	append(question: LoggedQuestion): Promise<void>;
+};
+
+const BATCH = 200;
+
+type Waiting = { question: LoggedQuestion; done(): void; failed(error: unknown): void };
+
+/**
+ * Writes questions with their events, several in one transaction when they come at once: the commit is what costs, and whoever asked waits for
+ * it either way. No timer: a batch is what arrived while the one before was being written.
+ */
+export function openQuestionLog(transact: Transact): QuestionLog {
+	let waiting: Waiting[] = [];
+	let writing = false;
+	const drain = async () => {
+		if (writing) return;
+		writing = true;
+		while (waiting.length > 0) {
+			const batch = waiting.slice(0, BATCH);
+			waiting = waiting.slice(BATCH);
+			await writeBatch(transact, batch);
+		}
+		writing = false;
+	};
+	return {
+		append: (question) =>
+			new Promise((done, failed) => {
+				waiting.push({ question, done, failed });
+				void drain();
+			}),
+	};
+}
+
+async function writeBatch(transact: Transact, batch: Waiting[]): Promise<void> {
+	try {
+		await transact((tx) => writeQuestions(tx, batch.map(({ question }) => question)));
+		for (const { done } of batch) done();
+	} catch (error) {
+		// One question that the database refuses must not take the others with it.
+		if (batch.length === 1) return batch[0]?.failed(error);
+		for (const one of batch) await writeBatch(transact, [one]);
+	}
+}
+
+async function writeQuestions(tx: Tx, questions: LoggedQuestion[]): Promise<void> {
+	const rows = questions.map(({ actor, shown, answer, asked_lang = null, ...question }) => ({
+		...question,
+		asked_lang,
+		customer_id: customerOf(actor),
+		shown: JSON.stringify(shown),
+		answer: answer ? JSON.stringify(answer) : null,
+		conversation_id: null,
+	}));
+	await tx.insertInto('questions').values(rows).execute();
+	const facts = questions.map(({ id, actor, channel, lang, outcome, confidence, shown, at }) => {
+		const customer = customerOf(actor);
+		const payload = { outcome, confidence, articles: shown.map((article) => article.article_id) };
+		return { subject: id, actor, channel, lang, at, payload, ...(customer && { customer }) };
+	});
+	await recordAll(tx, questionAsked, facts);
+}
+
+const customerOf = (actor: Actor) => (actor.kind === 'customer' && actor.id !== '' ? actor.id : null);

@@ -1,0 +1,34 @@
+import type { Json } from '#core/tables.ts';
+
+export type Outcome = 'answer' | 'choices' | 'service' | 'unsure';
+export type Shown = { article_id: string; translation_id: string; score: number };
+export type Citation = { article_id: string; external_id: string; title: string; url: string; quote: string };
+export type Answer = { text: string; citations: Citation[] };
+
+declare module '#core/db.ts' {
+	interface Tables {
+		questions: {
+			id: string;
+			customer_id: string | null;
+			text: string;
+			lang: string;
+			asked_lang: string | null;
+			channel: string;
+			outcome: Outcome;
+			confidence: number;
+			shown: Json<Shown[]>;
+			answer: Json<Answer> | null;
+			conversation_id: string | null;
+			at: Date;
+		};
+		ratings: {
+			id: string;
+			question_id: string | null;
+			translation_id: string | null;
+			customer_id: string;
+			solved: boolean;
+			missing: string | null;
+			at: Date;
+		};
+	}
+}

@@ -1,0 +1,22 @@
+import { type Actor, authorise } from '#core/access.ts';
+import type { Db } from '#core/db.ts';
+import { problem } from '#core/errors.ts';
+import { identitiesOf } from '#modules/customers/index.ts';
+import { canListAll, canRead } from './policy.ts';
+import './tables.ts';
+
+/** Newest first. `before` is the last id of the page before. */
+export async function listConversations(db: Db, actor: Actor, { before, limit }: { before?: string | undefined; limit: number }) {
+	authorise(canListAll(actor), actor);
+	let query = db.selectFrom('conversations').selectAll().orderBy('id', 'desc').limit(limit);
+	if (before) query = query.where('id', '<', before);
+	return query.execute();
+}
+
+/** One conversation with its messages and the customer's addresses. Somebody else's is as good as none: 404. */
+export async function getConversation(db: Db, actor: Actor, id: string) {
+	const conversation = await db.selectFrom('conversations').selectAll().where('id', '=', id).executeTakeFirst();
+	if (!conversation || !canRead(actor, conversation)) throw problem('not_found');
+	const messages = await db.selectFrom('messages').selectAll().where('conversation_id', '=', id).orderBy('id').limit(500).execute();
+	return { ...conversation, messages, identities: await identitiesOf(db, conversation.customer_id) };
+}

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { defineEvent } from '#core/events/define.ts';
+
+const status = z.enum(['draft', 'published', 'archived']);
+
+/** A new version of a translation, whoever wrote it; its status says whether customers see it. */
+export const translationWritten = defineEvent({
+	name: 'translation.written',
+	v: 1,
+	subject: 'translation',
+	payload: z.strictObject({ article_id: z.string(), version: z.number(), status, source: z.enum(['import', 'staff']) }),
+});
+
+/** An import met a later edit by a person: it waits as a draft beside the published text. */
+export const draftKept = defineEvent({
+	name: 'translation.draft_kept',
+	v: 1,
+	subject: 'translation',
+	payload: z.strictObject({ article_id: z.string(), source: z.enum(['import', 'staff']) }),
+});
+
+export const collectionMade = defineEvent({ name: 'collection.made', v: 1, subject: 'collection', payload: z.strictObject({}) });
+
+export const articleRemoved = defineEvent({
+	name: 'article.removed',
+	v: 1,
+	subject: 'article',
+	payload: z.strictObject({ translations: z.number() }),
+});
+
+export const knowledgeEvents = [translationWritten, draftKept, collectionMade, articleRemoved] as const;

@@ -1,0 +1,67 @@
+import { type Actor, actorStamp } from '#core/access.ts';
+import type { Tx } from '#core/db.ts';
+import { record } from '#core/events/record.ts';
+import { now } from '#core/transaction.ts';
+import type { Doc } from './body/types.ts';
+import { translationWritten } from './events.ts';
+import type { Source, Status } from './tables.ts';
+
+export type NewVersion = {
+	id: string;
+	article_id: string;
+	lang: string;
+	slug: string;
+	title: string;
+	body: Doc;
+	questions: string[];
+	status: Status;
+	content_hash: string;
+	source: Source;
+	checked_at: string | null;
+};
+
+type Before = { version: number; slug: string; status: Status; published_at: Date | null } | undefined;
+
+/** Writes the translation's next version: the row customers read, the copy in its history, a redirect from an old address, the event. */
+export async function writeVersion(tx: Tx, actor: Actor, next: NewVersion, before: Before): Promise<void> {
+	const at = now(tx);
+	const version = (before?.version ?? 0) + 1;
+	const published_at = next.status === 'published' ? (before?.published_at ?? at) : (before?.published_at ?? null);
+	const text = { slug: next.slug, title: next.title, body: JSON.stringify(next.body), questions: JSON.stringify(next.questions) };
+	const state = { ...text, status: next.status, source: next.source, version, content_hash: next.content_hash, updated_at: at, published_at };
+	if (before) await tx.updateTable('translations').set({ ...state, draft: null }).where('id', '=', next.id).execute();
+	else await insertTranslation(tx, next, state, at);
+	await tx
+		.insertInto('translation_versions')
+		.values({ translation_id: next.id, version, ...text, status: next.status, source: next.source, actor: JSON.stringify(actorStamp(actor)), at })
+		.execute();
+	if (before && before.slug !== next.slug) await redirect(tx, next.lang, before.slug, next);
+	const payload = { article_id: next.article_id, version, status: next.status, source: next.source };
+	await record(tx, actor, translationWritten, { subject: next.id, lang: next.lang, payload });
+}
+
+type State = Omit<NewVersion, 'id' | 'article_id' | 'lang' | 'body' | 'questions' | 'checked_at'> & {
+	body: string;
+	questions: string;
+	version: number;
+	updated_at: Date;
+	published_at: Date | null;
+};
+
+async function insertTranslation(tx: Tx, next: NewVersion, state: State, at: Date): Promise<void> {
+	const { id, article_id, lang, checked_at } = next;
+	await tx
+		.insertInto('translations')
+		.values({ id, article_id, lang, checked_at, ...state, created_at: at, source_blocks: null, draft: null })
+		.execute();
+}
+
+/** The old address leads to the new one; an address that comes back into use leads nowhere else. */
+async function redirect(tx: Tx, lang: string, oldSlug: string, next: { id: string; slug: string }): Promise<void> {
+	await tx.deleteFrom('redirects').where('lang', '=', lang).where('slug', '=', next.slug).execute();
+	await tx
+		.insertInto('redirects')
+		.values({ lang, slug: oldSlug, translation_id: next.id, created_at: now(tx) })
+		.onConflict((oc) => oc.columns(['lang', 'slug']).doUpdateSet({ translation_id: next.id }))
+		.execute();
+}

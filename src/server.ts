@@ -1,0 +1,71 @@
+import { mkdir } from 'node:fs/promises';
+import { openApp, setRunningApp, type App } from '#app';
+import { type Config, readConfig } from '#core/config.ts';
+import { type Log, openLog } from '#core/log.ts';
+import { migrate } from '#core/migrate.ts';
+import { attachUrl, openEmbedded } from '#core/postgres/index.ts';
+import { ADDRESS_HEADER, HOST_HEADER, listen, type Pages, SCHEME_HEADER } from '#server/listen.ts';
+import { firstStart, greet } from '#server/first-start.ts';
+import { onStopSignal } from '#server/stop.ts';
+
+if (Number(process.versions.node.split('.')[0]) < 24) fail(new Error(`Saunders needs Node 24 and this is ${process.version}: start it with npm start.`));
+
+await run().catch(fail);
+
+async function run(): Promise<void> {
+	const config = readConfig(process.env);
+	const log = openLog(config.LOG_LEVEL);
+	await mkdir(config.DATA_DIR, { recursive: true });
+	const { url, stop } = await postgres(config, log);
+	const closing: (() => Promise<void>)[] = [stop];
+	onStopSignal(log, closing);
+	try {
+		await migrate(config.DATABASE_DIRECT_URL ?? url);
+		const app = await openApp({ config, url, log });
+		closing.push(app.close);
+		setRunningApp(app);
+		const first = await firstStart(app);
+		if (config.ROLES.includes('web')) closing.push(await serve(app));
+		greet(app, first);
+	} catch (error) {
+		for (const close of closing.reverse()) await close().catch(() => {});
+		throw error;
+	}
+}
+
+async function postgres(config: Config, log: Log): Promise<{ url: string; stop: () => Promise<void> }> {
+	const nothing = async () => {};
+	if (config.DATABASE_URL) return { url: config.DATABASE_URL, stop: nothing };
+	// A worker apart from `web` is a guest on the server that `web` runs.
+	if (!config.ROLES.includes('web')) return { url: await attachUrl(config.DATA_DIR, 30_000), stop: nothing };
+	return openEmbedded({ dataDir: config.DATA_DIR, log: (line) => log.debug({ line }, 'postgres') });
+}
+
+async function serve(app: App): Promise<() => Promise<void>> {
+	const server = await listen(app, await builtPages());
+	return () =>
+		new Promise((resolve) => {
+			server.close(() => resolve());
+			server.closeIdleConnections();
+			// Streams stay open by design; after a second they are cut and the browser reconnects elsewhere.
+			setTimeout(() => server.closeAllConnections(), 1_000).unref();
+		});
+}
+
+async function builtPages(): Promise<Pages> {
+	process.env.KIT_PROTOCOL_HEADER = SCHEME_HEADER;
+	process.env.KIT_HOST_HEADER = HOST_HEADER;
+	process.env.KIT_ADDRESS_HEADER = ADDRESS_HEADER;
+	process.env.KIT_BODY_SIZE_LIMIT = 'Infinity';
+	// Computed, so that type checking does not read the whole bundle.
+	const built = new URL('../build/handler.js', import.meta.url).href;
+	return ((await import(built)) as { handler: Pages }).handler;
+}
+
+/** One clear line, no stack: whoever reads it set the program up, and did not write it. */
+function fail(error: unknown): never {
+	const { message, code } = error as { message?: string; code?: string };
+	const hint = code === 'EADDRINUSE' ? `Port ${process.env.PORT || 3000} is in use: stop the other program or set PORT.` : message;
+	process.stderr.write(`saunders: ${hint ?? String(error)}\n`);
+	process.exit(1);
+}

@@ -1,0 +1,27 @@
+import type { IncomingMessage } from 'node:http';
+import type { Config } from '#core/config.ts';
+
+/**
+ * The client's address: the socket's, or behind `hops` trusted proxies the entry that the outermost of them wrote into
+ * `X-Forwarded-For`. Whatever a client put there itself stands further left and is ignored.
+ */
+export function clientAddress(request: IncomingMessage, hops: number): string {
+	const socket = request.socket.remoteAddress ?? '';
+	if (hops === 0) return socket;
+	const chain = String(request.headers['x-forwarded-for'] ?? '')
+		.split(',')
+		.map((part) => part.trim())
+		.filter(Boolean);
+	return chain.at(-hops) ?? socket;
+}
+
+/** Scheme and host as the customer's browser sees them: `ORIGIN` if set, else what a trusted proxy says, else the request itself. */
+export function originOf(request: IncomingMessage, config: Pick<Config, 'ORIGIN' | 'TRUST_PROXY'>): string {
+	if (config.ORIGIN) return config.ORIGIN;
+	const trusted = config.TRUST_PROXY > 0;
+	const scheme = (trusted && lastOf(request.headers['x-forwarded-proto'])) || 'http';
+	const host = (trusted && lastOf(request.headers['x-forwarded-host'])) || request.headers.host || 'localhost';
+	return `${scheme === 'https' ? 'https' : 'http'}://${host}`;
+}
+
+const lastOf = (header: string | string[] | undefined) => String(header ?? '').split(',').at(-1)?.trim();

@@ -1,0 +1,73 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { App } from '#app';
+import { API, restDoor, sendProblem } from '#channels/rest/serve.ts';
+import { ROUTES } from '#channels/rest/routes.ts';
+import { KNOWLEDGE } from '#modules/knowledge/index.ts';
+import { topicVersion } from '#core/refresh.ts';
+import { SETTINGS_TOPIC } from '#core/settings.ts';
+import { problem } from '#core/errors.ts';
+import { originOf } from './address.ts';
+import { health } from './health.ts';
+import { measure } from './metrics.ts';
+import { pageCache } from './page-cache.ts';
+import { cookieOf, refuseForged, SESSION_COOKIE, visitorReader } from './visitor.ts';
+
+/** SvelteKit's handler, or Vite's while developing. */
+export type Pages = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
+
+/** Names that only this server writes and the pages read; what a client sends under them is overwritten. */
+export const SCHEME_HEADER = 'x-saunders-scheme';
+export const HOST_HEADER = 'x-saunders-host';
+export const ADDRESS_HEADER = 'x-saunders-address';
+
+const FORM_LIMIT = 2 * 1024 * 1024;
+
+/** The one way in: cache, then the API, then the pages. Resolves when it listens. */
+export async function listen(app: App, pages: Pages): Promise<Server> {
+	const visitor = visitorReader(app);
+	const rest = restDoor(app, ROUTES, visitor);
+	const cache = pageCache();
+	for (const topic of [KNOWLEDGE, SETTINGS_TOPIC])
+		app.refresher.watch({ topic, from: await topicVersion(app.database.db, topic), onChange: async () => cache.clear() });
+	const server = createServer((request, response) => {
+		void route(request, response).catch((error: unknown) => sendProblem(app, response, error));
+	});
+	const route = async (request: IncomingMessage, response: ServerResponse) => {
+		const path = request.url ?? '/';
+		if (cache.answer(request, response, path)) return;
+		const url = parse(path);
+		measure(request, response, url.pathname);
+		if (url.pathname.startsWith(`${API}/`)) return rest(request, response, url);
+		if (await health(app, request, response, url.pathname, visitor)) return;
+		guardPages(app, request);
+		if (!cookieOf(request, SESSION_COOKIE) && request.method === 'GET' && url.search === '') cache.fill(response, path);
+		pages(request, response, () => sendProblem(app, response, problem('not_found')));
+	};
+	// A slow client may take its time with an upload, but not with its headers.
+	server.headersTimeout = 15_000;
+	server.requestTimeout = 300_000;
+	await new Promise<void>((resolve, reject) => {
+		server.once('error', reject);
+		server.listen(app.config.PORT, app.config.HOST, resolve);
+	});
+	return server;
+}
+
+function parse(path: string): URL {
+	try {
+		return new URL(path, 'http://localhost');
+	} catch {
+		throw problem('not_found', { detail: 'There is no such address.' });
+	}
+}
+
+/** Tells SvelteKit who and where, and refuses what must not reach a form. */
+function guardPages(app: App, request: IncomingMessage): void {
+	const origin = originOf(request, app.config);
+	refuseForged(request, origin);
+	if (Number(request.headers['content-length'] ?? 0) > FORM_LIMIT) throw problem('payload_too_large');
+	const { protocol, host } = new URL(origin);
+	request.headers[SCHEME_HEADER] = protocol.slice(0, -1);
+	request.headers[HOST_HEADER] = host;
+	request.headers[ADDRESS_HEADER] = request.socket.remoteAddress ?? '';
+}
