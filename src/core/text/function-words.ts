@@ -1,3 +1,5 @@
+import { stemmerFor } from './stem.ts';
+
 const set = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 
 /** The most frequent words of languages in Latin script, for telling them apart. Words that several share are left out of the weaker. */
@@ -44,3 +46,18 @@ export const FUNCTION_WORDS: Readonly<Record<string, ReadonlySet<string>>> = {
 export const PLAIN_VIETNAMESE = set(
 	'la cua co khong nhu the nao bao nhieu gi duoc toi cho lam trong nguoi va cac mot khi de dau ai muon bi hang doi tra nhung voi thi ma tu den o da se dang phai can nay do ve sao vao ra len nam hai ba truoc sau nhieu hon nhat cung minh ban chung ho tai vi hay hoac neu thu gui mua gia tien loi may hoi giup den loai dieu nuoc viec ten ngay gio thang bang theo dien thanh dau tien lai con so bat su dung quoc duoi tren giua nhan biet',
 );
+
+const stems = new Map<string, ReadonlySet<string>>();
+
+/** Whether a term, as the tokeniser returns it, is a function word of the language. */
+export function isFunctionWord(term: string, base: string): boolean {
+	const known = stems.get(base) ?? stemmed(base);
+	return known.has(term);
+}
+
+function stemmed(base: string): ReadonlySet<string> {
+	const stem = stemmerFor(base);
+	const made = new Set(Array.from(FUNCTION_WORDS[base] ?? [], stem));
+	stems.set(base, made);
+	return made;
+}

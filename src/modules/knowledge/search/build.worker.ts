@@ -1,0 +1,36 @@
+import { parentPort } from 'node:worker_threads';
+import { baseLang } from '#core/text/languages.ts';
+import { readDocument } from './read.ts';
+import { entryOf } from './search-index.ts';
+import type { BuiltIndex } from './search-index.ts';
+import { addToSegment, finishSegment, segmentBuilder } from './segment-builder.ts';
+import type { SegmentBuilder } from './segment-builder.ts';
+import type { Entry, SearchDocument } from './types.ts';
+
+type Message = { kind: 'add'; batch: SearchDocument[] } | { kind: 'finish' };
+
+const builders = new Map<string, { builder: SegmentBuilder; entries: Entry[] }>();
+let documents = 0;
+
+parentPort!.on('message', (message: Message) => {
+	if (message.kind === 'finish') return parentPort!.postMessage({ kind: 'built', built: finish() }, []);
+	message.batch.forEach(add);
+	documents += message.batch.length;
+	parentPort!.postMessage({ kind: 'ready', documents }, []);
+});
+
+function add(document: SearchDocument): void {
+	const lang = baseLang(document.lang);
+	let open = builders.get(lang);
+	if (!open) builders.set(lang, (open = { builder: segmentBuilder(), entries: [] }));
+	addToSegment(open.builder, readDocument(document));
+	open.entries.push(entryOf(document));
+}
+
+/** One language after the other, letting go of each builder before the next is finished. */
+function finish(): BuiltIndex {
+	return [...builders].map(([lang, { builder, entries }]) => {
+		builders.delete(lang);
+		return { lang, segment: finishSegment(builder), entries };
+	});
+}

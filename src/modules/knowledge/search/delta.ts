@@ -1,0 +1,98 @@
+import { isTypeable, lowerBound, variants } from './misspellings.ts';
+import type { ReadDocument } from './read.ts';
+import type { Source } from './source.ts';
+import { FIELDS, impactOf, quantise } from './weights.ts';
+import type { FieldLengths } from './weights.ts';
+
+/** Documents that changed since the segment was built. Small, so plain maps do; a rebuild empties it. */
+export type Delta = {
+	terms: Map<string, number>;
+	lists: { documents: number[]; impacts: number[]; places: number[] }[];
+	/** Words by their variants, as in `misspellings.ts`. */
+	variants: Map<string, string[]>;
+	exact: Map<number, number[]>;
+	documents: number;
+	/** Sums of field lengths, and in how many documents each field has any. */
+	sums: number[];
+	filled: number[];
+};
+
+export function newDelta(): Delta {
+	return {
+		terms: new Map(),
+		lists: [],
+		variants: new Map(),
+		exact: new Map(),
+		documents: 0,
+		sums: [0, 0, 0, 0],
+		filled: [0, 0, 0, 0],
+	};
+}
+
+/** Adds a document and answers its number. Lengths are compared with `average`, the segment's, or with the delta's own where it has none. */
+export function addToDelta(
+	delta: Delta,
+	{ terms, lengths, exact }: ReadDocument,
+	average: FieldLengths | undefined,
+): number {
+	const document = delta.documents++;
+	for (let field = 0; field < FIELDS; field++) {
+		delta.sums[field]! += lengths[field]!;
+		if (lengths[field]) delta.filled[field]!++;
+	}
+	const scale = average ?? averageOf(delta);
+	for (const [term, { kind, fields, places }] of terms) {
+		const list = delta.lists[termNumber(delta, term, kind)]!;
+		list.documents.push(document);
+		list.impacts.push(quantise(impactOf(fields, 0, lengths, 0, scale)));
+		list.places.push(places);
+	}
+	for (const key of exact) push(delta.exact, key, document);
+	return document;
+}
+
+function averageOf({ sums, filled }: Delta): FieldLengths {
+	return sums.map((sum, field) => (filled[field] ? sum / filled[field] : 0)) as FieldLengths;
+}
+
+function termNumber(delta: Delta, term: string, kind: number): number {
+	const known = delta.terms.get(term);
+	if (known !== undefined) return known;
+	delta.terms.set(term, delta.lists.length);
+	if (isTypeable(term, kind)) for (const variant of variants(term)) push(delta.variants, variant, term);
+	return delta.lists.push({ documents: [], impacts: [], places: [] }) - 1;
+}
+
+function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+	const list = map.get(key);
+	if (list) list.push(value);
+	else map.set(key, [value]);
+}
+
+export function deltaSource(delta: Delta): Source {
+	return {
+		documents: () => delta.documents,
+		find: (term) => delta.terms.get(term) ?? -1,
+		frequency: (term) => delta.lists[term]!.documents.length,
+		scan: (term, gains, scores) => {
+			const { documents, impacts } = delta.lists[term]!;
+			documents.forEach((document, i) => (scores[document]! += gains[impacts[i]!]!));
+		},
+		look: (term, document) => {
+			const { documents, impacts, places } = delta.lists[term]!;
+			const i = lowerBound(documents, document);
+			return documents[i] === document ? impacts[i]! | (places[i]! << 8) : 0;
+		},
+		near: (word) => [...new Set(variants(word).flatMap((variant) => delta.variants.get(variant) ?? []))],
+		beginning: (prefix, most) => {
+			const found = [...delta.terms.keys()].filter((term) => term.startsWith(prefix));
+			return found.sort((a, b) => frequencyOf(delta, b) - frequencyOf(delta, a)).slice(0, most);
+		},
+		exact: (key) => delta.exact.get(key) ?? [],
+		average: () => averageOf(delta),
+	};
+}
+
+function frequencyOf(delta: Delta, term: string): number {
+	return delta.lists[delta.terms.get(term)!]!.documents.length;
+}

@@ -1,0 +1,135 @@
+import { foldMarks } from '#core/text/fold.ts';
+import { isFunctionWord } from '#core/text/function-words.ts';
+import { DICTIONARY, FOLDED, GRAM, PAIR, tokens, WORD } from '#core/text/tokens.ts';
+import type { Kind, Token } from '#core/text/tokens.ts';
+import { isTypeable, slips } from './misspellings.ts';
+import { partsOf } from './shard.ts';
+import type { Part, Shard } from './shard.ts';
+import { FUNCTION_WORD_WEIGHT, KIND_WEIGHT, rarity, THAI_PAIR_WEIGHT } from './weights.ts';
+
+/** A term to look for, with what it earns. Terms of one slot are alternatives, such as the likely spellings of a word. */
+export type PlannedTerm = { slot: number; weight: number; found: { part: Part; term: number }[] };
+
+export type Plan = {
+	terms: PlannedTerm[];
+	/** Weight of each slot, found or not: what the question could earn. */
+	slots: number[];
+};
+
+export type PlanOptions = {
+	/** The question is asked in this shard's language, or might be. */
+	own: boolean;
+	/** Take the last word as a beginning. */
+	prefix: boolean;
+};
+
+/** A pasted page is as good as its beginning. */
+const MOST_TERMS = 160;
+const READ = 2_000;
+
+/** What to look for in one shard. Function words and vague pairs weigh less, unknown words are replaced by their neighbours. */
+export function planQuery(shard: Shard, question: string, options: PlanOptions): Plan {
+	const all = tokens(question.slice(0, READ), { lang: shard.lang });
+	const unique = [...new Map(all.map((token) => [token.term, token])).values()].slice(0, MOST_TERMS);
+	const weigh = weigher(shard.lang, unique);
+	const last = options.prefix ? all.findLast(({ kind }) => kind === WORD) : undefined;
+	const plan: Plan = { terms: [], slots: [] };
+	for (const token of unique) {
+		const weight = weigh(token);
+		if (!weight) continue;
+		if (token === last) planBeginning(plan, shard, question, token);
+		else planTerm(plan, shard, token, weight, options.own);
+	}
+	if (options.own) planJoined(plan, shard, all);
+	return plan;
+}
+
+/** Vietnamese typed without any marks is matched without marks; its unmarked words would otherwise meet only the rare unmarked syllables. */
+const PLAIN_VIETNAMESE: Partial<Record<Kind, number>> = { [WORD]: 0.2, [FOLDED]: 0.8, [PAIR]: 0.8 };
+
+function weigher(lang: string, all: Token[]): (token: Token) => number {
+	const words = all.filter(({ kind }) => kind === WORD);
+	const plain = lang === 'vi' && words.every(({ term }) => term === foldMarks(term));
+	const thai = all.some(({ kind }) => kind === DICTIONARY);
+	return ({ term, kind }) => {
+		if (plain) return PLAIN_VIETNAMESE[kind] ?? KIND_WEIGHT[kind];
+		if (thai && kind === GRAM) return THAI_PAIR_WEIGHT;
+		return kind === WORD && isFunctionWord(term, lang) ? FUNCTION_WORD_WEIGHT : KIND_WEIGHT[kind];
+	};
+}
+
+/** In the other languages only rare terms are looked for: names, codes and loan words, not what happens to be spelled alike. */
+const RARE_SHARE = 0.1;
+const FEW = 50;
+/** An unseen pair of characters mostly spans two words and means little; an unseen word is what the question is about. */
+const UNSEEN_PAIR = 0.5;
+
+function planTerm(plan: Plan, shard: Shard, token: Token, weight: number, own: boolean): void {
+	const { found, frequency } = lookUp(shard, token.term);
+	const worth = weight * rarity(shard.live, frequency);
+	const slot = plan.slots.push(frequency || token.kind === WORD ? worth : worth * UNSEEN_PAIR) - 1;
+	if (frequency) {
+		if (own || frequency <= Math.max(FEW, shard.live * RARE_SHARE)) plan.terms.push({ slot, weight: worth, found });
+	} else if (own && isTypeable(token.term, token.kind)) planNeighbours(plan, shard, token.term, slot, weight);
+}
+
+function lookUp(shard: Shard, term: string): { found: PlannedTerm['found']; frequency: number } {
+	const found: PlannedTerm['found'] = [];
+	let frequency = 0;
+	for (const part of partsOf(shard)) {
+		const number = part.source.find(term);
+		if (number < 0) continue;
+		found.push({ part, term: number });
+		frequency += part.source.frequency(number);
+	}
+	return { found, frequency };
+}
+
+const MOST_NEIGHBOURS = 3;
+const ONE_SLIP = 0.8;
+const TWO_SLIPS = 0.5;
+const LONG_WORD = 8;
+
+/** Spellings that the unknown word was probably meant to be. */
+function planNeighbours(plan: Plan, shard: Shard, word: string, slot: number, weight: number): void {
+	const near = new Set(partsOf(shard).flatMap(({ source }) => source.near(word)));
+	const most = word.length >= LONG_WORD ? 2 : 1;
+	const ranked = [...near]
+		.map((term) => ({ term, slips: slips(word, term) + (term[0] === word[0] ? 0 : 0.5) }))
+		.filter(({ slips }) => slips < most + 1)
+		.sort((a, b) => a.slips - b.slips)
+		.slice(0, MOST_NEIGHBOURS);
+	for (const { term, slips } of ranked) {
+		const { found, frequency } = lookUp(shard, term);
+		const likelihood = (slips < 2 ? ONE_SLIP : TWO_SLIPS) / Math.sqrt(ranked.length);
+		plan.terms.push({ slot, weight: weight * likelihood * rarity(shard.live, frequency), found });
+	}
+}
+
+/** Words that people write both together and apart: `sign up` finds `signup`. An addition, so its absence costs nothing. */
+function planJoined(plan: Plan, shard: Shard, all: Token[]): void {
+	const words = all.filter(({ kind }) => kind === WORD).slice(0, MOST_TERMS);
+	words.slice(1).forEach((word, i) => {
+		const { found, frequency } = lookUp(shard, words[i]!.term + word.term);
+		if (!frequency) return;
+		const slot = plan.slots.push(0) - 1;
+		plan.terms.push({ slot, weight: rarity(shard.live, frequency), found });
+	});
+}
+
+const MOST_ENDINGS = 12;
+
+/** The word that is being typed: itself, and the frequent words that begin with it. */
+function planBeginning(plan: Plan, shard: Shard, question: string, token: Token): void {
+	const typed = foldMarks(question.trim().split(/\s+/).at(-1)!.toLowerCase());
+	const endings = partsOf(shard).flatMap(({ source }) => [
+		...source.beginning(token.term, MOST_ENDINGS),
+		...source.beginning(`~${typed}`, shard.lang === 'vi' ? MOST_ENDINGS : 0),
+	]);
+	const slot = plan.slots.push(rarity(shard.live, 0) / 2) - 1;
+	for (const term of new Set([token.term, ...endings])) {
+		const { found, frequency } = lookUp(shard, term);
+		if (frequency)
+			plan.terms.push({ slot, weight: rarity(shard.live, frequency) * (term === token.term ? 1 : 0.7), found });
+	}
+}

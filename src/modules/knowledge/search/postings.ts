@@ -1,0 +1,121 @@
+/**
+ * Posting lists as bytes. A *sparse* list holds, per document in rising order: the distance to the document before (one byte, or
+ * 255 and three bytes), the impact and the places. Lists longer than a block begin with a table of eight bytes a block: the document
+ * before it and its offset. A *dense* list, of a term that many documents have, holds one impact a document, then one
+ * byte of places a document, so that any document is read at once.
+ */
+export type Postings = {
+	/** Documents in the segment. */
+	documents: number;
+	/** Per term: how many documents have it. */
+	frequencies: Uint32Array;
+	/** Per term: where its list begins in `lists`; one more at the end. */
+	starts: Uint32Array;
+	lists: Uint8Array;
+};
+
+export const BLOCK = 128;
+const WIDE = 255;
+const DENSE_SHARE = 0.4;
+
+export function isDense(frequency: number, documents: number): boolean {
+	return frequency > BLOCK && frequency > DENSE_SHARE * documents;
+}
+
+/** Bytes of the block table in front of a sparse list. */
+export function tableBytes(frequency: number): number {
+	return frequency > BLOCK ? Math.ceil(frequency / BLOCK) * 8 : 0;
+}
+
+/** Bytes that a sparse entry takes with this distance. */
+export function entryBytes(distance: number): number {
+	return distance < WIDE ? 3 : 6;
+}
+
+/** Writes one sparse entry and answers the offset after it. */
+export function writeEntry(lists: Uint8Array, at: number, distance: number, impact: number, places: number): number {
+	if (distance < WIDE) lists[at++] = distance;
+	else {
+		lists[at++] = WIDE;
+		lists[at++] = distance & 255;
+		lists[at++] = (distance >>> 8) & 255;
+		lists[at++] = distance >>> 16;
+	}
+	lists[at++] = impact;
+	lists[at++] = places;
+	return at;
+}
+
+export function writeUint32(bytes: Uint8Array, at: number, value: number): void {
+	bytes[at] = value & 255;
+	bytes[at + 1] = (value >>> 8) & 255;
+	bytes[at + 2] = (value >>> 16) & 255;
+	bytes[at + 3] = value >>> 24;
+}
+
+function readUint32(bytes: Uint8Array, at: number): number {
+	return (bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24)) >>> 0;
+}
+
+/** Adds `gains[impact]` to the score of every document that has the term. */
+export function scan(postings: Postings, term: number, gains: Float32Array, scores: Float32Array): void {
+	const { documents, frequencies, starts, lists } = postings;
+	const frequency = frequencies[term]!;
+	let at = starts[term]!;
+	if (isDense(frequency, documents)) {
+		for (let document = 0; document < documents; document++) scores[document]! += gains[lists[at + document]!]!;
+		return;
+	}
+	at += tableBytes(frequency);
+	let document = -1;
+	for (let i = 0; i < frequency; i++) {
+		let distance = lists[at]!;
+		if (distance === WIDE) {
+			distance = lists[at + 1]! | (lists[at + 2]! << 8) | (lists[at + 3]! << 16);
+			at += 3;
+		}
+		document += distance;
+		scores[document]! += gains[lists[at + 1]!]!;
+		at += 3;
+	}
+}
+
+/** The impact (low byte) and places (next byte) of a term in one document; 0 where it is absent. */
+export function look(postings: Postings, term: number, wanted: number): number {
+	const { documents, frequencies, starts, lists } = postings;
+	const frequency = frequencies[term]!;
+	const start = starts[term]!;
+	if (isDense(frequency, documents)) return lists[start + wanted]! | (lists[start + documents + wanted]! << 8);
+	let at = start + tableBytes(frequency);
+	let document = -1;
+	let left = frequency;
+	if (frequency > BLOCK) {
+		const block = blockOf(lists, start, Math.ceil(frequency / BLOCK), wanted);
+		document = readUint32(lists, start + block * 8) - 1;
+		at = start + readUint32(lists, start + block * 8 + 4);
+		left = Math.min(BLOCK, frequency - block * BLOCK);
+	}
+	for (; left > 0; left--) {
+		let distance = lists[at]!;
+		if (distance === WIDE) {
+			distance = lists[at + 1]! | (lists[at + 2]! << 8) | (lists[at + 3]! << 16);
+			at += 3;
+		}
+		document += distance;
+		if (document >= wanted) return document === wanted ? lists[at + 1]! | (lists[at + 2]! << 8) : 0;
+		at += 3;
+	}
+	return 0;
+}
+
+/** The last block whose documents all come after the one its table entry names, being before `wanted`. */
+function blockOf(lists: Uint8Array, start: number, blocks: number, wanted: number): number {
+	let low = 0;
+	let high = blocks - 1;
+	while (low < high) {
+		const middle = (low + high + 1) >>> 1;
+		if (readUint32(lists, start + middle * 8) <= wanted) low = middle;
+		else high = middle - 1;
+	}
+	return low;
+}

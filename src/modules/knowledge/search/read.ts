@@ -1,0 +1,96 @@
+import { eachToken, GRAM, WORD } from '#core/text/tokens.ts';
+import type { Kind } from '#core/text/tokens.ts';
+import type { SearchDocument } from './types.ts';
+import { BODY, HEADINGS, QUESTIONS, TITLE } from './weights.ts';
+
+/** Bit of a posting's places that says: in the title or a question. Bits 0 to 6 are the passages. */
+export const HEAD_PLACE = 0x80;
+const PASSAGE_BUCKETS = 7;
+
+/** Counts of one term in one document. */
+export type TermCounts = {
+	kind: Kind;
+	/** Occurrences per field. */
+	fields: [number, number, number, number];
+	/** Bit set of where it occurs: passages (in buckets where there are more than seven) and `HEAD_PLACE`. */
+	places: number;
+};
+
+export type ReadDocument = {
+	terms: Map<string, TermCounts>;
+	/** Length of each field in words or pairs. */
+	lengths: [number, number, number, number];
+	/** Keys of the title and the questions, for recognising a question that is asked word for word. */
+	exact: number[];
+};
+
+/** The terms of a document, counted by field. Linear in the length of its text. */
+export function readDocument(document: SearchDocument): ReadDocument {
+	const { lang, passages } = document;
+	const read: ReadDocument = { terms: new Map(), lengths: [0, 0, 0, 0], exact: [] };
+	const first = passages[0]?.text ?? '';
+	if (!isClipping(document.title, first)) {
+		count(read, document.title, lang, TITLE, HEAD_PLACE);
+		read.exact.push(questionKey(document.title, lang));
+	}
+	for (const question of document.questions) {
+		count(read, question, lang, QUESTIONS, HEAD_PLACE);
+		read.exact.push(questionKey(question, lang));
+	}
+	passages.forEach(({ heading, text }, ordinal) => {
+		const place = 1 << bucketOf(ordinal, passages.length);
+		count(read, heading, lang, HEADINGS, place);
+		count(read, text, lang, BODY, place);
+	});
+	return read;
+}
+
+/** The bit (0 to 6) that stands for a passage in the places of a posting. */
+export function bucketOf(ordinal: number, passages: number): number {
+	return passages <= PASSAGE_BUCKETS ? ordinal : Math.floor((ordinal * PASSAGE_BUCKETS) / passages);
+}
+
+const CLIPPED_LENGTH = 40;
+
+/**
+ * Texts without a title are often imported with their first characters as one. Such a title says nothing that the text does
+ * not, so its words earn no extra weight.
+ */
+function isClipping(title: string, text: string): boolean {
+	const start = title.replace(/\s+/g, ' ').replace(/\s*(?:…|\.\.\.)?\s*$/, '');
+	if (start.length < CLIPPED_LENGTH || /[.!?。！？]$/.test(start)) return false;
+	const beginning = text
+		.slice(0, start.length * 2 + 100)
+		.replace(/\s+/g, ' ')
+		.trimStart();
+	return beginning.length > start.length && beginning.startsWith(start);
+}
+
+function count(read: ReadDocument, text: string, lang: string, field: number, place: number): void {
+	if (!text) return;
+	const { terms, lengths } = read;
+	eachToken(text, lang, (term, kind) => {
+		let counts = terms.get(term);
+		if (!counts) terms.set(term, (counts = { kind, fields: [0, 0, 0, 0], places: 0 }));
+		counts.fields[field]!++;
+		counts.places |= place;
+		if (kind === WORD || kind === GRAM) lengths[field]!++;
+	});
+}
+
+/** A 53-bit key of the words of a question in order, the same for any punctuation, case or inflection; 0 for no words. */
+export function questionKey(question: string, lang: string): number {
+	let low = 0x811c9dc5;
+	let high = 0x1b873593;
+	let words = 0;
+	eachToken(question, lang, (term, kind) => {
+		if (kind !== WORD && kind !== GRAM) return;
+		words++;
+		for (let i = 0; i < term.length; i++) {
+			low = Math.imul(low ^ term.charCodeAt(i), 0x01000193);
+			high = Math.imul(high ^ term.charCodeAt(i), 0x85ebca6b);
+		}
+		low = Math.imul(low ^ 0x20, 0x01000193);
+	});
+	return words ? (high >>> 11) * 0x100000000 + (low >>> 0) : 0;
+}

@@ -1,0 +1,76 @@
+import { baseLang } from '#core/text/languages.ts';
+import { readDocument } from './read.ts';
+import type { Segment } from './segment.ts';
+import { addToShard, newShard, removeAt } from './shard.ts';
+import type { Location, Shard } from './shard.ts';
+import type { Entry, SearchDocument } from './types.ts';
+
+/** The index that one process searches: a frozen base and what changed since. */
+export type SearchIndex = {
+	/** By base language. */
+	shards: Map<string, Shard>;
+	/** Where each live translation is, by its id. */
+	translations: Map<string, Location>;
+	/** The live translations of each article. */
+	articles: Map<string, Location[]>;
+	/** Documents added or removed since the base was built. */
+	changes: number;
+};
+
+/** The frozen part of an index as a build answers it: a segment per base language with its documents in order. */
+export type BuiltIndex = { lang: string; segment: Segment; entries: Entry[] }[];
+
+/** An index over what a build answered, or an empty one. Takes over the entries. */
+export function searchIndex(built: BuiltIndex = []): SearchIndex {
+	const index: SearchIndex = { shards: new Map(), translations: new Map(), articles: new Map(), changes: 0 };
+	for (const { lang, segment, entries } of built) {
+		const shard = newShard(lang, segment, entries);
+		index.shards.set(lang, shard);
+		entries.forEach((entry, document) => register(index, entry, { shard, part: shard.base!, document }));
+	}
+	return index;
+}
+
+/** Puts a translation in, or a new version of it in place of the old; searchable at once (about a millisecond per 3,000 characters). */
+export function upsert(index: SearchIndex, document: SearchDocument): void {
+	remove(index, document.id);
+	const lang = baseLang(document.lang);
+	const shard = index.shards.get(lang) ?? newShard(lang);
+	index.shards.set(lang, shard);
+	const entry = entryOf(document);
+	register(index, entry, addToShard(shard, entry, readDocument(document)));
+	index.changes++;
+}
+
+/** Takes a translation out at once. Answers whether it was there. */
+export function remove(index: SearchIndex, id: string): boolean {
+	const location = index.translations.get(id);
+	if (!location) return false;
+	const { articleId } = location.part.entries[location.document]!;
+	const others = index.articles.get(articleId)!.filter((other) => other !== location);
+	if (others.length) index.articles.set(articleId, others);
+	else index.articles.delete(articleId);
+	index.translations.delete(id);
+	removeAt(location);
+	index.changes++;
+	return true;
+}
+
+export function entryOf({ id, articleId, lang, passages }: SearchDocument): Entry {
+	return { id, articleId, lang, anchors: passages.map(({ anchor }) => anchor) };
+}
+
+function register(index: SearchIndex, entry: Entry, location: Location): void {
+	index.translations.set(entry.id, location);
+	const others = index.articles.get(entry.articleId);
+	if (others) others.push(location);
+	else index.articles.set(entry.articleId, [location]);
+}
+
+const SMALL = 100;
+const CHANGED_SHARE = 0.05;
+
+/** Whether so much changed that a rebuild pays: statistics drift, and changes are kept less compactly than the base. */
+export function wantsRebuild(index: SearchIndex): boolean {
+	return index.changes > Math.max(SMALL, index.translations.size * CHANGED_SHARE);
+}

@@ -1,0 +1,126 @@
+import { detectLanguage } from '#core/text/detect.ts';
+import { baseLang, canonicalLang } from '#core/text/languages.ts';
+import type { SearchIndex } from './search-index.ts';
+import { planQuery } from './plan.ts';
+import type { Plan } from './plan.ts';
+import { evidenceFor, rankShard } from './rank.ts';
+import type { Candidate } from './rank.ts';
+import { questionKey } from './read.ts';
+import { partsOf } from './shard.ts';
+import type { Location, Shard } from './shard.ts';
+import type { Hit, SearchOptions, SearchResult } from './types.ts';
+
+type Reading = {
+	/** Language to show answers in. */
+	lang: string;
+	fallback: string;
+	/** Base languages the question may be asked in; none where it could be any. */
+	own: Set<string>;
+	prefix: boolean;
+};
+
+type Found = { best: Candidate; score: number; exact: boolean };
+
+/** How much a translation earns whose language is not the question's. */
+const OTHER_LANGUAGE = 0.75;
+const SURE = 0.6;
+/** More than one translation of an article can be among the best of a shard: two Chinese scripts. */
+const SPARE = 3;
+
+/** One hit per article, best first. Takes any string; linear in its (cut) length. */
+export function search(index: SearchIndex, question: string, options: SearchOptions = {}): SearchResult {
+	const reading = readQuestion(question, options);
+	const limit = options.limit ?? 10;
+	const plans = new Map<Shard, Plan>();
+	const articles = new Map<string, Found>();
+	for (const shard of index.shards.values()) {
+		const own = !reading.own.size || reading.own.has(shard.lang);
+		const plan = planQuery(shard, question, { own, prefix: reading.prefix });
+		plans.set(shard, plan);
+		const exact = exactIn(shard, question);
+		for (const candidate of rankShard(shard, plan, limit * SPARE))
+			gather(articles, candidate, own ? 1 : OTHER_LANGUAGE, exact);
+	}
+	const ranked = [...articles.values()].sort((a, b) => b.score - a.score).slice(0, limit + 1);
+	const hits = ranked
+		.slice(0, limit)
+		.map((found, i) => present(index, reading, plans, found, ranked[i + 1]?.score ?? 0));
+	return { lang: reading.lang, hits };
+}
+
+function readQuestion(question: string, options: SearchOptions): Reading {
+	const detected = detectLanguage(question);
+	const sure = detected.confidence >= SURE;
+	const asked = options.lang ? canonicalLang(options.lang) : undefined;
+	const fallback = canonicalLang(options.fallbackLang ?? 'en');
+	const own = new Set<string>();
+	if (asked) own.add(baseLang(asked));
+	if (sure) own.add(baseLang(detected.lang));
+	return { lang: asked ?? (sure ? detected.lang : fallback), fallback, own, prefix: options.prefix ?? false };
+}
+
+/** Documents one of whose example questions is this very question. */
+function exactIn(shard: Shard, question: string): Map<object, Set<number>> {
+	const key = questionKey(question.slice(0, 2_000), shard.lang);
+	return new Map(partsOf(shard).map((part) => [part, new Set(key ? part.source.exact(key) : [])]));
+}
+
+/** An exact question is as good as a question can be, but two articles may both have it. */
+const EXACT_BONUS = 0.3;
+
+function gather(
+	articles: Map<string, Found>,
+	candidate: Candidate,
+	factor: number,
+	exact: Map<object, Set<number>>,
+): void {
+	const entry = candidate.part.entries[candidate.document]!;
+	const isExact = exact.get(candidate.part)?.has(candidate.document) ?? false;
+	const score = Math.min(1, factor * candidate.score + (isExact ? EXACT_BONUS : 0));
+	const known = articles.get(entry.articleId);
+	if (!known || known.score < score) articles.set(entry.articleId, { best: candidate, score, exact: isExact });
+}
+
+function present(index: SearchIndex, reading: Reading, plans: Map<Shard, Plan>, found: Found, next: number): Hit {
+	const matched = found.best.part.entries[found.best.document]!;
+	const shown = translationToShow(index, reading, matched.articleId, found.best);
+	const entry = shown.part.entries[shown.document]!;
+	const evidence = evidenceFor(found.best.part, found.best.document, found.best.plan);
+	// The passage is looked for in the language that is shown; translations that match nothing keep the order of the sections.
+	const inShown = evidenceFor(shown.part, shown.document, plans.get(shown.shard)!);
+	const passage = inShown.passageCoverage
+		? inShown.passage
+		: Math.min(evidence.passage, Math.max(0, entry.anchors.length - 1));
+	const { coverage, headCoverage, passageCoverage, terms } = evidence;
+	return {
+		id: entry.id,
+		articleId: entry.articleId,
+		lang: entry.lang,
+		score: found.score,
+		passage,
+		anchor: entry.anchors[passage] ?? '',
+		features: {
+			coverage,
+			headCoverage,
+			passageCoverage,
+			margin: found.score - next,
+			terms,
+			matched: evidence.matched,
+			exact: found.exact,
+		},
+	};
+}
+
+/** Asked language, else the same language in another script, else the site's default, else what matched best. */
+function translationToShow(index: SearchIndex, reading: Reading, articleId: string, best: Candidate): Location {
+	const order = (location: Location) => {
+		const { lang } = location.part.entries[location.document]!;
+		if (lang === reading.lang) return 0;
+		if (baseLang(lang) === baseLang(reading.lang))
+			return location.document === best.document && location.part === best.part ? 1 : 2;
+		if (lang === reading.fallback) return 3;
+		return location.document === best.document && location.part === best.part ? 4 : 5;
+	};
+	const translations = index.articles.get(articleId) ?? [];
+	return translations.reduce<Location>((chosen, next) => (order(next) < order(chosen) ? next : chosen), best);
+}

@@ -1,0 +1,55 @@
+import { addToDelta, deltaSource, newDelta } from './delta.ts';
+import type { Delta } from './delta.ts';
+import type { ReadDocument } from './read.ts';
+import { segmentSource } from './segment.ts';
+import type { Segment } from './segment.ts';
+import type { Source } from './source.ts';
+import type { Entry } from './types.ts';
+
+/** A source with the documents behind its numbers; a removed document leaves a hole. */
+export type Part = {
+	source: Source;
+	entries: (Entry | undefined)[];
+	/** Scratch for one search at a time. */
+	scores: Float32Array;
+};
+
+/** All that can be searched in one base language. */
+export type Shard = {
+	/** Base language, `zh` for both Chinese scripts. */
+	lang: string;
+	base: Part | undefined;
+	changes: Part;
+	delta: Delta;
+	/** Documents that are not removed. */
+	live: number;
+};
+
+export function newShard(lang: string, segment?: Segment, entries: (Entry | undefined)[] = []): Shard {
+	const delta = newDelta();
+	const base = segment && { source: segmentSource(segment), entries, scores: new Float32Array(entries.length) };
+	const changes = { source: deltaSource(delta), entries: [], scores: new Float32Array(0) };
+	return { lang, base, changes, delta, live: entries.length };
+}
+
+export function partsOf({ base, changes }: Shard): Part[] {
+	return base ? [base, changes] : [changes];
+}
+
+/** Adds a document to the changes of the shard and answers where it is. */
+export function addToShard(shard: Shard, entry: Entry, read: ReadDocument): Location {
+	const { changes, delta } = shard;
+	const document = addToDelta(delta, read, shard.base?.source.average());
+	changes.entries[document] = entry;
+	if (changes.scores.length <= document) changes.scores = new Float32Array(Math.max(64, (document + 1) * 2));
+	shard.live++;
+	return { shard, part: changes, document };
+}
+
+export type Location = { shard: Shard; part: Part; document: number };
+
+export function removeAt({ shard, part, document }: Location): void {
+	if (!part.entries[document]) return;
+	part.entries[document] = undefined;
+	shard.live--;
+}
