@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Settings } from '../settings.ts';
+import { sayer, UI_LANGS, uiLang } from './say.ts';
+
+const folder = path.join(import.meta.dirname, '../../../messages');
+
+function settingsWith(rows: Record<string, string>): Settings {
+	return { load: async () => {}, get: (kind) => (rows[kind.key] as typeof kind.fallback | undefined) ?? kind.fallback };
+}
+
+test('a text is said in the language asked for, or the nearest one we speak', () => {
+	const say = sayer(settingsWith({}));
+	expect(say('mail_reference', {}, 'zh-TW')).toBe('編號');
+	expect(say('mail_footer', { brand: 'Kestrel Air' }, 'vi-VN')).toBe('Gửi từ Kestrel Air');
+	expect(say('mail_reference', {}, 'sw')).toBe('Reference');
+	expect(['zh', 'zh_HK', 'TH', 'en-GB', 'not a tag'].map(uiLang)).toEqual(['zh-Hans', 'zh-Hant', 'th', 'en', 'en']);
+});
+
+test('the owner’s wording goes first, in its own language only', () => {
+	const say = sayer(settingsWith({ 'texts.en.mail_footer': 'Cheers, {brand} {unknown}' }));
+	expect(say('mail_footer', { brand: 'Kestrel Air' }, 'en')).toBe('Cheers, Kestrel Air {unknown}');
+	expect(say('mail_footer', { brand: 'Kestrel Air' }, 'th')).toBe('ส่งโดย Kestrel Air');
+});
+
+test('every text exists in all languages, with the same places for values', async () => {
+	const read = async (lang: string): Promise<[string, string][]> =>
+		Object.entries(JSON.parse(await readFile(path.join(folder, `${lang}.json`), 'utf8')));
+	const places = (texts: [string, string][]) =>
+		Object.fromEntries(texts.map(([key, text]) => [key, [...JSON.stringify(text).matchAll(/\{\w+\}/g)].flat().sort()]));
+	const english = places((await read('en')).filter(([key]) => key.startsWith('mail_')));
+	for (const lang of UI_LANGS)
+		expect({ lang, ...places((await read(lang)).filter(([key]) => key.startsWith('mail_'))) }).toEqual({
+			lang,
+			...english,
+		});
+});
