@@ -1,0 +1,47 @@
+import type { Message } from '#core/delivery.ts';
+import { type Say, uiLang } from '#core/i18n/say.ts';
+import type { Settings } from '#core/settings.ts';
+import { canonicalLang } from '#core/text/languages.ts';
+import { brandColour, brandName } from '../settings.ts';
+import type { Template, Voice } from '../template.ts';
+import { TEMPLATES } from '../templates/all.ts';
+import { renderHtml } from './html.ts';
+import { renderText } from './text.ts';
+
+export type Rendered = Omit<Message, 'id' | 'to'>;
+
+/** A template filled in, in the language nearest to `lang`. Throws when this program has no such template or its args have another shape. */
+export function render(parts: { say: Say; settings: Settings }, name: string, given: unknown, lang: string): Rendered {
+	const template = (TEMPLATES as Record<string, Template<unknown> | undefined>)[name];
+	if (!template) throw new Error(`no template ${name}`);
+	const args = template.args.parse(given);
+	const brand = parts.settings.get(brandName);
+	const names = new Intl.DisplayNames([uiLang(lang)], { type: 'language' });
+	const voice: Voice = {
+		brand,
+		say: (key, values) => parts.say(key, values, lang),
+		languageName: (tag) => names.of(canonicalLang(tag)) ?? tag,
+	};
+	const subject = oneLine(template.subject(voice, args));
+	const blocks = template.blocks(voice, args);
+	const footer = voice.say('mail_footer', { brand });
+	const look = { lang: uiLang(lang), title: subject, brand, colour: parts.settings.get(brandColour), footer };
+	const text = renderText(blocks, footer);
+	return {
+		from: brand,
+		lang: look.lang,
+		subject,
+		text,
+		html: renderHtml(blocks, look),
+		reply_to: template.replyTo?.(args),
+	};
+}
+
+const SUBJECT_LENGTH = 150;
+
+/** Customers' words get into subjects: control characters, and so line breaks that would begin a header, become spaces. */
+function oneLine(text: string): string {
+	const line = text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
+	const letters = [...line];
+	return letters.length > SUBJECT_LENGTH ? `${letters.slice(0, SUBJECT_LENGTH - 1).join('')}…` : line;
+}

@@ -1,0 +1,24 @@
+import type { z } from 'zod';
+import type { MessageArgs, MessageKey } from '#core/i18n/say.ts';
+import type { Block } from './render/blocks.ts';
+
+/** What a template may use besides its args: texts in the reader's language, and the name of the business. */
+export type Voice = {
+	say<K extends MessageKey>(key: K, args: MessageArgs<K>): string;
+	brand: string;
+	/** What a language is called in the reader's own. */
+	languageName(tag: string): string;
+};
+
+/** One message: its args are checked when it is queued, and rendered when it leaves. */
+export type Template<A> = {
+	args: z.ZodType<A>;
+	subject(voice: Voice, args: A): string;
+	blocks(voice: Voice, args: A): Block[];
+	/** Where an answer to the message goes. */
+	replyTo?(args: A): string | undefined;
+};
+
+export function template<A>(parts: Template<A>): Template<A> {
+	return parts;
+}
