@@ -1,0 +1,2 @@
+export { emailChannel } from './channel.ts';
+export { mailFrom, smtpUrl } from './settings.ts';
