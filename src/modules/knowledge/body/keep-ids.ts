@@ -1,7 +1,8 @@
+import { newId } from './ids.ts';
 import { blockText } from './plain-text.ts';
 import type { AnyBlock, Doc } from './types.ts';
 
-// Beyond this many pairs a run of changed blocks is matched by its words instead of pair by pair.
+// A run of changed blocks is compared pair by pair up to this many pairs, beyond it only with its surroundings.
 const MOST_PAIRS = 4_000;
 const NEARLY = 0.5;
 
@@ -18,7 +19,14 @@ export function keepIds(old: Doc, next: Doc): Doc {
 	const entriesOf = (blocks: readonly AnyBlock[]) => blocks.map((block) => ({ block, key: keyOf(block, keys) }));
 	const pairs: Pairs = new Map();
 	align(entriesOf(old.content), entriesOf(next.content), pairs, entriesOf);
-	return { type: 'doc', content: next.content.map((block) => renamed(block, pairs)) };
+	const taken = new Set(pairs.values());
+	pairEqual(
+		entriesOf(leaves(old.content).filter((block) => !taken.has(block))),
+		entriesOf(leaves(next.content).filter((block) => !pairs.has(block))),
+		(from, to) => pairs.set(to.block, from.block),
+	);
+	const kept = new Set(Array.from(pairs.values(), (block) => block.attrs.id));
+	return { type: 'doc', content: next.content.map((block) => renamed(block, pairs, kept)) };
 }
 
 /** Everything about a block but the ids, as text. */
@@ -101,15 +109,16 @@ function gaps(old: Entry[], next: Entry[], pairs: Pairs, taken: Set<AnyBlock>): 
 
 /** Blocks of one kind that say nearly the same, the most similar first; in order where nothing tells them apart. */
 function pairSimilar(old: Entry[], next: Entry[], pair: Pair): void {
-	if (old.length * next.length > MOST_PAIRS) return;
 	const words = new Map([...old, ...next].map((entry) => [entry, pairsOfCharacters(blockText(entry.block))]));
-	const candidates = next.flatMap((to, at) =>
-		old.flatMap((from, index) => {
+	const reach = Math.max(2, Math.ceil(MOST_PAIRS / Math.max(next.length, 1)));
+	const candidates = next.flatMap((to, at) => {
+		const middle = Math.round((at * old.length) / next.length);
+		return old.slice(Math.max(0, middle - reach), middle + reach).flatMap((from) => {
 			if (from.block.type !== to.block.type) return [];
 			const score = likeness(words.get(from) ?? new Set(), words.get(to) ?? new Set());
-			return score >= NEARLY ? [{ from, to, score, distance: Math.abs(at - index) }] : [];
-		}),
-	);
+			return score >= NEARLY ? [{ from, to, score, distance: Math.abs(middle - old.indexOf(from)) }] : [];
+		});
+	});
 	const used = new Set<Entry>();
 	for (const { from, to } of candidates.sort((a, b) => b.score - a.score || a.distance - b.distance)) {
 		if (used.has(from) || used.has(to)) continue;
@@ -131,8 +140,18 @@ function likeness(a: Set<string>, b: Set<string>): number {
 	return (2 * a.intersection(b).size) / (a.size + b.size);
 }
 
-function renamed<Kind extends AnyBlock>(block: Kind, pairs: Pairs): Kind {
-	const id = pairs.get(block)?.attrs.id ?? block.attrs.id;
-	const content = hasBlocks(block) ? { content: block.content.map((child) => renamed(child, pairs)) } : {};
-	return { ...block, ...content, attrs: { ...block.attrs, id } };
+/** Blocks without blocks in them, those of all levels: they keep their id also when they move into a list or callout. */
+function leaves(blocks: readonly AnyBlock[]): AnyBlock[] {
+	return blocks.flatMap((block) => (hasBlocks(block) ? leaves(block.content) : [block]));
+}
+
+function renamed<Kind extends AnyBlock>(block: Kind, pairs: Pairs, kept: Set<string>): Kind {
+	const content = hasBlocks(block) ? { content: block.content.map((child) => renamed(child, pairs, kept)) } : {};
+	return { ...block, ...content, attrs: { ...block.attrs, id: idOf(block, pairs, kept) } };
+}
+
+function idOf(block: AnyBlock, pairs: Pairs, kept: Set<string>): string {
+	const id = pairs.get(block)?.attrs.id;
+	if (id !== undefined) return id;
+	return kept.has(block.attrs.id) ? newId() : block.attrs.id;
 }
