@@ -30,7 +30,7 @@ const STROKE = /[đłøßæœıħŧþð]/g;
  */
 export function normalize(text: string): string {
 	if (!BEYOND_ASCII.test(text)) return text.toLowerCase();
-	const folded = text.toWellFormed().normalize('NFKC').toLowerCase().normalize('NFC');
+	const folded = text.toWellFormed().normalize('NFKC').toLowerCase();
 	return HAN.test(folded) ? simplify(folded) : folded;
 }
 

@@ -17,7 +17,7 @@ export const PART = 4;
 export const FOLDED = 5;
 /** Two neighbouring Vietnamese syllables without marks, `~bao_hanh`: most Vietnamese words are such pairs. */
 export const PAIR = 6;
-/** A dictionary word of a Thai run, prefixed by `^`: an extra to the pairs, which miss no word but are vague. */
+/** A dictionary word of a Thai run, of three characters or more: an extra to the pairs, which miss no word but are vague. */
 export const DICTIONARY = 7;
 export const KINDS = 8;
 
@@ -30,7 +30,8 @@ export type Token = {
 	position: number;
 };
 
-export type Visit = (term: string, kind: Kind, position: number) => void;
+/** The term is `text.slice(start, end)`; passing the place rather than the slice spares the index build a string a term. */
+export type Visit = (text: string, start: number, end: number, kind: Kind, position: number) => void;
 
 /**
  * The search terms of a text in order. The same function reads articles, questions and messages, so a term means the same
@@ -39,14 +40,16 @@ export type Visit = (term: string, kind: Kind, position: number) => void;
  */
 export function tokens(text: string, options: { lang: string }): Token[] {
 	const found: Token[] = [];
-	eachToken(text, options.lang, (term, kind, position) => found.push({ term, kind, position }));
+	eachToken(text, options.lang, (source, start, end, kind, position) =>
+		found.push({ term: source.slice(start, end), kind, position }),
+	);
 	return found;
 }
 
 /** `tokens` without the array, for the index build. */
 export function eachToken(text: string, lang: string, visit: Visit): void {
 	const input = normalize(text);
-	const reader: Reader = { input, at: 0, position: 0, visit, ...wordsOf(baseLang(lang), visit) };
+	const reader: Reader = { input, at: 0, position: 0, visit, thai: false, ...wordsOf(baseLang(lang), visit) };
 	while (reader.at < input.length) {
 		const kind = classAt(input, reader.at);
 		if (kind === SEPARATOR || kind === MARK) skip(reader);
@@ -54,28 +57,57 @@ export function eachToken(text: string, lang: string, visit: Visit): void {
 		else if (kind === THAI) readThai(reader);
 		else readWord(reader);
 	}
+	if (reader.thai) readDictionaryWords(reader);
 }
 
 type WordEnd = (word: string, position: number) => void;
-type Reader = { input: string; at: number; position: number; visit: Visit; word: WordEnd; breakPair: () => void };
+type Reader = {
+	input: string;
+	at: number;
+	position: number;
+	visit: Visit;
+	thai: boolean;
+	word: WordEnd;
+	breakPair: () => void;
+};
 
 function wordsOf(base: string, visit: Visit): { word: WordEnd; breakPair: () => void } {
 	if (base === 'vi') return vietnameseWords(visit);
 	const stem = stemmerFor(base);
-	return { word: (word, position) => visit(stem(word), WORD, position), breakPair: () => undefined };
+	const word: WordEnd = (raw, position) => {
+		const term = stem(raw);
+		visit(term, 0, term.length, WORD, position);
+	};
+	return { word, breakPair: () => undefined };
 }
 
 function vietnameseWords(visit: Visit): { word: WordEnd; breakPair: () => void } {
 	let before = '';
 	const word: WordEnd = (raw, position) => {
-		const exact = placeTone(raw);
-		const folded = foldMarks(exact);
-		visit(exact, WORD, position);
-		visit(`~${folded}`, FOLDED, position);
-		if (before) visit(`~${before}_${folded}`, PAIR, position);
+		const { exact, folded } = syllable(raw);
+		visit(exact, 0, exact.length, WORD, position);
+		visit(folded, 0, folded.length, FOLDED, position);
+		if (before) {
+			const pair = `${before}_${folded.slice(1)}`;
+			visit(pair, 0, pair.length, PAIR, position);
+		}
 		before = folded;
 	};
 	return { word, breakPair: () => (before = '') };
+}
+
+type Syllable = { exact: string; folded: string };
+const CACHED_SYLLABLES = 20_000;
+let syllables = new Map<string, Syllable>();
+
+function syllable(raw: string): Syllable {
+	const known = syllables.get(raw);
+	if (known) return known;
+	const exact = placeTone(raw);
+	const made = { exact, folded: `~${foldMarks(exact)}` };
+	if (syllables.size >= CACHED_SYLLABLES) syllables = new Map();
+	syllables.set(raw, made);
+	return made;
 }
 
 function classAt(input: string, at: number): number {
@@ -96,14 +128,13 @@ function skip(reader: Reader): void {
 
 function readIdeographs(reader: Reader): void {
 	const { input, visit } = reader;
-	let before = '';
+	let before = -1;
 	while (reader.at < input.length && classAt(input, reader.at) === IDEOGRAPH) {
-		const size = width(input, reader.at);
-		const char = input.slice(reader.at, reader.at + size);
-		visit(char, SINGLE, reader.position);
-		if (before) visit(before + char, GRAM, reader.position);
-		before = char;
-		reader.at += size;
+		const start = reader.at;
+		reader.at += width(input, start);
+		visit(input, start, reader.at, SINGLE, reader.position);
+		if (before >= 0) visit(input, before, reader.at, GRAM, reader.position);
+		before = start;
 		reader.position++;
 	}
 }
@@ -112,30 +143,37 @@ function readIdeographs(reader: Reader): void {
 function readThai(reader: Reader): void {
 	const { input, visit } = reader;
 	const begin = reader.at;
-	let before = '';
+	let before = -1;
 	let count = 0;
 	while (reader.at < input.length && classAt(input, reader.at) === THAI) {
 		const start = reader.at++;
 		while (reader.at < input.length && classAt(input, reader.at) === MARK) reader.at++;
-		const cluster = input.slice(start, reader.at);
-		if (before) visit(before + cluster, GRAM, reader.position);
-		before = cluster;
+		if (before >= 0) visit(input, before, reader.at, GRAM, reader.position);
+		before = start;
 		count++;
 		reader.position++;
 	}
-	if (count === 1) visit(before, SINGLE, reader.position - 1);
-	else eachDictionaryWord(input.slice(begin, reader.at), (word) => visit(`^${word}`, DICTIONARY, reader.position - 1));
+	if (count === 1) visit(input, begin, reader.at, SINGLE, reader.position - 1);
+	else reader.thai = true;
 }
 
 const dictionary = new Intl.Segmenter('th', { granularity: 'word' });
-const DICTIONARY_RUN = 2_000;
 
-function eachDictionaryWord(run: string, visit: (word: string) => void): void {
-	for (let start = 0; start < run.length; start += DICTIONARY_RUN) {
-		for (const { segment, isWordLike } of dictionary.segment(run.slice(start, start + DICTIONARY_RUN))) {
-			if (isWordLike && segment.length > 1) visit(segment);
-		}
+/** Shorter words are pairs already. One call for the whole text: the segmenter is slow to start, not to run. */
+const SHORTEST_WORD = 3;
+
+function readDictionaryWords({ input, visit }: Reader): void {
+	let position = 0;
+	for (const { segment, index, isWordLike } of dictionary.segment(input)) {
+		if (!isWordLike || classAt(input, index) !== THAI || clusters(segment) < SHORTEST_WORD) continue;
+		visit(input, index, index + segment.length, DICTIONARY, position++);
 	}
+}
+
+function clusters(word: string): number {
+	let count = 0;
+	for (let at = 0; at < word.length; at++) if (classAt(word, at) !== MARK) count++;
+	return count;
 }
 
 /** Characters that hold the parts of a code or a compound together: `E-47`, `1.5`, `wi-fi`, `don't`. */
@@ -143,6 +181,12 @@ const CONNECTORS = new Set("-._/'’+&,:");
 
 function readWord(reader: Reader): void {
 	const { input } = reader;
+	const end = plainWordEnd(input, reader.at);
+	if (end) {
+		const word = input.slice(reader.at, end);
+		reader.at = end;
+		return emitPart(reader, word);
+	}
 	const parts: string[] = [];
 	const connectors: string[] = [];
 	for (;;) {
@@ -155,6 +199,16 @@ function readWord(reader: Reader): void {
 		reader.at++;
 	}
 	emitWord(reader, parts, connectors);
+}
+
+/** The end of a run of letters that nothing joins to a next part, as nearly all words are; 0 where it is something else. */
+function plainWordEnd(input: string, from: number): number {
+	let at = from;
+	let unit = input.charCodeAt(at);
+	while (at < input.length && (UNIT_CLASS[unit] === LETTER || UNIT_CLASS[unit] === MARK)) unit = input.charCodeAt(++at);
+	if (at === input.length) return at;
+	if (UNIT_CLASS[unit] === DIGIT || (unit & 0xf800) === 0xd800) return 0;
+	return CONNECTORS.has(input[at]!) ? 0 : at;
 }
 
 /** One run of letters and digits, cut where the one turns into the other. */
@@ -186,7 +240,7 @@ function emitWord(reader: Reader, parts: string[], connectors: string[]): void {
 	const hasDigit = parts.some((part) => classAt(part, 0) === DIGIT);
 	const whole = joined(parts, connectors);
 	const isCode = (hasDigit || connectors.every((connector) => connector === '-')) && parts.length <= 8;
-	if (isCode && whole.length <= MAX_TERM) reader.visit(whole, CODE, reader.position);
+	if (isCode && whole.length <= MAX_TERM) reader.visit(whole, 0, whole.length, CODE, reader.position);
 	for (const part of parts) {
 		if (hasDigit && classAt(part, 0) !== DIGIT && part.length < 2) continue;
 		emitPart(reader, part);

@@ -1,6 +1,5 @@
 import { parentPort } from 'node:worker_threads';
 import { baseLang } from '#core/text/languages.ts';
-import { readDocument } from './read.ts';
 import { entryOf } from './search-index.ts';
 import type { BuiltIndex } from './search-index.ts';
 import { addToSegment, finishSegment, segmentBuilder } from './segment-builder.ts';
@@ -23,7 +22,7 @@ function add(document: SearchDocument): void {
 	const lang = baseLang(document.lang);
 	let open = builders.get(lang);
 	if (!open) builders.set(lang, (open = { builder: segmentBuilder(), entries: [] }));
-	addToSegment(open.builder, readDocument(document));
+	addToSegment(open.builder, document);
 	open.entries.push(entryOf(document));
 }
 

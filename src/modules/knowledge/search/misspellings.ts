@@ -1,5 +1,6 @@
 import { WORD } from '#core/text/tokens.ts';
-import { hashTerm, shared } from './vocabulary.ts';
+import { hashTerm, shared, termAt } from './vocabulary.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 /**
  * Every word under the hash of itself and of itself without one letter (Garbe's symmetric deletes). Two words share an entry
@@ -18,14 +19,13 @@ const LETTERS = /^\p{L}+$/u;
 /** Bounds the table at about 80 MB; above that, words that only one document has go without. */
 const MOST_WORDS = 1_000_000;
 
-export function packMisspellings(terms: string[], kinds: Uint8Array, frequencies: Uint32Array): Misspellings {
-	let words = terms.flatMap((term, ordinal) => (isTypeable(term, kinds[ordinal]!) ? [ordinal] : []));
-	if (words.length > MOST_WORDS / 4) words = words.filter((ordinal) => frequencies[ordinal]! > 1).slice(0, MOST_WORDS);
-	const keys = new Float64Array(words.reduce((sum, ordinal) => sum + terms[ordinal]!.length + 1, 0));
+export function packMisspellings(vocabulary: Vocabulary, kinds: Uint8Array, frequencies: Uint32Array): Misspellings {
+	const words = typeableTerms(vocabulary, kinds, frequencies);
+	const keys = new Float64Array(words.reduce((sum, number) => sum + lengthOf(vocabulary, number) + 1, 0));
 	let at = 0;
 	// Hash and word share one number, so that the fast numeric sort orders both.
-	words.forEach((ordinal, word) => {
-		for (const variant of variants(terms[ordinal]!)) keys[at++] = hashTerm(variant) * MOST_WORDS + word;
+	words.forEach((number, word) => {
+		for (const variant of variants(termAt(vocabulary, number))) keys[at++] = hashTerm(variant) * MOST_WORDS + word;
 	});
 	const used = keys.subarray(0, at).sort();
 	const packed = { hashes: shared(Uint32Array, at), terms: shared(Uint32Array, at) };
@@ -34,6 +34,19 @@ export function packMisspellings(terms: string[], kinds: Uint8Array, frequencies
 		packed.terms[i] = words[key % MOST_WORDS]!;
 	});
 	return packed;
+}
+
+function typeableTerms(vocabulary: Vocabulary, kinds: Uint8Array, frequencies: Uint32Array): number[] {
+	const words: number[] = [];
+	kinds.forEach((kind, number) => {
+		if (kind === WORD && isTypeable(termAt(vocabulary, number), kind)) words.push(number);
+	});
+	if (words.length <= MOST_WORDS / 4) return words;
+	return words.filter((number) => frequencies[number]! > 1).slice(0, MOST_WORDS);
+}
+
+function lengthOf({ starts }: Vocabulary, number: number): number {
+	return starts[number + 1]! - starts[number]!;
 }
 
 export function isTypeable(term: string, kind: number): boolean {

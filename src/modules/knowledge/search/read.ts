@@ -26,23 +26,40 @@ export type ReadDocument = {
 
 /** The terms of a document, counted by field. Linear in the length of its text. */
 export function readDocument(document: SearchDocument): ReadDocument {
-	const { lang, passages } = document;
-	const read: ReadDocument = { terms: new Map(), lengths: [0, 0, 0, 0], exact: [] };
-	const first = passages[0]?.text ?? '';
-	if (!isClipping(document.title, first)) {
-		count(read, document.title, lang, TITLE, HEAD_PLACE);
-		read.exact.push(questionKey(document.title, lang));
-	}
-	for (const question of document.questions) {
-		count(read, question, lang, QUESTIONS, HEAD_PLACE);
-		read.exact.push(questionKey(question, lang));
-	}
+	const read: ReadDocument = { terms: new Map(), lengths: [0, 0, 0, 0], exact: exactKeys(document) };
+	eachField(document, (text, field, place) =>
+		eachToken(text, document.lang, (source, start, end, kind) => {
+			const term = source.slice(start, end);
+			let counts = read.terms.get(term);
+			if (!counts) read.terms.set(term, (counts = { kind, fields: [0, 0, 0, 0], places: 0 }));
+			counts.fields[field]!++;
+			counts.places |= place;
+			if (isLength(kind)) read.lengths[field]!++;
+		}),
+	);
+	return read;
+}
+
+/** Only these kinds make a text longer; the others are second readings of the same characters. */
+export function isLength(kind: Kind): boolean {
+	return kind === WORD || kind === GRAM;
+}
+
+/** Every text of a document with its field and the bit of its place. */
+export function eachField(document: SearchDocument, visit: (text: string, field: number, place: number) => void): void {
+	const { title, questions, passages } = document;
+	if (!isClipping(title, passages[0]?.text ?? '')) visit(title, TITLE, HEAD_PLACE);
+	for (const question of questions) visit(question, QUESTIONS, HEAD_PLACE);
 	passages.forEach(({ heading, text }, ordinal) => {
 		const place = 1 << bucketOf(ordinal, passages.length);
-		count(read, heading, lang, HEADINGS, place);
-		count(read, text, lang, BODY, place);
+		if (heading) visit(heading, HEADINGS, place);
+		visit(text, BODY, place);
 	});
-	return read;
+}
+
+/** Keys of the title and the questions of a document. */
+export function exactKeys({ title, questions, lang }: SearchDocument): number[] {
+	return [title, ...questions].map((text) => questionKey(text, lang)).filter((key) => key);
 }
 
 /** The bit (0 to 6) that stands for a passage in the places of a posting. */
@@ -57,25 +74,17 @@ const CLIPPED_LENGTH = 40;
  * not, so its words earn no extra weight.
  */
 function isClipping(title: string, text: string): boolean {
-	const start = title.replace(/\s+/g, ' ').replace(/\s*(?:…|\.\.\.)?\s*$/, '');
-	if (start.length < CLIPPED_LENGTH || /[.!?。！？]$/.test(start)) return false;
+	if (title.length < CLIPPED_LENGTH) return false;
+	const start = title
+		.replace(/\s+/g, ' ')
+		.replace(/(?:…|\.\.\.)\s*$/, '')
+		.trim();
+	if (start.length < CLIPPED_LENGTH || /[?？]$/.test(start)) return false;
 	const beginning = text
 		.slice(0, start.length * 2 + 100)
 		.replace(/\s+/g, ' ')
 		.trimStart();
-	return beginning.length > start.length && beginning.startsWith(start);
-}
-
-function count(read: ReadDocument, text: string, lang: string, field: number, place: number): void {
-	if (!text) return;
-	const { terms, lengths } = read;
-	eachToken(text, lang, (term, kind) => {
-		let counts = terms.get(term);
-		if (!counts) terms.set(term, (counts = { kind, fields: [0, 0, 0, 0], places: 0 }));
-		counts.fields[field]!++;
-		counts.places |= place;
-		if (kind === WORD || kind === GRAM) lengths[field]!++;
-	});
+	return beginning.startsWith(start);
 }
 
 /** A 53-bit key of the words of a question in order, the same for any punctuation, case or inflection; 0 for no words. */
@@ -83,12 +92,12 @@ export function questionKey(question: string, lang: string): number {
 	let low = 0x811c9dc5;
 	let high = 0x1b873593;
 	let words = 0;
-	eachToken(question, lang, (term, kind) => {
-		if (kind !== WORD && kind !== GRAM) return;
+	eachToken(question, lang, (source, start, end, kind) => {
+		if (!isLength(kind)) return;
 		words++;
-		for (let i = 0; i < term.length; i++) {
-			low = Math.imul(low ^ term.charCodeAt(i), 0x01000193);
-			high = Math.imul(high ^ term.charCodeAt(i), 0x85ebca6b);
+		for (let i = start; i < end; i++) {
+			low = Math.imul(low ^ source.charCodeAt(i), 0x01000193);
+			high = Math.imul(high ^ source.charCodeAt(i), 0x85ebca6b);
 		}
 		low = Math.imul(low ^ 0x20, 0x01000193);
 	});

@@ -1,100 +1,93 @@
-import type { Kind } from '#core/text/tokens.ts';
+import { CODE, eachToken, FOLDED, WORD } from '#core/text/tokens.ts';
+import { countTerm, newCounts, newLog, readLog, writeDocument } from './count-log.ts';
+import type { CountLog, OpenCounts } from './count-log.ts';
 import { packMisspellings } from './misspellings.ts';
 import { BLOCK, entryBytes, isDense, tableBytes, writeEntry, writeUint32 } from './postings.ts';
-import type { ReadDocument } from './read.ts';
+import type { Postings } from './postings.ts';
+import { eachField, exactKeys, isLength } from './read.ts';
 import type { Segment } from './segment.ts';
-import { packVocabulary, shared } from './vocabulary.ts';
+import type { SearchDocument } from './types.ts';
+import { growingVocabulary, grown, numberOf, shared, sharedCopy, sharedVocabulary, termAt } from './vocabulary.ts';
+import type { GrowingVocabulary, Vocabulary } from './vocabulary.ts';
 import { FIELDS, impactOf, quantise } from './weights.ts';
 import type { FieldLengths } from './weights.ts';
 
-/** Collects the documents of one language. Counts are kept as bytes until the average lengths are known. */
+/** Collects the documents of one language. */
 export type SegmentBuilder = {
-	ordinals: Map<string, number>;
-	kinds: Kind[];
-	frequencies: number[];
-	/** Per document: number of terms, then per term its ordinal, counts and places (see `writeCounts`). */
-	log: ByteLog;
+	vocabulary: GrowingVocabulary;
+	/** Per term. */
+	kinds: Uint8Array;
+	frequencies: Uint32Array;
+	counts: OpenCounts;
+	log: CountLog;
+	/** Four per document. */
 	lengths: number[];
-	exact: number[];
-	exactDocuments: number[];
+	exact: { key: number; document: number }[];
 	documents: number;
 };
 
-type ByteLog = { chunks: Uint8Array[]; chunk: Uint8Array; at: number };
-
-const CHUNK = 1 << 20;
-/** Room that one term can take at most in the log. */
-const ROOM = 16;
-const MAX_COUNT = 255;
-
 export function segmentBuilder(): SegmentBuilder {
 	return {
-		ordinals: new Map(),
-		kinds: [],
-		frequencies: [],
+		vocabulary: growingVocabulary(),
+		kinds: new Uint8Array(1 << 12),
+		frequencies: new Uint32Array(1 << 12),
+		counts: newCounts(),
 		log: newLog(),
 		lengths: [],
 		exact: [],
-		exactDocuments: [],
 		documents: 0,
 	};
 }
 
-/** Adds a document and answers its ordinal in the segment. */
-export function addToSegment(builder: SegmentBuilder, { terms, lengths, exact }: ReadDocument): number {
-	const document = builder.documents++;
+/** Adds a document and answers its number in the segment. */
+export function addToSegment(builder: SegmentBuilder, document: SearchDocument): number {
+	const number = builder.documents++;
+	const lengths = [0, 0, 0, 0];
+	eachField(document, (text, field, place) => {
+		eachToken(text, document.lang, (source, start, end, kind) => {
+			const known = builder.vocabulary.size;
+			const at = numberOf(builder.vocabulary, source, start, end);
+			if (at === known) openTerm(builder, at, kind);
+			countTerm(builder.counts, at, field, place);
+			if (isLength(kind)) lengths[field]!++;
+		});
+	});
+	for (let i = 0; i < builder.counts.size; i++) builder.frequencies[builder.counts.touched[i]!]!++;
+	writeDocument(builder.log, builder.counts);
 	builder.lengths.push(...lengths);
-	for (const key of exact) {
-		builder.exact.push(key);
-		builder.exactDocuments.push(document);
-	}
-	writeNumber(builder.log, terms.size);
-	for (const [term, counts] of terms) {
-		const ordinal = ordinalOf(builder, term, counts.kind);
-		builder.frequencies[ordinal]!++;
-		writeNumber(builder.log, ordinal);
-		writeCounts(builder.log, counts.fields, counts.places);
-	}
-	return document;
+	for (const key of exactKeys(document)) builder.exact.push({ key, document: number });
+	return number;
 }
 
-function ordinalOf(builder: SegmentBuilder, term: string, kind: Kind): number {
-	const known = builder.ordinals.get(term);
-	if (known !== undefined) return known;
-	const ordinal = builder.kinds.length;
-	builder.ordinals.set(term, ordinal);
-	builder.kinds.push(kind);
-	builder.frequencies.push(0);
-	return ordinal;
+function openTerm(builder: SegmentBuilder, term: number, kind: number): void {
+	if (term >= builder.kinds.length) {
+		builder.kinds = grown(builder.kinds, term * 2);
+		builder.frequencies = grown(builder.frequencies, term * 2);
+	}
+	builder.kinds[term] = kind;
 }
 
-/** Sorts the vocabulary and turns the log into posting lists. The builder is used up. */
+/** Turns the log into posting lists. The builder is used up. */
 export function finishSegment(builder: SegmentBuilder): Segment {
-	const { documents } = builder;
-	const terms = [...builder.ordinals.keys()].sort();
-	const sorted = Uint32Array.from(terms, (term) => builder.ordinals.get(term)!);
-	const ranks = new Uint32Array(terms.length);
-	sorted.forEach((ordinal, rank) => (ranks[ordinal] = rank));
-	const frequencies = shared(Uint32Array, terms.length);
-	sorted.forEach((ordinal, rank) => (frequencies[rank] = builder.frequencies[ordinal]!));
-	const kinds = Uint8Array.from(sorted, (ordinal) => builder.kinds[ordinal]!);
-	builder.ordinals.clear();
-
 	const average = averageLengths(builder.lengths);
-	const starts = listStarts(builder, ranks, frequencies);
-	const lists = shared(Uint8Array, starts[terms.length]!);
-	writeLists(builder, { documents, frequencies, starts, lists }, ranks, average);
+	const terms = builder.vocabulary.size;
+	const vocabulary = sharedVocabulary(builder.vocabulary);
+	const kinds = builder.kinds.subarray(0, terms);
+	const frequencies = sharedCopy(builder.frequencies.subarray(0, terms));
+	const postings = packPostings(builder, frequencies, average);
+	builder.log = newLog();
 	return {
-		postings: { documents, frequencies, starts, lists },
-		vocabulary: packVocabulary(terms),
-		misspellings: packMisspellings(terms, kinds, frequencies),
-		average: Float64Array.from(average),
+		postings,
+		vocabulary,
+		order: spellingOrder(vocabulary, kinds),
+		misspellings: packMisspellings(vocabulary, kinds, frequencies),
+		average: sharedCopy(Float64Array.from(average)),
 		...packExact(builder),
 	};
 }
 
 function averageLengths(lengths: number[]): FieldLengths {
-	const sums = [0, 0, 0, 0];
+	const sums: FieldLengths = [0, 0, 0, 0];
 	const filled = [0, 0, 0, 0];
 	lengths.forEach((length, i) => {
 		sums[i % FIELDS]! += length;
@@ -103,121 +96,78 @@ function averageLengths(lengths: number[]): FieldLengths {
 	return sums.map((sum, field) => (filled[field] ? sum / filled[field] : 0)) as FieldLengths;
 }
 
-function listStarts(builder: SegmentBuilder, ranks: Uint32Array, frequencies: Uint32Array): Uint32Array {
-	const sizes = new Uint32Array(frequencies.length);
-	const last = new Int32Array(frequencies.length).fill(-1);
-	readLog(builder.log, builder.documents, (document, ordinal) => {
-		const rank = ranks[ordinal]!;
-		sizes[rank]! += entryBytes(document - last[rank]!);
-		last[rank] = document;
-	});
+/** Two passes over the log: how long each list will be, then the lists themselves. */
+function packPostings(builder: SegmentBuilder, frequencies: Uint32Array, average: FieldLengths): Postings {
+	const starts = listStarts(builder, frequencies);
+	const postings = {
+		documents: builder.documents,
+		frequencies,
+		starts,
+		lists: shared(Uint8Array, starts[frequencies.length]!),
+	};
+	writeLists(builder, postings, average);
+	return postings;
+}
+
+function listStarts({ log, documents }: SegmentBuilder, frequencies: Uint32Array): Uint32Array {
 	const starts = shared(Uint32Array, frequencies.length + 1);
+	const last = new Int32Array(frequencies.length).fill(-1);
+	readLog(log, documents, (document, term) => {
+		starts[term]! += entryBytes(document - last[term]!);
+		last[term] = document;
+	});
 	let at = 0;
-	frequencies.forEach((frequency, rank) => {
-		starts[rank] = at;
-		at += isDense(frequency, builder.documents) ? builder.documents * 2 : tableBytes(frequency) + sizes[rank]!;
+	frequencies.forEach((frequency, term) => {
+		const size = isDense(frequency, documents) ? documents * 2 : tableBytes(frequency) + starts[term]!;
+		starts[term] = at;
+		at += size;
 	});
 	starts[frequencies.length] = at;
 	return starts;
 }
 
 function writeLists(
-	builder: SegmentBuilder,
-	{ documents, frequencies, starts, lists }: Segment['postings'],
-	ranks: Uint32Array,
+	{ log, lengths }: SegmentBuilder,
+	{ documents, frequencies, starts, lists }: Postings,
 	average: FieldLengths,
 ): void {
 	const last = new Int32Array(frequencies.length).fill(-1);
 	const done = new Uint32Array(frequencies.length);
-	const ends = Uint32Array.from(frequencies, (frequency, rank) => starts[rank]! + tableBytes(frequency));
-	readLog(builder.log, documents, (document, ordinal, counts, places) => {
-		const rank = ranks[ordinal]!;
-		const impact = quantise(impactOf(counts, 0, builder.lengths, document * FIELDS, average));
-		const frequency = frequencies[rank]!;
-		const start = starts[rank]!;
+	const ends = Uint32Array.from(frequencies, (frequency, term) => starts[term]! + tableBytes(frequency));
+	readLog(log, documents, (document, term, counts, places) => {
+		const impact = quantise(impactOf(counts, 0, lengths, document * FIELDS, average));
+		const frequency = frequencies[term]!;
+		const start = starts[term]!;
 		if (isDense(frequency, documents)) {
 			lists[start + document] = impact;
 			lists[start + documents + document] = places;
 			return;
 		}
-		const before = done[rank]!++;
+		const before = done[term]!++;
 		if (frequency > BLOCK && before % BLOCK === 0) {
-			writeUint32(lists, start + (before / BLOCK) * 8, last[rank]! + 1);
-			writeUint32(lists, start + (before / BLOCK) * 8 + 4, ends[rank]! - start);
+			writeUint32(lists, start + (before / BLOCK) * 8, last[term]! + 1);
+			writeUint32(lists, start + (before / BLOCK) * 8 + 4, ends[term]! - start);
 		}
-		ends[rank] = writeEntry(lists, ends[rank]!, document - last[rank]!, impact, places);
-		last[rank] = document;
+		ends[term] = writeEntry(lists, ends[term]!, document - last[term]!, impact, places);
+		last[term] = document;
 	});
 }
 
-function packExact({ exact, exactDocuments }: SegmentBuilder): { exact: Float64Array; exactDocuments: Uint32Array } {
-	const order = Array.from(exact.keys()).sort((a, b) => exact[a]! - exact[b]!);
-	const packed = { exact: shared(Float64Array, order.length), exactDocuments: shared(Uint32Array, order.length) };
-	order.forEach((from, to) => {
-		packed.exact[to] = exact[from]!;
-		packed.exactDocuments[to] = exactDocuments[from]!;
+const TYPED = new Set<number>([WORD, CODE, FOLDED]);
+
+function spellingOrder(vocabulary: Vocabulary, kinds: Uint8Array): Uint32Array {
+	const typed: { number: number; term: string }[] = [];
+	kinds.forEach((kind, number) => {
+		if (TYPED.has(kind)) typed.push({ number, term: termAt(vocabulary, number) });
 	});
-	return packed;
+	typed.sort((a, b) => (a.term < b.term ? -1 : 1));
+	return sharedCopy(Uint32Array.from(typed, ({ number }) => number));
 }
 
-function newLog(): ByteLog {
-	return { chunks: [], chunk: new Uint8Array(CHUNK), at: 0 };
-}
-
-/** Seven bits a byte, the lowest first. Starts a new chunk where the old one might not hold a whole term. */
-function writeNumber(log: ByteLog, value: number): void {
-	if (log.at + ROOM > CHUNK) {
-		log.chunks.push(log.chunk);
-		log.chunk = new Uint8Array(CHUNK);
-		log.at = 0;
-	}
-	for (; value > 127; value >>>= 7) log.chunk[log.at++] = (value & 127) | 128;
-	log.chunk[log.at++] = value;
-}
-
-/** One byte of flags says which counts follow; most terms occur once, in the body only, and take no byte of counts at all. */
-function writeCounts(log: ByteLog, fields: [number, number, number, number], places: number): void {
-	const flags = log.at++;
-	let bits = 0;
-	for (let field = 0; field < FIELDS; field++) {
-		const count = Math.min(MAX_COUNT, fields[field]!);
-		if (count) bits |= 1 << field;
-		if (count > 1) {
-			bits |= 16 << field;
-			log.chunk[log.at++] = count;
-		}
-	}
-	log.chunk[flags] = bits;
-	log.chunk[log.at++] = places;
-}
-
-type VisitCounts = (document: number, ordinal: number, counts: Uint8Array, places: number) => void;
-
-function readLog(log: ByteLog, documents: number, visit: VisitCounts): void {
-	const chunks = [...log.chunks, log.chunk];
-	const counts = new Uint8Array(FIELDS);
-	let chunk = chunks[0]!;
-	let next = 1;
-	let at = 0;
-	const number = () => {
-		if (at + ROOM > CHUNK) {
-			chunk = chunks[next++]!;
-			at = 0;
-		}
-		let value = 0;
-		for (let shift = 0; ; shift += 7) {
-			const byte = chunk[at++]!;
-			value |= (byte & 127) << shift;
-			if (byte < 128) return value;
-		}
+function packExact({ exact }: SegmentBuilder): { exact: Float64Array; exactDocuments: Uint32Array } {
+	const sorted = exact.sort((a, b) => a.key - b.key);
+	return {
+		exact: sharedCopy(Float64Array.from(sorted, ({ key }) => key)),
+		exactDocuments: sharedCopy(Uint32Array.from(sorted, ({ document }) => document)),
 	};
-	for (let document = 0; document < documents; document++) {
-		for (let left = number(); left > 0; left--) {
-			const ordinal = number();
-			const bits = chunk[at++]!;
-			for (let field = 0; field < FIELDS; field++)
-				counts[field] = bits & (16 << field) ? chunk[at++]! : (bits >>> field) & 1;
-			visit(document, ordinal, counts, chunk[at++]!);
-		}
-	}
 }

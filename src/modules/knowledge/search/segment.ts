@@ -11,6 +11,8 @@ import type { FieldLengths } from './weights.ts';
 export type Segment = {
 	postings: Postings;
 	vocabulary: Vocabulary;
+	/** The terms that people may type the beginning of, in the order of their spelling. */
+	order: Uint32Array;
 	misspellings: Misspellings;
 	/** Average length of the four fields. */
 	average: Float64Array;
@@ -42,9 +44,9 @@ export function segmentSource(segment: Segment): Source {
 	};
 }
 
-function mostFrequent({ vocabulary, postings }: Segment, prefix: string, most: number): string[] {
-	const [from, end] = prefixRange(vocabulary, prefix);
-	const ordinals = Array.from({ length: Math.min(PREFIX_SCAN, end - from) }, (_, i) => from + i);
-	ordinals.sort((a, b) => postings.frequencies[b]! - postings.frequencies[a]!);
-	return ordinals.slice(0, most).map((ordinal) => termAt(vocabulary, ordinal));
+function mostFrequent({ vocabulary, postings, order }: Segment, prefix: string, most: number): string[] {
+	const [from, end] = prefixRange(vocabulary, order, prefix);
+	const numbers = [...order.subarray(from, Math.min(end, from + PREFIX_SCAN))];
+	numbers.sort((a, b) => postings.frequencies[b]! - postings.frequencies[a]!);
+	return numbers.slice(0, most).map((number) => termAt(vocabulary, number));
 }

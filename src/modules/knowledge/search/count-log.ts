@@ -1,0 +1,116 @@
+import { grown } from './vocabulary.ts';
+import { FIELDS } from './weights.ts';
+
+/**
+ * The counts of all documents as bytes, until their average lengths are known: per document the number of its terms, then per
+ * term its number, a byte of flags, the counts above one and the places. About five bytes a term.
+ */
+export type CountLog = { chunks: Uint8Array[]; chunk: Uint8Array; at: number };
+
+/** The terms of the document being read: counts of the four fields side by side, one byte each, up to 255. */
+export type OpenCounts = { fields: Uint8Array; places: Uint8Array; touched: Uint32Array; size: number };
+
+const CHUNK = 1 << 20;
+/** Room that one term takes at most in the log. */
+const ROOM = 16;
+const MOST = 255;
+
+export function newLog(): CountLog {
+	return { chunks: [], chunk: new Uint8Array(CHUNK), at: 0 };
+}
+
+export function newCounts(): OpenCounts {
+	return {
+		fields: new Uint8Array(4 << 12),
+		places: new Uint8Array(1 << 12),
+		touched: new Uint32Array(1 << 10),
+		size: 0,
+	};
+}
+
+/** Counts one occurrence of a term. */
+export function countTerm(counts: OpenCounts, term: number, field: number, place: number): void {
+	if (term >= counts.places.length) {
+		counts.places = grown(counts.places, (term + 1) * 2);
+		counts.fields = grown(counts.fields, (term + 1) * 2 * FIELDS);
+	}
+	if (!counts.places[term]) {
+		if (counts.size === counts.touched.length) counts.touched = grown(counts.touched, counts.size * 2);
+		counts.touched[counts.size++] = term;
+	}
+	counts.places[term]! |= place;
+	const at = term * FIELDS + field;
+	if (counts.fields[at]! < MOST) counts.fields[at]!++;
+}
+
+/** Moves the counted terms to the log and clears them for the next document. */
+export function writeDocument(log: CountLog, counts: OpenCounts): void {
+	writeNumber(log, counts.size);
+	for (let i = 0; i < counts.size; i++) {
+		const term = counts.touched[i]!;
+		writeNumber(log, term);
+		writeCounts(log, counts.fields, term * FIELDS, counts.places[term]!);
+		counts.places[term] = 0;
+	}
+	counts.size = 0;
+}
+
+/** Seven bits a byte, the lowest first. Starts a new chunk where the old one might not hold a whole term. */
+function writeNumber(log: CountLog, value: number): void {
+	if (log.at + ROOM > CHUNK) {
+		log.chunks.push(log.chunk);
+		log.chunk = new Uint8Array(CHUNK);
+		log.at = 0;
+	}
+	for (; value > 127; value >>>= 7) log.chunk[log.at++] = (value & 127) | 128;
+	log.chunk[log.at++] = value;
+}
+
+/** The flags say which fields have the term and which of these counts follow: most terms occur once, in the body only. */
+function writeCounts(log: CountLog, fields: Uint8Array, from: number, places: number): void {
+	const flags = log.at++;
+	let bits = 0;
+	for (let field = 0; field < FIELDS; field++) {
+		const count = fields[from + field]!;
+		if (count) bits |= 1 << field;
+		if (count > 1) {
+			bits |= 16 << field;
+			log.chunk[log.at++] = count;
+		}
+		fields[from + field] = 0;
+	}
+	log.chunk[flags] = bits;
+	log.chunk[log.at++] = places;
+}
+
+export type VisitCounts = (document: number, term: number, counts: Uint8Array, places: number) => void;
+
+/** Reads the log in the order in which it was written; `counts` is reused between calls. */
+export function readLog(log: CountLog, documents: number, visit: VisitCounts): void {
+	const chunks = [...log.chunks, log.chunk];
+	const counts = new Uint8Array(FIELDS);
+	let chunk = chunks[0]!;
+	let next = 1;
+	let at = 0;
+	const number = () => {
+		if (at + ROOM > CHUNK) {
+			chunk = chunks[next++]!;
+			at = 0;
+		}
+		let value = 0;
+		for (let shift = 0; ; shift += 7) {
+			const byte = chunk[at++]!;
+			value |= (byte & 127) << shift;
+			if (byte < 128) return value;
+		}
+	};
+	for (let document = 0; document < documents; document++) {
+		for (let left = number(); left > 0; left--) {
+			const term = number();
+			const bits = chunk[at++]!;
+			for (let field = 0; field < FIELDS; field++)
+				counts[field] = bits & (16 << field) ? chunk[at++]! : (bits >>> field) & 1;
+			visit(document, term, counts, chunk[at++]!);
+		}
+	}
+}
