@@ -30,8 +30,10 @@ export type Token = {
 	position: number;
 };
 
+export type Visit = (term: string, kind: Kind, position: number) => void;
+
 /** The term is `text.slice(start, end)`; passing the place rather than the slice spares the index build a string a term. */
-export type Visit = (text: string, start: number, end: number, kind: Kind, position: number) => void;
+export type VisitSpan = (text: string, start: number, end: number, kind: Kind, position: number) => void;
 
 /**
  * The search terms of a text in order. The same function reads articles, questions and messages, so a term means the same
@@ -40,14 +42,17 @@ export type Visit = (text: string, start: number, end: number, kind: Kind, posit
  */
 export function tokens(text: string, options: { lang: string }): Token[] {
 	const found: Token[] = [];
-	eachToken(text, options.lang, (source, start, end, kind, position) =>
-		found.push({ term: source.slice(start, end), kind, position }),
-	);
+	eachToken(text, options.lang, (term, kind, position) => found.push({ term, kind, position }));
 	return found;
 }
 
-/** `tokens` without the array, for the index build. */
+/** `tokens` without the array. */
 export function eachToken(text: string, lang: string, visit: Visit): void {
+	eachSpan(text, lang, (source, start, end, kind, position) => visit(source.slice(start, end), kind, position));
+}
+
+/** `tokens` without the array and the strings, for the index build. */
+export function eachSpan(text: string, lang: string, visit: VisitSpan): void {
 	const input = normalize(text);
 	const reader: Reader = { input, at: 0, position: 0, visit, thai: false, ...wordsOf(baseLang(lang), visit) };
 	while (reader.at < input.length) {
@@ -65,13 +70,13 @@ type Reader = {
 	input: string;
 	at: number;
 	position: number;
-	visit: Visit;
+	visit: VisitSpan;
 	thai: boolean;
 	word: WordEnd;
 	breakPair: () => void;
 };
 
-function wordsOf(base: string, visit: Visit): { word: WordEnd; breakPair: () => void } {
+function wordsOf(base: string, visit: VisitSpan): { word: WordEnd; breakPair: () => void } {
 	if (base === 'vi') return vietnameseWords(visit);
 	const stem = stemmerFor(base);
 	const word: WordEnd = (raw, position) => {
@@ -81,7 +86,7 @@ function wordsOf(base: string, visit: Visit): { word: WordEnd; breakPair: () => 
 	return { word, breakPair: () => undefined };
 }
 
-function vietnameseWords(visit: Visit): { word: WordEnd; breakPair: () => void } {
+function vietnameseWords(visit: VisitSpan): { word: WordEnd; breakPair: () => void } {
 	let before = '';
 	const word: WordEnd = (raw, position) => {
 		const { exact, folded } = syllable(raw);

@@ -8,7 +8,8 @@ export type BuildOptions = {
 	signal?: AbortSignal;
 };
 
-type Answer = { kind: 'ready'; documents: number } | { kind: 'built'; built: BuiltIndex };
+type Answer =
+	{ kind: 'ready'; documents: number } | { kind: 'segment'; segment: BuiltIndex[number] } | { kind: 'done' };
 
 /**
  * Builds the frozen part of an index in a worker thread. `batches` are read one ahead of the worker, so that at most two are in
@@ -28,33 +29,43 @@ export async function buildIndex(
 			if (answer.kind === 'ready') onProgress?.(answer.documents);
 		}
 		worker.postMessage({ kind: 'finish' }, []);
-		const answer = await answers.next();
-		if (answer.kind !== 'built') throw new Error('The search worker answered out of turn.');
-		return answer.built;
+		return await segmentsFrom(answers);
 	} finally {
 		await worker.terminate();
 	}
 }
 
+/** One message a language, so that taking them in never holds up the event loop for long. */
+async function segmentsFrom(answers: Answers): Promise<BuiltIndex> {
+	const built: BuiltIndex = [];
+	for (let answer = await answers.next(); answer.kind === 'segment'; answer = await answers.next())
+		built.push(answer.segment);
+	return built;
+}
+
+type Answers = { next: () => Promise<Answer> };
+
 /** Each message of the worker, or its failure, in turn. */
-function answersOf(worker: Worker, signal: AbortSignal | undefined): { next: () => Promise<Answer> } {
-	let settle: PromiseWithResolvers<Answer> = Promise.withResolvers();
-	let failure: unknown;
-	const fail = (reason: unknown) => {
-		failure = reason;
-		settle.reject(reason);
+function answersOf(worker: Worker, signal: AbortSignal | undefined): Answers {
+	const waiting: (Answer | Error)[] = [];
+	let wake: PromiseWithResolvers<void> = Promise.withResolvers();
+	const put = (answer: Answer | Error) => {
+		waiting.push(answer);
+		wake.resolve();
 	};
-	settle.promise.catch(() => undefined);
-	worker.on('message', (answer: Answer) => settle.resolve(answer));
-	worker.on('error', fail);
-	worker.on('exit', (code) => fail(new Error(`The search worker ended with code ${code}.`)));
-	signal?.addEventListener('abort', () => fail(signal.reason), { once: true });
+	worker.on('message', put);
+	worker.on('error', put);
+	worker.on('exit', (code) => put(new Error(`The search worker ended with code ${code}.`)));
+	signal?.addEventListener('abort', () => put(signal.reason as Error), { once: true });
 	return {
 		next: async () => {
-			const answer = await settle.promise;
-			settle = Promise.withResolvers();
-			settle.promise.catch(() => undefined);
-			if (failure) settle.reject(failure);
+			while (!waiting.length) {
+				await wake.promise;
+				wake = Promise.withResolvers();
+			}
+			signal?.throwIfAborted();
+			const answer = waiting.shift()!;
+			if (answer instanceof Error) throw answer;
 			return answer;
 		},
 	};

@@ -12,7 +12,7 @@ const builders = new Map<string, { builder: SegmentBuilder; entries: Entry[] }>(
 let documents = 0;
 
 parentPort!.on('message', (message: Message) => {
-	if (message.kind === 'finish') return parentPort!.postMessage({ kind: 'built', built: finish() }, []);
+	if (message.kind === 'finish') return finish();
 	message.batch.forEach(add);
 	documents += message.batch.length;
 	parentPort!.postMessage({ kind: 'ready', documents }, []);
@@ -27,9 +27,11 @@ function add(document: SearchDocument): void {
 }
 
 /** One language after the other, letting go of each builder before the next is finished. */
-function finish(): BuiltIndex {
-	return [...builders].map(([lang, { builder, entries }]) => {
+function finish(): void {
+	for (const [lang, { builder, entries }] of builders) {
 		builders.delete(lang);
-		return { lang, segment: finishSegment(builder), entries };
-	});
+		const segment: BuiltIndex[number] = { lang, segment: finishSegment(builder), entries };
+		parentPort!.postMessage({ kind: 'segment', segment }, []);
+	}
+	parentPort!.postMessage({ kind: 'done' }, []);
 }

@@ -1,4 +1,4 @@
-import { eachToken, GRAM, WORD } from '#core/text/tokens.ts';
+import { eachSpan, eachToken, GRAM, WORD } from '#core/text/tokens.ts';
 import type { Kind } from '#core/text/tokens.ts';
 import type { SearchDocument } from './types.ts';
 import { BODY, HEADINGS, QUESTIONS, TITLE } from './weights.ts';
@@ -28,8 +28,7 @@ export type ReadDocument = {
 export function readDocument(document: SearchDocument): ReadDocument {
 	const read: ReadDocument = { terms: new Map(), lengths: [0, 0, 0, 0], exact: exactKeys(document) };
 	eachField(document, (text, field, place) =>
-		eachToken(text, document.lang, (source, start, end, kind) => {
-			const term = source.slice(start, end);
+		eachToken(text, document.lang, (term, kind) => {
 			let counts = read.terms.get(term);
 			if (!counts) read.terms.set(term, (counts = { kind, fields: [0, 0, 0, 0], places: 0 }));
 			counts.fields[field]!++;
@@ -92,7 +91,7 @@ export function questionKey(question: string, lang: string): number {
 	let low = 0x811c9dc5;
 	let high = 0x1b873593;
 	let words = 0;
-	eachToken(question, lang, (source, start, end, kind) => {
+	eachSpan(question, lang, (source, start, end, kind) => {
 		if (!isLength(kind)) return;
 		words++;
 		for (let i = start; i < end; i++) {

@@ -1,4 +1,4 @@
-import { CODE, eachToken, FOLDED, WORD } from '#core/text/tokens.ts';
+import { CODE, eachSpan, FOLDED, WORD } from '#core/text/tokens.ts';
 import { countTerm, newCounts, newLog, readLog, writeDocument } from './count-log.ts';
 import type { CountLog, OpenCounts } from './count-log.ts';
 import { packMisspellings } from './misspellings.ts';
@@ -44,7 +44,7 @@ export function addToSegment(builder: SegmentBuilder, document: SearchDocument):
 	const number = builder.documents++;
 	const lengths = [0, 0, 0, 0];
 	eachField(document, (text, field, place) => {
-		eachToken(text, document.lang, (source, start, end, kind) => {
+		eachSpan(text, document.lang, (source, start, end, kind) => {
 			const known = builder.vocabulary.size;
 			const at = numberOf(builder.vocabulary, source, start, end);
 			if (at === known) openTerm(builder, at, kind);

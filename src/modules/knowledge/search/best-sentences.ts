@@ -1,0 +1,78 @@
+import { isFunctionWord } from '#core/text/function-words.ts';
+import { baseLang } from '#core/text/languages.ts';
+import { sentences } from '#core/text/sentences.ts';
+import type { Sentence } from '#core/text/sentences.ts';
+import { SINGLE, tokens, WORD } from '#core/text/tokens.ts';
+import { FUNCTION_WORD_WEIGHT, KIND_WEIGHT, rarity } from './weights.ts';
+
+export type ScoredSentence = Sentence & {
+	/** 0..1: share of the question's weight that the sentence covers. */
+	score: number;
+};
+
+export type ScoredPassage = {
+	/** Its place in the list that was given. */
+	ordinal: number;
+	/** 0..1: share of the question's weight that the passage covers. */
+	score: number;
+};
+
+/** The sentences of a text that cover the question best, best first; of equals the earlier. Sentences that share nothing with it score 0. */
+export function bestSentences(text: string, question: string, lang: string): ScoredSentence[] {
+	const found = sentences(text, lang);
+	const scores = coverages(found.map((sentence) => sentence.text), question, lang); // prettier-ignore
+	return found.map((sentence, i) => ({ ...sentence, score: scores[i]! })).sort((a, b) => b.score - a.score);
+}
+
+/** Passages (sections, paragraphs, lists of steps) by how well they cover the question, best first. A heading counts as text of its passage. */
+export function bestPassages(
+	passages: { heading: string; text: string }[],
+	question: string,
+	lang: string,
+): ScoredPassage[] {
+	const texts = passages.map(({ heading, text }) => `${heading}\n${text}`);
+	return coverages(texts, question, lang)
+		.map((score, ordinal) => ({ ordinal, score }))
+		.sort((a, b) => b.score - a.score);
+}
+
+/** Long pieces cover more by chance: one of twice the usual length needs this much more. */
+const LENGTH_PENALTY = 0.15;
+
+/** Share of the question's weight in each piece. Terms that few of the pieces have weigh more, for they tell the pieces apart. */
+function coverages(pieces: string[], question: string, lang: string): number[] {
+	const wanted = weights(question, lang);
+	const found = pieces.map((piece) => termsIn(piece, lang, wanted));
+	const frequencies = new Map<string, number>();
+	for (const { terms } of found) for (const term of terms) frequencies.set(term, (frequencies.get(term) ?? 0) + 1);
+	for (const [term, weight] of wanted)
+		wanted.set(term, weight * (0.5 + rarity(pieces.length, frequencies.get(term) ?? 0)));
+	const total = [...wanted.values()].reduce((sum, weight) => sum + weight, 0);
+	const usual = found.reduce((sum, { length }) => sum + length, 0) / (found.length || 1);
+	return found.map(({ terms, length }) => {
+		const covered = [...terms].reduce((sum, term) => sum + wanted.get(term)!, 0);
+		return total ? covered / total / (1 + LENGTH_PENALTY * Math.max(0, length / (usual || 1) - 1)) : 0;
+	});
+}
+
+function weights(question: string, lang: string): Map<string, number> {
+	const base = baseLang(lang);
+	const found = tokens(question.slice(0, 2_000), { lang });
+	// A single character is vague beside the pairs it stands in, but it is all a one-character question has.
+	const useful = found.some(({ kind }) => kind !== SINGLE) ? found.filter(({ kind }) => kind !== SINGLE) : found;
+	return new Map(
+		useful.map(({ term, kind }) => [
+			term,
+			kind === WORD && isFunctionWord(term, base) ? FUNCTION_WORD_WEIGHT / 2 : KIND_WEIGHT[kind],
+		]),
+	);
+}
+
+function termsIn(
+	piece: string,
+	lang: string,
+	wanted: ReadonlyMap<string, number>,
+): { terms: Set<string>; length: number } {
+	const all = tokens(piece, { lang });
+	return { terms: new Set(all.filter(({ term }) => wanted.has(term)).map(({ term }) => term)), length: all.length };
+}
