@@ -1,3 +1,4 @@
+import { defaultLang } from '#core/brand.ts';
 import type { Config } from '#core/config.ts';
 import { type Database, openDatabase } from '#core/db.ts';
 import type { EventKind } from '#core/events/define.ts';
@@ -10,8 +11,16 @@ import { loadSecret, openSecrets, type Secrets } from '#core/secrets.ts';
 import { openSettings, type Settings, SETTINGS_TOPIC } from '#core/settings.ts';
 import { type Clock, systemClock } from '#core/time.ts';
 import { transactor, type Transact } from '#core/transaction.ts';
+import {
+	assistantEvents,
+	openQuestionLog,
+	openScorer,
+	type QuestionLog,
+	type Scorer,
+} from '#modules/assistant/index.ts';
+import { conversationEvents } from '#modules/conversations/index.ts';
 import { customerEvents } from '#modules/customers/index.ts';
-import { knowledgeEvents } from '#modules/knowledge/index.ts';
+import { type Library, knowledgeEvents, openLibrary } from '#modules/knowledge/index.ts';
 import { staffEvents } from '#modules/staff/index.ts';
 import { startWork } from './worker.ts';
 
@@ -26,15 +35,31 @@ export type App = {
 	secrets: Secrets;
 	settings: Settings;
 	refresher: Refresher;
+	/** What is published, searchable. Only a process with the web role loads it. */
+	library: Library;
+	scorer: Scorer;
+	questionLog: QuestionLog;
 	kinds: EventKinds;
 	close(): Promise<void>;
 };
 
 /** The only place that knows all modules: their events and what they do about each other's. */
-const EVENTS: readonly EventKind<never>[] = [...customerEvents, ...staffEvents, ...knowledgeEvents];
+const EVENTS: readonly EventKind<unknown>[] = [
+	...assistantEvents,
+	...conversationEvents,
+	...customerEvents,
+	...knowledgeEvents,
+	...staffEvents,
+];
 export const SUBSCRIBERS: readonly Subscriber<App>[] = [];
 
-export type AppOptions = { config: Config; url: string; log: Log; clock?: Clock; env?: Record<string, string | undefined> };
+export type AppOptions = {
+	config: Config;
+	url: string;
+	log: Log;
+	clock?: Clock;
+	env?: Record<string, string | undefined>;
+};
 
 /** Opens everything on a migrated database. The caller closes. */
 export async function openApp({ config, url, log, clock = systemClock, env = process.env }: AppOptions): Promise<App> {
@@ -54,20 +79,45 @@ export async function openApp({ config, url, log, clock = systemClock, env = pro
 	await settings.load();
 	const refresher = openRefresher(db, config.DATABASE_DIRECT_URL ?? url, log);
 	const kinds: EventKinds = new Map(EVENTS.map((kind) => [kind.name, kind as EventKind]));
+	const library = openLibrary({ db, refresher, dataDir: config.DATA_DIR, log });
+	const scorer = openScorer({ url, library, fallbackLang: () => settings.get(defaultLang), log });
+	const questionLog = openQuestionLog(transact);
 	const close = async () => {
+		await scorer.close();
+		await library.close();
 		await refresher.close();
 		await jobs.close();
 		await database.close();
 	};
-	const app: App = { config, log, clock, database, transact, jobs, secrets, settings, refresher, kinds, close };
-	refresher.watch({ topic: SETTINGS_TOPIC, from: await topicVersion(db, SETTINGS_TOPIC), onChange: () => settings.load() });
+	const app: App = {
+		config,
+		log,
+		clock,
+		database,
+		transact,
+		jobs,
+		secrets,
+		settings,
+		refresher,
+		library,
+		scorer,
+		questionLog,
+		kinds,
+		close,
+	};
+	refresher.watch({
+		topic: SETTINGS_TOPIC,
+		from: await topicVersion(db, SETTINGS_TOPIC),
+		onChange: () => settings.load(),
+	});
 	if (config.ROLES.includes('worker')) await startWork(app, SUBSCRIBERS);
 	return app;
 }
 
 function queuesByEvent(acts: readonly (Subscriber<App> & { how: 'act' })[]): Map<string, string[]> {
 	const queues = new Map<string, string[]>();
-	for (const act of acts) for (const { name } of act.events) queues.set(name, [...(queues.get(name) ?? []), queueOf(act)]);
+	for (const act of acts)
+		for (const { name } of act.events) queues.set(name, [...(queues.get(name) ?? []), queueOf(act)]);
 	return queues;
 }
 

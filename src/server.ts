@@ -3,12 +3,13 @@ import { openApp, setRunningApp, type App } from '#app';
 import { type Config, readConfig } from '#core/config.ts';
 import { type Log, openLog } from '#core/log.ts';
 import { migrate } from '#core/migrate.ts';
-import { attachUrl, openEmbedded } from '#core/postgres/index.ts';
+import { attachUrl, openEmbedded } from '#core/postgres/open.ts';
 import { ADDRESS_HEADER, HOST_HEADER, listen, type Pages, SCHEME_HEADER } from '#server/listen.ts';
 import { firstStart, greet } from '#server/first-start.ts';
 import { onStopSignal } from '#server/stop.ts';
 
-if (Number(process.versions.node.split('.')[0]) < 24) fail(new Error(`Saunders needs Node 24 and this is ${process.version}: start it with npm start.`));
+if (Number(process.versions.node.split('.')[0]) < 24)
+	fail(new Error(`Saunders needs Node 24 and this is ${process.version}: start it with npm start.`));
 
 await run().catch(fail);
 
@@ -65,7 +66,8 @@ async function builtPages(): Promise<Pages> {
 /** One clear line, no stack: whoever reads it set the program up, and did not write it. */
 function fail(error: unknown): never {
 	const { message, code } = error as { message?: string; code?: string };
-	const hint = code === 'EADDRINUSE' ? `Port ${process.env.PORT || 3000} is in use: stop the other program or set PORT.` : message;
+	const hint =
+		code === 'EADDRINUSE' ? `Port ${process.env.PORT || 3000} is in use: stop the other program or set PORT.` : message;
 	process.stderr.write(`saunders: ${hint ?? String(error)}\n`);
 	process.exit(1);
 }

@@ -11,10 +11,14 @@ const NIGHTLY = '17 3 * * *';
 /** The worker role: acts on events, rolls them up, and keeps the house in order. */
 export async function startWork(app: App, subscribers: readonly Subscriber<App>[]): Promise<void> {
 	const rolls = subscribers.filter((subscriber) => subscriber.how === 'roll');
-	await app.jobs.prepare([{ name: 'core.housekeeping' }, ...rolls.map((roll) => ({ name: rollJob(roll), retries: 0 }))]);
+	await app.jobs.prepare([
+		{ name: 'core.housekeeping' },
+		...rolls.map((roll) => ({ name: rollJob(roll), retries: 0 })),
+	]);
 	await housekeeping(app);
 	await app.jobs.work({ name: 'core.housekeeping', every: NIGHTLY, handle: () => housekeeping(app) });
-	for (const roll of rolls) await app.jobs.work({ name: rollJob(roll), every: ROLL_EVERY, handle: () => rollUp(app, roll) });
+	for (const roll of rolls)
+		await app.jobs.work({ name: rollJob(roll), every: ROLL_EVERY, handle: () => rollUp(app, roll) });
 	for (const subscriber of subscribers) if (subscriber.how === 'act') await startAct(app, subscriber);
 }
 
@@ -47,7 +51,9 @@ export async function rollUp(app: App, roll: RollSubscriber): Promise<void> {
 async function housekeeping(app: App): Promise<void> {
 	const { db } = app.database;
 	for (const months of [0, 1, 2])
-		await sql`select ensure_event_partition((${app.clock()}::timestamptz + make_interval(months => ${months}))::date)`.execute(db);
+		await sql`select ensure_event_partition((${app.clock()}::timestamptz + make_interval(months => ${months}))::date)`.execute(
+			db,
+		);
 	await app.transact(forgetOldKeys);
 	await forgetOldLimits(db);
 	await db.deleteFrom('sessions').where('expires_at', '<', app.clock()).execute();

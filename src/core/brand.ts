@@ -20,7 +20,11 @@ export const brandColour: SettingKind<string> = {
 };
 
 /** The file shown as the logo; empty shows the name. */
-export const brandLogo: SettingKind<string> = { key: 'brand_logo', schema: z.union([z.uuid(), z.literal('')]), fallback: '' };
+export const brandLogo: SettingKind<string> = {
+	key: 'brand_logo',
+	schema: z.union([z.uuid(), z.literal('')]),
+	fallback: '',
+};
 
 /** Languages the help centre is offered in, in the order of its menu. */
 export const offeredLangs: SettingKind<UiLang[]> = {

@@ -15,5 +15,6 @@ test('text on a pale brand is black and on a deep one white', () => {
 test('a colour that reads well stays, any other is mixed until it does', () => {
 	expect(readable('#0e5f63', '#ffffff')).toBe('#0e5f63');
 	for (const brand of ['#ffe066', '#ffffff', '#000000', '#ff0000', '#00ff88'])
-		for (const surface of ['#ffffff', '#121616']) expect(contrast(readable(brand, surface), surface)).toBeGreaterThanOrEqual(4.5);
+		for (const surface of ['#ffffff', '#121616'])
+			expect(contrast(readable(brand, surface), surface)).toBeGreaterThanOrEqual(4.5);
 });

@@ -28,7 +28,13 @@ export function readable(colour: string, surface: string, ratio = 4.5): string {
 
 function mix(from: string, to: string, share: number): string {
 	const [a, b] = [parse(from), parse(to)];
-	return `#${a.map((value, i) => Math.round(value + ((b[i] ?? 0) - value) * share).toString(16).padStart(2, '0')).join('')}`;
+	return `#${a
+		.map((value, i) =>
+			Math.round(value + ((b[i] ?? 0) - value) * share)
+				.toString(16)
+				.padStart(2, '0'),
+		)
+		.join('')}`;
 }
 
 /** https://www.w3.org/TR/WCAG22/#dfn-relative-luminance */

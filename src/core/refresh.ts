@@ -52,8 +52,9 @@ export async function changesSince(db: Db, topic: string, since: number): Promis
 }
 
 export type Watch = { topic: string; from: number; onChange(ids: string[], version: number): Promise<void> };
-type Entry = { watch: Watch; seen: number; busy: Promise<void> };
-export type Refresher = { watch(watch: Watch): void; check(): Promise<void>; close(): Promise<void> };
+type Entry = { watch: Watch; seen: number; busy: Promise<void>; stopped: boolean };
+/** `watch` answers how to stop watching. */
+export type Refresher = { watch(watch: Watch): () => void; check(): Promise<void>; close(): Promise<void> };
 
 /**
  * Follows topics in this process. NOTIFY on one connection of its own is only a hint that saves time: every topic is also compared on
@@ -68,7 +69,7 @@ export function openRefresher(db: Db, directUrl: string, log: Log): Refresher {
 	const catchUp = async (entry: Entry) => {
 		for (;;) {
 			const { ids, version } = await changesSince(db, entry.watch.topic, entry.seen);
-			if (version === entry.seen || closed) return;
+			if (version === entry.seen || closed || entry.stopped) return;
 			await entry.watch.onChange(ids, version);
 			entry.seen = version;
 		}
@@ -76,7 +77,9 @@ export function openRefresher(db: Db, directUrl: string, log: Log): Refresher {
 	const check = (entry: Entry): Promise<void> => {
 		if (closed) return Promise.resolve();
 		const { topic } = entry.watch;
-		entry.busy = entry.busy.then(() => catchUp(entry)).catch((error: Error) => log.warn({ topic, err: error.message }, 'refresh failed'));
+		entry.busy = entry.busy
+			.then(() => catchUp(entry))
+			.catch((error: Error) => log.warn({ topic, err: error.message }, 'refresh failed'));
 		return entry.busy;
 	};
 	const checkAll = async (topic?: string) => {
@@ -107,9 +110,13 @@ export function openRefresher(db: Db, directUrl: string, log: Log): Refresher {
 	void listen();
 	return {
 		watch: (watch) => {
-			const entry = { watch, seen: watch.from, busy: Promise.resolve() };
+			const entry: Entry = { watch, seen: watch.from, busy: Promise.resolve(), stopped: false };
 			entries.push(entry);
 			void check(entry);
+			return () => {
+				entry.stopped = true;
+				entries.splice(entries.indexOf(entry), 1);
+			};
 		},
 		check: () => checkAll(),
 		close: async () => {

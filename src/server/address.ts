@@ -24,4 +24,8 @@ export function originOf(request: IncomingMessage, config: Pick<Config, 'ORIGIN'
 	return `${scheme === 'https' ? 'https' : 'http'}://${host}`;
 }
 
-const lastOf = (header: string | string[] | undefined) => String(header ?? '').split(',').at(-1)?.trim();
+const lastOf = (header: string | string[] | undefined) =>
+	String(header ?? '')
+		.split(',')
+		.at(-1)
+		?.trim();

@@ -16,5 +16,7 @@ export function greet(app: App, _first: FirstStart): void {
 	const { config } = app;
 	if (!config.ROLES.includes('web')) return void process.stdout.write('\n  Saunders works in the background.\n\n');
 	const origin = config.ORIGIN ?? `http://${config.HOST === '127.0.0.1' ? 'localhost' : config.HOST}:${config.PORT}`;
-	process.stdout.write(`\n  Saunders is ready.\n\n    Help centre   ${origin}/\n    API           ${origin}/api/docs\n\n  Stop with Ctrl+C.\n\n`);
+	process.stdout.write(
+		`\n  Saunders is ready.\n\n    Help centre   ${origin}/\n    API           ${origin}/api/docs\n\n  Stop with Ctrl+C.\n\n`,
+	);
 }

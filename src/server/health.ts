@@ -8,7 +8,13 @@ import { sendJson } from '#channels/rest/serve.ts';
 type Visitor = (request: IncomingMessage) => Promise<{ actor: Actor }>;
 
 /** `/healthz`: the process lives. `/readyz`: it can answer customers. `/metrics`: Prometheus text, for a key. True when answered. */
-export async function health(app: App, request: IncomingMessage, response: ServerResponse, path: string, visitor: Visitor): Promise<boolean> {
+export async function health(
+	app: App,
+	request: IncomingMessage,
+	response: ServerResponse,
+	path: string,
+	visitor: Visitor,
+): Promise<boolean> {
 	if (path === '/healthz') sendJson(response, 200, { status: 'ok' });
 	else if (path === '/readyz') await ready(app, response);
 	else if (path === '/metrics') await metrics(request, response, visitor);
@@ -21,8 +27,12 @@ async function ready(app: App, response: ServerResponse): Promise<void> {
 		() => true,
 		() => false,
 	);
-	const search = app.knowledge.state() === 'ready';
-	sendJson(response, database && search ? 200 : 503, { status: database && search ? 'ok' : 'waiting', database, search });
+	const search = app.library.state() === 'ready';
+	sendJson(response, database && search ? 200 : 503, {
+		status: database && search ? 'ok' : 'waiting',
+		database,
+		search,
+	});
 }
 
 async function metrics(request: IncomingMessage, response: ServerResponse, visitor: Visitor): Promise<void> {

@@ -28,7 +28,11 @@ export async function listen(app: App, pages: Pages): Promise<Server> {
 	const rest = restDoor(app, ROUTES, visitor);
 	const cache = pageCache();
 	for (const topic of [KNOWLEDGE, SETTINGS_TOPIC])
-		app.refresher.watch({ topic, from: await topicVersion(app.database.db, topic), onChange: async () => cache.clear() });
+		app.refresher.watch({
+			topic,
+			from: await topicVersion(app.database.db, topic),
+			onChange: async () => cache.clear(),
+		});
 	const server = createServer((request, response) => {
 		void route(request, response).catch((error: unknown) => sendProblem(app, response, error));
 	});

@@ -16,7 +16,15 @@ export type PageCache = {
 	clear(): void;
 };
 
-const KEPT_HEADERS = ['content-type', 'content-language', 'link', 'content-security-policy', 'x-frame-options', 'referrer-policy', 'x-content-type-options'];
+const KEPT_HEADERS = [
+	'content-type',
+	'content-language',
+	'link',
+	'content-security-policy',
+	'x-frame-options',
+	'referrer-policy',
+	'x-content-type-options',
+];
 
 /** Bounded in bytes; when full it starts again, since a page is cheap to make once and popular pages come back at once. */
 export function pageCache(maxBytes = 32 * 1024 * 1024): PageCache {
@@ -65,7 +73,11 @@ function send(request: IncomingMessage, response: ServerResponse, page: Page): v
 	const accepted = request.headers['accept-encoding'] ?? '';
 	const encoding: Encoding = /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : 'identity';
 	const body = page.bodies[encoding] ?? Buffer.alloc(0);
-	response.writeHead(200, { ...page.headers, ...(encoding !== 'identity' && { 'content-encoding': encoding }), 'content-length': body.length });
+	response.writeHead(200, {
+		...page.headers,
+		...(encoding !== 'identity' && { 'content-encoding': encoding }),
+		'content-length': body.length,
+	});
 	response.end(request.method === 'HEAD' ? undefined : body);
 }
 
@@ -77,21 +89,29 @@ function capture(response: ServerResponse, done: (headers: Record<string, string
 		if (typeof chunk === 'string') chunks.push(Buffer.from(chunk));
 		else if (chunk instanceof Uint8Array) chunks.push(Buffer.from(chunk));
 	};
-	response.write = ((chunk: unknown, ...rest: []) => {
-		keep(chunk);
-		return write.call(response, chunk, ...rest);
+	response.write = ((...args: Parameters<typeof write>) => {
+		keep(args[0]);
+		return write.apply(response, args);
 	}) as typeof response.write;
-	response.end = ((chunk?: unknown, ...rest: []) => {
-		keep(chunk);
-		const result = end.call(response, chunk, ...rest);
-		if (response.statusCode === 200 && response.hasHeader(SAME_FOR_ALL)) done(headersOf(response, Buffer.concat(chunks)), Buffer.concat(chunks));
+	response.end = ((...args: Parameters<typeof end>) => {
+		keep(args[0]);
+		const result = end.apply(response, args);
+		if (response.statusCode === 200 && response.hasHeader(SAME_FOR_ALL))
+			done(headersOf(response, Buffer.concat(chunks)), Buffer.concat(chunks));
 		return result;
 	}) as typeof response.end;
 }
 
 function headersOf(response: ServerResponse, body: Buffer): Record<string, string> {
-	const kept = KEPT_HEADERS.flatMap((name) => (response.hasHeader(name) ? [[name, String(response.getHeader(name))]] : []));
-	return { ...Object.fromEntries(kept), 'cache-control': 'no-cache', vary: 'accept-encoding', etag: `"${hashOf(body)}"` };
+	const kept = KEPT_HEADERS.flatMap((name) =>
+		response.hasHeader(name) ? [[name, String(response.getHeader(name))]] : [],
+	);
+	return {
+		...Object.fromEntries(kept),
+		'cache-control': 'no-cache',
+		vary: 'accept-encoding',
+		etag: `"${hashOf(body)}"`,
+	};
 }
 
 /** Tells pages apart, no more: FNV-1a. */

@@ -10,7 +10,8 @@ export function onStopSignal(log: Log, closing: readonly (() => Promise<void>)[]
 		stopping = true;
 		log.info({ signal }, 'stopping');
 		setTimeout(() => process.exit(1), LONGEST).unref();
-		for (const close of [...closing].reverse()) await close().catch((error: Error) => log.warn({ err: error.message }, 'stopping'));
+		for (const close of [...closing].reverse())
+			await close().catch((error: Error) => log.warn({ err: error.message }, 'stopping'));
 		process.exit(0);
 	};
 	process.on('SIGTERM', (signal) => void stop(signal));

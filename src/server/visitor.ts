@@ -51,7 +51,8 @@ function refuse(): never {
 export function refuseForged(request: IncomingMessage, origin: string): void {
 	if (request.method === 'GET' || request.method === 'HEAD') return;
 	const from = request.headers.origin;
-	if (from !== undefined && from !== origin) throw problem('forbidden', { detail: 'This request comes from another site.' });
+	if (from !== undefined && from !== origin)
+		throw problem('forbidden', { detail: 'This request comes from another site.' });
 }
 
 export function cookieOf(request: IncomingMessage, name: string): string | undefined {

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { problem } from '#core/errors.ts';
+import { storable } from '#core/text/storable.ts';
 
 export const JSON_LIMIT = 2 * 1024 * 1024;
 
@@ -17,16 +18,15 @@ export async function readText(request: IncomingMessage, maxBytes = JSON_LIMIT):
 export function parseJson(text: string): unknown {
 	if (text === '') return undefined;
 	try {
-		return UNSTORABLE.test(text) ? JSON.parse(text, (_, value: unknown) => (typeof value === 'string' ? storable(value) : value)) : JSON.parse(text);
+		return UNSTORABLE.test(text)
+			? JSON.parse(text, (_, value: unknown) => (typeof value === 'string' ? storable(value) : value))
+			: JSON.parse(text);
 	} catch {
 		throw problem('invalid_json', { detail: 'The body is not valid JSON.' });
 	}
 }
 
 const UNSTORABLE = /\\u(0000|d[89a-f])/i;
-
-/** Postgres keeps neither NUL nor half a surrogate pair; nobody typed either on purpose. */
-export const storable = (text: string) => text.toWellFormed().replaceAll('\0', '');
 
 /** The body's chunks as they come, ending in `payload_too_large` past the limit. */
 export async function* limited(request: IncomingMessage, maxBytes: number): AsyncGenerator<Buffer> {

@@ -15,7 +15,10 @@ const PROBLEM = {
 		detail: { type: 'string' },
 		errors: {
 			type: 'array',
-			items: { type: 'object', properties: { path: { type: 'string' }, code: { type: 'string' }, message: { type: 'string' } } },
+			items: {
+				type: 'object',
+				properties: { path: { type: 'string' }, code: { type: 'string' }, message: { type: 'string' } },
+			},
 		},
 	},
 };
@@ -23,10 +26,16 @@ const PROBLEM = {
 /** The OpenAPI 3.1 document of the routes, made from the very schemas that check the requests. */
 export function openApi(routes: readonly Route[], origin: string): Json {
 	const paths: Record<string, Json> = {};
-	for (const route of routes) paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operation(route) };
+	for (const route of routes)
+		paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operation(route) };
 	return {
 		openapi: '3.1.1',
-		info: { title: 'Saunders', version: '1', description: 'Find the answer, get the thing done, reach a person.', license: { name: 'AGPL-3.0-or-later' } },
+		info: {
+			title: 'Saunders',
+			version: '1',
+			description: 'Find the answer, get the thing done, reach a person.',
+			license: { name: 'AGPL-3.0-or-later' },
+		},
 		servers: [{ url: origin + API }],
 		tags: [...new Set(routes.map((route) => route.tag))].map((name) => ({ name })),
 		paths,
@@ -36,7 +45,12 @@ export function openApi(routes: readonly Route[], origin: string): Json {
 				staff_key: { type: 'http', scheme: 'bearer', description: 'A staff key, `sk_…`' },
 				customer: { type: 'http', scheme: 'bearer', description: 'A customer session, `ct_…`' },
 			},
-			responses: { Problem: { description: 'What went wrong (RFC 9457)', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } } },
+			responses: {
+				Problem: {
+					description: 'What went wrong (RFC 9457)',
+					content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+				},
+			},
 		},
 	};
 }
@@ -53,7 +67,10 @@ function operation(route: Route): Json {
 		parameters: [...parameters(route.params, 'path'), ...parameters(route.query, 'query'), ...idempotency(route)],
 		...body(route),
 		responses: {
-			[status]: status === 204 ? { description: 'Done' } : { description: 'Done', content: { 'application/json': { schema: schemaOf(route.reply, 'output') } } },
+			[status]:
+				status === 204
+					? { description: 'Done' }
+					: { description: 'Done', content: { 'application/json': { schema: schemaOf(route.reply, 'output') } } },
 			default: { $ref: '#/components/responses/Problem' },
 		},
 	};
@@ -61,20 +78,34 @@ function operation(route: Route): Json {
 
 function body(route: Route): Json {
 	if (route.kind === 'stream')
-		return { requestBody: { required: true, content: Object.fromEntries(route.media.map((media) => [media, { schema: { type: 'string', format: 'binary' } }])) } };
+		return {
+			requestBody: {
+				required: true,
+				content: Object.fromEntries(
+					route.media.map((media) => [media, { schema: { type: 'string', format: 'binary' } }]),
+				),
+			},
+		};
 	if (!route.body) return {};
-	return { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.body, 'input') } } } };
+	return {
+		requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.body, 'input') } } },
+	};
 }
 
 function idempotency(route: Route): Json[] {
 	if (route.kind !== 'write' || route.method !== 'POST') return [];
 	const description = 'Repeats of the same request within 24 hours get the first reply.';
-	return [{ name: 'Idempotency-Key', in: 'header', required: false, description, schema: { type: 'string', maxLength: 255 } }];
+	return [
+		{ name: 'Idempotency-Key', in: 'header', required: false, description, schema: { type: 'string', maxLength: 255 } },
+	];
 }
 
 function parameters(schema: z.ZodType | undefined, place: 'path' | 'query'): Json[] {
 	if (!schema) return [];
-	const { properties = {}, required = [] } = schemaOf(schema, 'input') as { properties?: Record<string, Json>; required?: string[] };
+	const { properties = {}, required = [] } = schemaOf(schema, 'input') as {
+		properties?: Record<string, Json>;
+		required?: string[];
+	};
 	return Object.entries(properties).map(([name, { description, ...rest }]) => ({
 		name,
 		in: place,

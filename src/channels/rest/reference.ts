@@ -6,7 +6,9 @@ export function referencePage(document: Record<string, unknown>, routes: readonl
 	const tags = [...new Set(routes.map((route) => route.tag))];
 	const paths = document.paths as Record<string, Record<string, Operation>>;
 	const sections = tags.map((tag) => {
-		const rows = routes.filter((route) => route.tag === tag).map((route) => entry(route, paths[route.path]?.[route.method.toLowerCase()]));
+		const rows = routes
+			.filter((route) => route.tag === tag)
+			.map((route) => entry(route, paths[route.path]?.[route.method.toLowerCase()]));
 		return `<section id="${anchor(tag)}"><h2>${escape(tag)}</h2>${rows.join('')}</section>`;
 	});
 	const menu = tags.map((tag) => `<a href="#${anchor(tag)}">${escape(tag)}</a>`).join('');
@@ -26,7 +28,8 @@ function entry(route: Route, operation: Operation | undefined): string {
 	if (!operation) return '';
 	const reply = Object.values(operation.responses).find((response) => response.content)?.content;
 	const parameters = operation.parameters.map(
-		(p) => `<tr><th><code>${escape(p.name)}</code></th><td>${p.in}${p.required ? ', required' : ''}</td><td><code>${escape(JSON.stringify(p.schema))}</code> ${escape(p.description ?? '')}</td></tr>`,
+		(p) =>
+			`<tr><th><code>${escape(p.name)}</code></th><td>${p.in}${p.required ? ', required' : ''}</td><td><code>${escape(JSON.stringify(p.schema))}</code> ${escape(p.description ?? '')}</td></tr>`,
 	);
 	return `<details><summary><b class="${route.method}">${route.method}</b> <code>${escape(API + route.path)}</code> <span>${escape(route.summary)}</span></summary>
 ${operation.description ? `<p>${escape(operation.description)}</p>` : ''}${parameters.length > 0 ? `<table>${parameters.join('')}</table>` : ''}

@@ -6,7 +6,15 @@ import type { Tx } from '#core/db.ts';
 import type { Limit } from '#core/limits.ts';
 
 /** What a handler gets: the checked input and who asks. `address` is the client's, for limits. */
-export type Call<P, Q, B> = { app: App; actor: Actor; params: P; query: Q; body: B; request: IncomingMessage; address: string; lang: string };
+export type Call<P, Q, B> = {
+	app: App;
+	actor: Actor;
+	params: P;
+	query: Q;
+	body: B;
+	request: IncomingMessage;
+	address: string;
+};
 
 /** Sent as it is instead of JSON; the handler writes the response itself. */
 export const HANDLED = Symbol('handled');
@@ -49,12 +57,17 @@ export type StreamRoute<P, Q, R> = Common<P, Q, R> & {
 	handle(call: Call<P, Q, undefined>, response: ServerResponse): Promise<R>;
 };
 
-export type Route = ReadRoute<unknown, unknown, unknown, unknown> | WriteRoute<unknown, unknown, unknown, unknown> | StreamRoute<unknown, unknown, unknown>;
+export type Route =
+	| ReadRoute<unknown, unknown, unknown, unknown>
+	| WriteRoute<unknown, unknown, unknown, unknown>
+	| StreamRoute<unknown, unknown, unknown>;
 
 // The table forgets each route's own types: input is checked by the very schemas that gave them.
-export const read = <P = undefined, Q = undefined, B = undefined, R = unknown>(route: Omit<ReadRoute<P, Q, B, R>, 'kind'>) =>
-	({ kind: 'read', ...route }) as unknown as Route;
-export const write = <P = undefined, Q = undefined, B = undefined, R = unknown>(route: Omit<WriteRoute<P, Q, B, R>, 'kind'>) =>
-	({ kind: 'write', ...route }) as unknown as Route;
+export const read = <P = undefined, Q = undefined, B = undefined, R = unknown>(
+	route: Omit<ReadRoute<P, Q, B, R>, 'kind'>,
+) => ({ kind: 'read', ...route }) as unknown as Route;
+export const write = <P = undefined, Q = undefined, B = undefined, R = unknown>(
+	route: Omit<WriteRoute<P, Q, B, R>, 'kind'>,
+) => ({ kind: 'write', ...route }) as unknown as Route;
 export const stream = <P = undefined, Q = undefined, R = unknown>(route: Omit<StreamRoute<P, Q, R>, 'kind'>) =>
 	({ kind: 'stream', ...route }) as unknown as Route;

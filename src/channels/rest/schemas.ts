@@ -18,7 +18,8 @@ export const pageQuery = z.object({
 	limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 
-export const pageOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), next_cursor: z.string().nullable() });
+export const pageOf = <T extends z.ZodType>(item: T) =>
+	z.object({ items: z.array(item), next_cursor: z.string().nullable() });
 
 /** `{items, next_cursor}`; a page that is not full is the last. */
 export function page<R extends { id: string }, P>(rows: readonly R[], limit: number, present: (row: R) => P) {

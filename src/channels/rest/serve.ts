@@ -4,25 +4,32 @@ import type { App } from '#app';
 import { ANONYMOUS, type Actor, hasScope } from '#core/access.ts';
 import { asProblem, type FieldError, type Problem, problem, problemBody } from '#core/errors.ts';
 import { once, type Reply } from '#core/idempotency.ts';
-import { spend } from '#core/limits.ts';
+import { memoryLimiter, spend } from '#core/limits.ts';
+import { storable } from '#core/text/storable.ts';
 import { retryOnce } from '#core/transaction.ts';
-import { parseJson, readText, storable } from './body.ts';
+import { parseJson, readText } from './body.ts';
 import { HANDLED, type Call, type Route } from './route.ts';
 import { type Lookup, routeTable } from './table.ts';
 
 export const API = '/api/v1';
 
-export type Visitor = { actor: Actor; address: string; lang: string };
+/** Plenty for a person who types with suggestions on, and for an office behind one address. Staff keys are exempt. */
+const CALLS_A_MINUTE = { name: 'api', count: 1_200, seconds: 60 };
+
+export type Visitor = { actor: Actor; address: string };
 
 /** Answers every request under `/api/v1`. `visitor` tells who asks (key, session or nobody) and from where. */
 export function restDoor(app: App, routes: readonly Route[], visitor: (request: IncomingMessage) => Promise<Visitor>) {
 	const find = routeTable(routes);
+	const mayCall = memoryLimiter(CALLS_A_MINUTE);
 	return async (request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> => {
 		try {
 			const { route, params } = matched(find(request.method ?? 'GET', url.pathname.slice(API.length)), response);
 			const who = await visitor(request);
 			refuseEarly(route, who.actor);
-			if (route.limit && who.actor.kind === 'customer') await spend(app.database.db, route.limit, who.actor.id || who.address);
+			const outsider = who.actor.kind === 'customer';
+			if (outsider && !mayCall(who.address)) throw problem('too_many_requests', { retryAfter: CALLS_A_MINUTE.seconds });
+			if (outsider && route.limit) await spend(app.database.db, route.limit, who.actor.id || who.address);
 			await answer(app, route, { request, response, url, params, who });
 		} catch (error) {
 			sendProblem(app, response, error);
@@ -32,13 +39,18 @@ export function restDoor(app: App, routes: readonly Route[], visitor: (request: 
 
 export function sendJson(response: ServerResponse, status: number, body: unknown, type = 'application/json'): void {
 	const text = status === 204 ? '' : JSON.stringify(body);
-	response.writeHead(status, { ...(text && { 'content-type': type }), 'content-length': Buffer.byteLength(text), 'cache-control': 'no-store' });
+	response.writeHead(status, {
+		...(text && { 'content-type': type }),
+		'content-length': Buffer.byteLength(text),
+		'cache-control': 'no-store',
+	});
 	response.end(text);
 }
 
 export function sendProblem(app: App, response: ServerResponse, error: unknown): void {
 	const known = asProblem(error);
-	if (known.status >= 500 && known.code === 'internal') app.log.error({ err: (error as Error)?.stack ?? String(error) }, 'request failed');
+	if (known.status >= 500 && known.code === 'internal')
+		app.log.error({ err: (error as Error)?.stack ?? String(error) }, 'request failed');
 	if (response.headersSent) return void response.end();
 	if (known.retryAfter) response.setHeader('retry-after', String(known.retryAfter));
 	// The rest of a refused upload is not read: the connection cannot be used again.
@@ -55,10 +67,18 @@ function matched(found: Lookup, response: ServerResponse) {
 
 function refuseEarly(route: Route, actor: Actor): void {
 	if (route.access === 'anyone' || hasScope(actor, route.access)) return;
-	throw problem(actor === ANONYMOUS || actor.kind === 'customer' ? 'unauthenticated' : 'forbidden', { detail: `This needs a key with ${route.access}.` });
+	throw problem(actor === ANONYMOUS || actor.kind === 'customer' ? 'unauthenticated' : 'forbidden', {
+		detail: `This needs a key with ${route.access}.`,
+	});
 }
 
-type Incoming = { request: IncomingMessage; response: ServerResponse; url: URL; params: Record<string, string>; who: Visitor };
+type Incoming = {
+	request: IncomingMessage;
+	response: ServerResponse;
+	url: URL;
+	params: Record<string, string>;
+	who: Visitor;
+};
 
 async function answer(app: App, route: Route, { request, response, url, params, who }: Incoming): Promise<void> {
 	const call = {
@@ -74,7 +94,10 @@ async function answer(app: App, route: Route, { request, response, url, params, 
 		return sendJson(response, status, await route.handle({ ...call, body: undefined }, response));
 	}
 	const text = route.body ? await readText(request) : '';
-	const full: Call<unknown, unknown, unknown> = { ...call, body: route.body ? checked(route.body, parseJson(text) ?? {}, 'body') : undefined };
+	const full: Call<unknown, unknown, unknown> = {
+		...call,
+		body: route.body ? checked(route.body, parseJson(text) ?? {}, 'body') : undefined,
+	};
 	if (route.kind === 'write') {
 		const reply = await act(app, route, full, text, status);
 		return sendJson(response, reply.status, reply.body);
@@ -83,14 +106,29 @@ async function answer(app: App, route: Route, { request, response, url, params, 
 	if (body !== HANDLED) sendJson(response, status, body);
 }
 
-async function act(app: App, route: Route & { kind: 'write' }, call: Call<unknown, unknown, unknown>, text: string, status: number): Promise<Reply> {
+async function act(
+	app: App,
+	route: Route & { kind: 'write' },
+	call: Call<unknown, unknown, unknown>,
+	text: string,
+	status: number,
+): Promise<Reply> {
 	const key = call.request.headers['idempotency-key'];
 	const run = async () =>
 		app.transact((tx) => {
 			const handle = async () => ({ status, body: await route.handle(tx, call) });
 			if (route.method !== 'POST' || typeof key !== 'string' || key === '') return handle();
 			const actor = `${call.actor.kind}:${call.actor.id || call.address}`;
-			return once(tx, { actor, route: `${route.method} ${route.path} ${JSON.stringify(call.params ?? {})}`, key: key.slice(0, 255), body: text }, handle);
+			return once(
+				tx,
+				{
+					actor,
+					route: `${route.method} ${route.path} ${JSON.stringify(call.params ?? {})}`,
+					key: key.slice(0, 255),
+					body: text,
+				},
+				handle,
+			);
 		});
 	return retryOnce(run);
 }
@@ -111,7 +149,12 @@ function checked(schema: z.ZodType | undefined, value: unknown, where: string): 
 }
 
 function invalid(issues: readonly z.core.$ZodIssue[], where: string): Problem {
-	const errors: FieldError[] = issues.slice(0, 20).map((issue) => ({ path: issue.path.join('.'), code: issue.code ?? 'invalid', message: issue.message }));
+	const errors: FieldError[] = issues
+		.slice(0, 20)
+		.map((issue) => ({ path: issue.path.join('.'), code: issue.code ?? 'invalid', message: issue.message }));
 	const first = errors[0];
-	return problem('invalid_input', { detail: `${where}: ${first?.path ? `${first.path}: ` : ''}${first?.message ?? 'is wrong'}`, errors });
+	return problem('invalid_input', {
+		detail: `${where}: ${first?.path ? `${first.path}: ` : ''}${first?.message ?? 'is wrong'}`,
+		errors,
+	});
 }

@@ -13,7 +13,11 @@ export async function record<P>(tx: Tx, actor: Actor, kind: EventKind<P>, fact: 
 }
 
 /** As `record`, for many facts of one kind about different subjects, perhaps by different people. */
-export async function recordAll<P>(tx: Tx, kind: EventKind<P>, facts: readonly (Fact<P> & { actor: Actor; at?: Date })[]): Promise<void> {
+export async function recordAll<P>(
+	tx: Tx,
+	kind: EventKind<P>,
+	facts: readonly (Fact<P> & { actor: Actor; at?: Date })[],
+): Promise<void> {
 	if (facts.length === 0) return;
 	const seqs = await nextSeqs(
 		tx,

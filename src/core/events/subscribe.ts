@@ -5,7 +5,7 @@ import type { EventKind, StoredEvent } from './define.ts';
 export type ActSubscriber<A> = {
 	how: 'act';
 	name: string;
-	events: readonly EventKind<never>[];
+	events: readonly EventKind<unknown>[];
 	handle(app: A, event: StoredEvent): Promise<void>;
 };
 
@@ -13,7 +13,7 @@ export type ActSubscriber<A> = {
 export type RollSubscriber = {
 	how: 'roll';
 	name: string;
-	events: readonly EventKind<never>[];
+	events: readonly EventKind<unknown>[];
 	roll(tx: Tx, events: StoredEvent[]): Promise<void>;
 };
 

@@ -17,7 +17,11 @@ export const rated = defineEvent({
 	name: 'rating.given',
 	v: 1,
 	subject: 'rating',
-	payload: z.strictObject({ question_id: z.string().nullable(), translation_id: z.string().nullable(), solved: z.boolean() }),
+	payload: z.strictObject({
+		question_id: z.string().nullable(),
+		translation_id: z.string().nullable(),
+		solved: z.boolean(),
+	}),
 });
 
 export const assistantEvents = [questionAsked, rated] as const;

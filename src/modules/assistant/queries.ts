@@ -3,7 +3,12 @@ import type { Db } from '#core/db.ts';
 import { canReadQuestions } from './policy.ts';
 import type { Outcome } from './tables.ts';
 
-export type QuestionFilter = { before?: string | undefined; limit: number; outcome?: Outcome | undefined; lang?: string | undefined };
+export type QuestionFilter = {
+	before?: string | undefined;
+	limit: number;
+	outcome?: Outcome | undefined;
+	lang?: string | undefined;
+};
 
 /** The question log, newest first, each with the opinion of whoever asked. */
 export async function listQuestions(db: Db, actor: Actor, { before, limit, outcome, lang }: QuestionFilter) {

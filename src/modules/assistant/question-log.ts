@@ -57,7 +57,12 @@ export function openQuestionLog(transact: Transact): QuestionLog {
 
 async function writeBatch(transact: Transact, batch: Waiting[]): Promise<void> {
 	try {
-		await transact((tx) => writeQuestions(tx, batch.map(({ question }) => question)));
+		await transact((tx) =>
+			writeQuestions(
+				tx,
+				batch.map(({ question }) => question),
+			),
+		);
 		for (const { done } of batch) done();
 	} catch (error) {
 		// One question that the database refuses must not take the others with it.

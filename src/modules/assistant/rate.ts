@@ -8,18 +8,26 @@ import { rated } from './events.ts';
 import { canRateQuestion } from './policy.ts';
 import './tables.ts';
 
-export type Rating = { solved: boolean; missing?: string | undefined } & ({ question: string } | { translation: string });
+export type Rating = { solved: boolean; missing?: string | undefined } & (
+	{ question: string } | { translation: string }
+);
 
 /** Solved or not, and what was missing. One opinion a person and thing: a second one replaces the first. */
 export async function rate(tx: Tx, actor: Actor, input: Rating): Promise<void> {
 	authorise(actor.kind === 'customer' && actor.id !== '', actor);
-	const target = 'question' in input ? await questionTarget(tx, actor, input.question) : await translationTarget(tx, input.translation);
+	const target =
+		'question' in input
+			? await questionTarget(tx, actor, input.question)
+			: await translationTarget(tx, input.translation);
 	const opinion = { solved: input.solved, missing: input.missing?.trim() || null, at: now(tx) };
 	const { id } = await tx
 		.insertInto('ratings')
 		.values({ id: newId(now(tx)), customer_id: actor.id, ...target, ...opinion })
 		.onConflict((oc) =>
-			(target.question_id ? oc.columns(['question_id', 'customer_id']).where('question_id', 'is not', null) : oc.columns(['translation_id', 'customer_id']).where('translation_id', 'is not', null)).doUpdateSet(opinion),
+			(target.question_id
+				? oc.columns(['question_id', 'customer_id']).where('question_id', 'is not', null)
+				: oc.columns(['translation_id', 'customer_id']).where('translation_id', 'is not', null)
+			).doUpdateSet(opinion),
 		)
 		.returning('id')
 		.executeTakeFirstOrThrow();
@@ -27,13 +35,22 @@ export async function rate(tx: Tx, actor: Actor, input: Rating): Promise<void> {
 }
 
 async function questionTarget(tx: Tx, actor: Actor, id: string) {
-	const question = await tx.selectFrom('questions').select(['id', 'customer_id']).where('id', '=', id).executeTakeFirst();
+	const question = await tx
+		.selectFrom('questions')
+		.select(['id', 'customer_id'])
+		.where('id', '=', id)
+		.executeTakeFirst();
 	if (!question || !canRateQuestion(actor, question)) throw problem('not_found');
 	return { question_id: question.id, translation_id: null };
 }
 
 async function translationTarget(tx: Tx, id: string) {
-	const translation = await tx.selectFrom('translations').select('id').where('id', '=', id).where('status', '=', 'published').executeTakeFirst();
+	const translation = await tx
+		.selectFrom('translations')
+		.select('id')
+		.where('id', '=', id)
+		.where('status', '=', 'published')
+		.executeTakeFirst();
 	if (!translation) throw problem('not_found');
 	return { question_id: null, translation_id: translation.id };
 }

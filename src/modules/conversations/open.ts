@@ -37,7 +37,10 @@ export async function openConversation(tx: Tx, actor: Actor, input: OpenInput): 
 		customer: actor.id,
 		channel: input.channel,
 		lang: input.lang,
-		payload: { ...(input.seen.question_id && { question_id: input.seen.question_id }), articles: input.seen.articles.map((article) => article.id) },
+		payload: {
+			...(input.seen.question_id && { question_id: input.seen.question_id }),
+			articles: input.seen.articles.map((article) => article.id),
+		},
 	});
 	await writeMessage(tx, actor, { conversation: id, author: 'customer', text: input.text });
 	return id;

@@ -6,7 +6,11 @@ import { canListAll, canRead } from './policy.ts';
 import './tables.ts';
 
 /** Newest first. `before` is the last id of the page before. */
-export async function listConversations(db: Db, actor: Actor, { before, limit }: { before?: string | undefined; limit: number }) {
+export async function listConversations(
+	db: Db,
+	actor: Actor,
+	{ before, limit }: { before?: string | undefined; limit: number },
+) {
 	authorise(canListAll(actor), actor);
 	let query = db.selectFrom('conversations').selectAll().orderBy('id', 'desc').limit(limit);
 	if (before) query = query.where('id', '<', before);
@@ -17,6 +21,12 @@ export async function listConversations(db: Db, actor: Actor, { before, limit }:
 export async function getConversation(db: Db, actor: Actor, id: string) {
 	const conversation = await db.selectFrom('conversations').selectAll().where('id', '=', id).executeTakeFirst();
 	if (!conversation || !canRead(actor, conversation)) throw problem('not_found');
-	const messages = await db.selectFrom('messages').selectAll().where('conversation_id', '=', id).orderBy('id').limit(500).execute();
+	const messages = await db
+		.selectFrom('messages')
+		.selectAll()
+		.where('conversation_id', '=', id)
+		.orderBy('id')
+		.limit(500)
+		.execute();
 	return { ...conversation, messages, identities: await identitiesOf(db, conversation.customer_id) };
 }

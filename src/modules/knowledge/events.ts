@@ -19,7 +19,12 @@ export const draftKept = defineEvent({
 	payload: z.strictObject({ article_id: z.string(), source: z.enum(['import', 'staff']) }),
 });
 
-export const collectionMade = defineEvent({ name: 'collection.made', v: 1, subject: 'collection', payload: z.strictObject({}) });
+export const collectionMade = defineEvent({
+	name: 'collection.made',
+	v: 1,
+	subject: 'collection',
+	payload: z.strictObject({}),
+});
 
 export const articleRemoved = defineEvent({
 	name: 'article.removed',

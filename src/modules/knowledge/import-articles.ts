@@ -4,13 +4,19 @@ import type { Tx } from '#core/db.ts';
 import { isDatabaseGone, isProblem } from '#core/errors.ts';
 import { touch } from '#core/refresh.ts';
 import type { Transact } from '#core/transaction.ts';
-import type { ReadItem } from './formats/index.ts';
+import type { ReadItem } from './formats/read-item.ts';
 import { canWrite } from './policy.ts';
 import { putArticleQuietly, type PutOutcome } from './put-article.ts';
 import { KNOWLEDGE } from './topic.ts';
 
 export type ImportFailure = { line: number | string; code: string; detail: string };
-export type ImportReport = { created: number; updated: number; unchanged: number; draft_kept: number; failed: ImportFailure[] };
+export type ImportReport = {
+	created: number;
+	updated: number;
+	unchanged: number;
+	draft_kept: number;
+	failed: ImportFailure[];
+};
 
 /** Large enough that a commit is cheap an item, small enough that readers see progress and a broken connection loses little. */
 const BATCH = 100;
@@ -49,7 +55,13 @@ async function* batches(items: AsyncIterable<ReadItem>): AsyncGenerator<ReadItem
 
 const DRY_RUN = Symbol('dry run');
 
-async function importBatch(transact: Transact, actor: Actor, batch: ReadItem[], report: ImportReport, dryRun: boolean): Promise<void> {
+async function importBatch(
+	transact: Transact,
+	actor: Actor,
+	batch: ReadItem[],
+	report: ImportReport,
+	dryRun: boolean,
+): Promise<void> {
 	const outcomes: PutOutcome[] = [];
 	const failed: ImportFailure[] = [];
 	await transact(async (tx) => {

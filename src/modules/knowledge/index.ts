@@ -1,6 +1,29 @@
+export { articleAddress, collectionAddress } from './addresses.ts';
+export type { Card } from './cards.ts';
 export { knowledgeEvents } from './events.ts';
 export { importArticles, type ImportReport } from './import-articles.ts';
+export { type Library, openLibrary } from './library.ts';
+export { stableLinks } from './links.ts';
 export { canRead, canReadDrafts, canWrite } from './policy.ts';
 export { type ArticleWrite, putArticle, type PutResult } from './put-article.ts';
 export { type CollectionInput, putCollection } from './put-collection.ts';
+export {
+	addressesByExternalId,
+	articleCards,
+	articlesOf,
+	findBySlug,
+	listCollections,
+	pathOf,
+	publishedAddresses,
+	translationsOf,
+} from './queries.ts';
 export { KNOWLEDGE } from './topic.ts';
+export { searchDocuments } from './documents.ts';
+export { remove, searchIndex, upsert } from './search/search-index.ts';
+export { search } from './search/search.ts';
+export type { SearchDocument } from './search/types.ts';
+export { searchArticles, suggestArticles } from './search-articles.ts';
+export { bestPassages } from './search/best-sentences.ts';
+export { getArticle, listArticles } from './read-article.ts';
+export { translationInputSchema } from './formats/article-input.ts';
+export { readNdjson } from './formats/ndjson.ts';

@@ -5,7 +5,8 @@ import { record } from '#core/events/record.ts';
 import { newId } from '#core/ids.ts';
 import { touch } from '#core/refresh.ts';
 import { now } from '#core/transaction.ts';
-import { fromMarkdown, keepIds } from './body/index.ts';
+import { fromMarkdown } from './body/from-markdown.ts';
+import { keepIds } from './body/keep-ids.ts';
 import type { Doc } from './body/types.ts';
 import { draftKept } from './events.ts';
 import { canWrite } from './policy.ts';
@@ -54,37 +55,69 @@ export async function putArticleQuietly(tx: Tx, actor: Actor, input: ArticleWrit
 		.executeTakeFirst();
 	const text = await textOf(tx, input, current);
 	const ids = { article_id: articleId, translation_id: text.id };
-	if (input.checked_at && current) await tx.updateTable('translations').set({ checked_at: input.checked_at }).where('id', '=', text.id).execute();
+	if (input.checked_at && current)
+		await tx.updateTable('translations').set({ checked_at: input.checked_at }).where('id', '=', text.id).execute();
 	if (current?.content_hash === text.content_hash) return { outcome: 'unchanged', ...ids };
 	if (current && source === 'import' && current.source === 'staff') return keepDraft(tx, actor, text, ids);
-	await writeVersion(tx, actor, { ...text, article_id: articleId, lang: input.lang, source, checked_at: input.checked_at ?? null }, current);
+	await writeVersion(
+		tx,
+		actor,
+		{ ...text, article_id: articleId, lang: input.lang, source, checked_at: input.checked_at ?? null },
+		current,
+	);
 	return { outcome: current ? 'updated' : 'created', ...ids };
 }
 
 async function ensureArticle(tx: Tx, actor: Actor, input: ArticleWrite): Promise<string> {
-	const collection_id = input.collection === undefined ? undefined : await ensureCollection(tx, actor, input.collection);
+	const collection_id =
+		input.collection === undefined ? undefined : await ensureCollection(tx, actor, input.collection);
 	const { id } = await tx
 		.insertInto('articles')
-		.values({ id: newId(now(tx)), external_id: input.external_id, collection_id: collection_id ?? null, position: 0, created_at: now(tx) })
+		.values({
+			id: newId(now(tx)),
+			external_id: input.external_id,
+			collection_id: collection_id ?? null,
+			position: 0,
+			created_at: now(tx),
+		})
 		// An update that changes nothing still returns and locks the row: a concurrent import of the same article waits here.
-		.onConflict((oc) => oc.column('external_id').doUpdateSet(collection_id ? { collection_id } : { external_id: input.external_id }))
+		.onConflict((oc) =>
+			oc.column('external_id').doUpdateSet(collection_id ? { collection_id } : { external_id: input.external_id }),
+		)
 		.returning('id')
 		.executeTakeFirstOrThrow();
 	return id;
 }
 
 type Current = { id: string; slug: string; body: Doc; questions: string[]; status: Status } | undefined;
-type Text = { id: string; slug: string; title: string; body: Doc; questions: string[]; status: Status; content_hash: string };
+type Text = {
+	id: string;
+	slug: string;
+	title: string;
+	body: Doc;
+	questions: string[];
+	status: Status;
+	content_hash: string;
+};
 
 /** The text as it will stand: block ids kept where the content did not change, what the input leaves out taken from the current text. */
 async function textOf(tx: Tx, input: ArticleWrite, current: Current): Promise<Text> {
 	const id = current?.id ?? newId(now(tx));
 	const fresh = fromMarkdown(input.body);
 	const body = current ? keepIds(current.body, fresh) : fresh;
-	const slug = input.slug || !current ? await freeSlug(tx, slugify(input.slug ?? input.title), input.lang, id) : current.slug;
+	const slug =
+		input.slug || !current ? await freeSlug(tx, slugify(input.slug ?? input.title), input.lang, id) : current.slug;
 	const questions = input.questions ?? current?.questions ?? [];
 	const status = input.status ?? 'published';
-	return { id, slug, title: input.title, body, questions, status, content_hash: hashOf([slug, input.title, status, questions, body]) };
+	return {
+		id,
+		slug,
+		title: input.title,
+		body,
+		questions,
+		status,
+		content_hash: hashOf([slug, input.title, status, questions, body]),
+	};
 }
 
 /** Block ids are left out: they say nothing about the content. */
@@ -93,7 +126,12 @@ function hashOf(content: unknown): string {
 	return createHash('sha256').update(plain).digest('base64url');
 }
 
-async function keepDraft(tx: Tx, actor: Actor, text: Text, ids: { article_id: string; translation_id: string }): Promise<PutResult> {
+async function keepDraft(
+	tx: Tx,
+	actor: Actor,
+	text: Text,
+	ids: { article_id: string; translation_id: string },
+): Promise<PutResult> {
 	const { title, slug, body, questions } = text;
 	const draft = JSON.stringify({ title, slug, body, questions, source: 'import', at: now(tx).toISOString() });
 	await tx.updateTable('translations').set({ draft }).where('id', '=', text.id).execute();

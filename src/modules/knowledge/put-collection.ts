@@ -24,7 +24,11 @@ export async function putCollection(tx: Tx, actor: Actor, input: CollectionInput
 	const parent_id = input.parent === undefined ? undefined : await parentFor(tx, actor, input.parent, id);
 	await tx
 		.updateTable('collections')
-		.set({ ...(parent_id !== undefined && { parent_id }), ...(input.position !== undefined && { position: input.position }), external_id: input.external_id })
+		.set({
+			...(parent_id !== undefined && { parent_id }),
+			...(input.position !== undefined && { position: input.position }),
+			external_id: input.external_id,
+		})
 		.where('id', '=', id)
 		.execute();
 	for (const { lang, title, description = '' } of input.texts)
@@ -57,8 +61,10 @@ async function parentFor(tx: Tx, actor: Actor, external_id: string, child: strin
 	const parent = await ensureCollection(tx, actor, external_id);
 	const row = await tx.selectFrom('collections').select('parent_id').where('id', '=', parent).executeTakeFirstOrThrow();
 	const children = await tx.selectFrom('collections').select('id').where('parent_id', '=', child).executeTakeFirst();
-	if (row.parent_id || children || parent === child) throw problem('invalid_input', { detail: 'Collections nest two deep.' });
+	if (row.parent_id || children || parent === child)
+		throw problem('invalid_input', { detail: 'Collections nest two deep.' });
 	return parent;
 }
 
-const find = (tx: Tx, external_id: string) => tx.selectFrom('collections').select('id').where('external_id', '=', external_id).executeTakeFirst();
+const find = (tx: Tx, external_id: string) =>
+	tx.selectFrom('collections').select('id').where('external_id', '=', external_id).executeTakeFirst();

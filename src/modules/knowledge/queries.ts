@@ -3,8 +3,21 @@ import type { Db, Tables } from '#core/db.ts';
 import './tables.ts';
 
 export type TranslationRow = Selectable<Tables['translations']>;
-export type CollectionCard = { external_id: string; parent: string | null; title: string; description: string; articles: number };
-export type ArticleCard = { id: string; article_id: string; lang: string; slug: string; title: string; updated_at: Date };
+export type CollectionCard = {
+	external_id: string;
+	parent: string | null;
+	title: string;
+	description: string;
+	articles: number;
+};
+export type ArticleCard = {
+	id: string;
+	article_id: string;
+	lang: string;
+	slug: string;
+	title: string;
+	updated_at: Date;
+};
 /** Which languages to try, best first: asked, same language in another script, the site's own. */
 export type Preference = readonly string[];
 
@@ -40,7 +53,12 @@ export async function listCollections(db: Db, prefer: Preference): Promise<Colle
 		.orderBy('c.created_at')
 		.limit(1_000)
 		.execute();
-	return rows.map((row) => ({ ...row, title: row.title ?? row.external_id, description: row.description ?? '', articles: row.articles ?? 0 }));
+	return rows.map((row) => ({
+		...row,
+		title: row.title ?? row.external_id,
+		description: row.description ?? '',
+		articles: row.articles ?? 0,
+	}));
 }
 
 /** Published articles of a collection, each once, in the best language it has. */
@@ -48,7 +66,10 @@ export async function articlesOf(db: Db, collection: string, prefer: Preference,
 	return db
 		.selectFrom('articles as a')
 		.innerJoin('collections as c', 'c.id', 'a.collection_id')
-		.innerJoinLateral((eb) => bestTranslation(eb, prefer), (join) => join.onTrue())
+		.innerJoinLateral(
+			(eb) => bestTranslation(eb, prefer),
+			(join) => join.onTrue(),
+		)
 		.select(['t.id', 't.article_id', 't.lang', 't.slug', 't.title', 't.updated_at'])
 		.where('c.external_id', '=', collection)
 		.orderBy('a.position')
@@ -62,7 +83,10 @@ export async function articleCards(db: Db, articleIds: readonly string[], prefer
 	if (articleIds.length === 0) return [];
 	return db
 		.selectFrom('articles as a')
-		.innerJoinLateral((eb) => bestTranslation(eb, prefer), (join) => join.onTrue())
+		.innerJoinLateral(
+			(eb) => bestTranslation(eb, prefer),
+			(join) => join.onTrue(),
+		)
 		.select(['t.id', 't.article_id', 't.lang', 't.slug', 't.title', 't.updated_at'])
 		.where('a.id', 'in', articleIds)
 		.execute();
@@ -82,13 +106,23 @@ const bestTranslation = (eb: ExpressionBuilder<Tables & { a: Tables['articles'] 
 const hasPublished = sql<boolean>`exists (select from translations t where t.article_id = a.id and t.status = 'published')`;
 
 /** Position in the preference; languages outside it come after. */
-const rank = (column: string, prefer: Preference) => sql`coalesce(array_position(${[...prefer]}::text[], ${sql.ref(column)}), 1000)`;
+export const rank = (column: string, prefer: Preference) =>
+	sql`coalesce(array_position(${[...prefer]}::text[], ${sql.ref(column)}), 1000)`;
 
 /** A published translation by its address. `moved` when the address is an old one. */
-export async function findBySlug(db: Db, lang: string, slug: string): Promise<{ row: TranslationRow; moved: boolean } | undefined> {
+export async function findBySlug(
+	db: Db,
+	lang: string,
+	slug: string,
+): Promise<{ row: TranslationRow; moved: boolean } | undefined> {
 	const row = await published(db).where('lang', '=', lang).where('slug', '=', slug).executeTakeFirst();
 	if (row) return { row, moved: false };
-	const redirect = await db.selectFrom('redirects').select('translation_id').where('lang', '=', lang).where('slug', '=', slug).executeTakeFirst();
+	const redirect = await db
+		.selectFrom('redirects')
+		.select('translation_id')
+		.where('lang', '=', lang)
+		.where('slug', '=', slug)
+		.executeTakeFirst();
 	const target = redirect && (await published(db).where('id', '=', redirect.translation_id).executeTakeFirst());
 	return target && { row: target, moved: true };
 }
@@ -96,8 +130,17 @@ export async function findBySlug(db: Db, lang: string, slug: string): Promise<{ 
 const published = (db: Db) => db.selectFrom('translations').selectAll().where('status', '=', 'published');
 
 /** The published languages of an article with their addresses, for `hreflang` and the language switch. */
-export async function translationsOf(db: Db, articleId: string): Promise<{ lang: string; slug: string; title: string }[]> {
-	return published(db).clearSelect().select(['lang', 'slug', 'title']).where('article_id', '=', articleId).orderBy('lang').limit(50).execute();
+export async function translationsOf(
+	db: Db,
+	articleId: string,
+): Promise<{ lang: string; slug: string; title: string }[]> {
+	return published(db)
+		.clearSelect()
+		.select(['lang', 'slug', 'title'])
+		.where('article_id', '=', articleId)
+		.orderBy('lang')
+		.limit(50)
+		.execute();
 }
 
 /** Where an article stands: its collection and that one's parent, outermost first. */
@@ -118,11 +161,23 @@ export async function publishedAddresses(db: Db, options: { lang?: string; colle
 		.selectFrom('translations as t')
 		.innerJoin('articles as a', 'a.id', 't.article_id')
 		.leftJoin('collections as c', 'c.id', 'a.collection_id')
-		.select(['t.id', 't.article_id', 't.lang', 't.slug', 't.title', 't.updated_at', 't.published_at', 'c.external_id as collection'])
+		.select([
+			't.id',
+			't.article_id',
+			't.lang',
+			't.slug',
+			't.title',
+			't.updated_at',
+			't.published_at',
+			'c.external_id as collection',
+		])
 		.where('t.status', '=', 'published');
 	if (options.lang) query = query.where('t.lang', '=', options.lang);
 	if (options.collection) query = query.where('c.external_id', '=', options.collection);
-	return query.orderBy('t.updated_at', 'desc').limit(options.limit ?? 50_000).execute();
+	return query
+		.orderBy('t.updated_at', 'desc')
+		.limit(options.limit ?? 50_000)
+		.execute();
 }
 
 /** The slug of an article in the best language, by external id, for links written as `/articles/<external_id>`. */
@@ -130,7 +185,10 @@ export async function addressesByExternalId(db: Db, externalIds: readonly string
 	if (externalIds.length === 0) return [];
 	return db
 		.selectFrom('articles as a')
-		.innerJoinLateral((eb) => bestTranslation(eb, prefer), (join) => join.onTrue())
+		.innerJoinLateral(
+			(eb) => bestTranslation(eb, prefer),
+			(join) => join.onTrue(),
+		)
 		.select(['a.external_id', 't.lang', 't.slug', 't.title'])
 		.where('a.external_id', 'in', externalIds)
 		.execute();

@@ -27,13 +27,39 @@ export async function writeVersion(tx: Tx, actor: Actor, next: NewVersion, befor
 	const at = now(tx);
 	const version = (before?.version ?? 0) + 1;
 	const published_at = next.status === 'published' ? (before?.published_at ?? at) : (before?.published_at ?? null);
-	const text = { slug: next.slug, title: next.title, body: JSON.stringify(next.body), questions: JSON.stringify(next.questions) };
-	const state = { ...text, status: next.status, source: next.source, version, content_hash: next.content_hash, updated_at: at, published_at };
-	if (before) await tx.updateTable('translations').set({ ...state, draft: null }).where('id', '=', next.id).execute();
+	const text = {
+		slug: next.slug,
+		title: next.title,
+		body: JSON.stringify(next.body),
+		questions: JSON.stringify(next.questions),
+	};
+	const state = {
+		...text,
+		status: next.status,
+		source: next.source,
+		version,
+		content_hash: next.content_hash,
+		updated_at: at,
+		published_at,
+	};
+	if (before)
+		await tx
+			.updateTable('translations')
+			.set({ ...state, draft: null })
+			.where('id', '=', next.id)
+			.execute();
 	else await insertTranslation(tx, next, state, at);
 	await tx
 		.insertInto('translation_versions')
-		.values({ translation_id: next.id, version, ...text, status: next.status, source: next.source, actor: JSON.stringify(actorStamp(actor)), at })
+		.values({
+			translation_id: next.id,
+			version,
+			...text,
+			status: next.status,
+			source: next.source,
+			actor: JSON.stringify(actorStamp(actor)),
+			at,
+		})
 		.execute();
 	if (before && before.slug !== next.slug) await redirect(tx, next.lang, before.slug, next);
 	const payload = { article_id: next.article_id, version, status: next.status, source: next.source };

@@ -15,11 +15,20 @@ export const collectionRoutes = [
 		query: z.object({ lang: langSchema.optional() }),
 		reply: z.object({
 			items: z.array(
-				z.object({ external_id: z.string(), parent: z.string().nullable(), title: z.string(), description: z.string(), articles: z.number() }),
+				z.object({
+					external_id: z.string(),
+					parent: z.string().nullable(),
+					title: z.string(),
+					description: z.string(),
+					articles: z.number(),
+				}),
 			),
 			next_cursor: z.null(),
 		}),
-		handle: async ({ app, query }) => ({ items: await listCollections(app.database.db, query.lang ? [query.lang] : []), next_cursor: null }),
+		handle: async ({ app, query }) => ({
+			items: await listCollections(app.database.db, query.lang ? [query.lang] : []),
+			next_cursor: null,
+		}),
 	}),
 	write({
 		method: 'PUT',
@@ -32,7 +41,13 @@ export const collectionRoutes = [
 			parent: externalId.optional(),
 			position: z.number().int().min(0).max(100_000).optional(),
 			texts: z
-				.array(z.strictObject({ lang: langSchema, title: z.string().trim().min(1).max(200), description: z.string().max(1_000).optional() }))
+				.array(
+					z.strictObject({
+						lang: langSchema,
+						title: z.string().trim().min(1).max(200),
+						description: z.string().max(1_000).optional(),
+					}),
+				)
 				.max(50)
 				.default([]),
 		}),

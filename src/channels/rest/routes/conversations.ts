@@ -50,7 +50,11 @@ export const conversationRoutes = [
 		query: pageQuery,
 		reply: pageOf(summary),
 		handle: async ({ app, actor, query }) =>
-			page(await listConversations(app.database.db, actor, { before: query.cursor, limit: query.limit }), query.limit, present),
+			page(
+				await listConversations(app.database.db, actor, { before: query.cursor, limit: query.limit }),
+				query.limit,
+				present,
+			),
 	}),
 	write({
 		method: 'POST',
@@ -67,7 +71,10 @@ export const conversationRoutes = [
 			seen: seen.default({ articles: [] }),
 		}),
 		reply: z.object({ id: z.string(), status: z.literal('open') }),
-		handle: async (tx, { actor, body }) => ({ id: await openConversation(tx, actor, { ...body, channel: 'api' }), status: 'open' as const }),
+		handle: async (tx, { actor, body }) => ({
+			id: await openConversation(tx, actor, { ...body, channel: 'api' }),
+			status: 'open' as const,
+		}),
 	}),
 	read({
 		method: 'GET',

@@ -32,7 +32,10 @@ export const keyRoutes = [
 		summary: 'List the API keys',
 		access: 'keys:write',
 		reply: z.object({ items: z.array(keySchema), next_cursor: z.null() }),
-		handle: async ({ app, actor }) => ({ items: (await listKeys(app.database.db, actor)).map(presentKey), next_cursor: null }),
+		handle: async ({ app, actor }) => ({
+			items: (await listKeys(app.database.db, actor)).map(presentKey),
+			next_cursor: null,
+		}),
 	}),
 	write({
 		method: 'POST',

@@ -15,7 +15,12 @@ export const sessionRoutes = [
 		limit: SESSIONS_AN_HOUR,
 		status: 201,
 		body: z.strictObject({ lang: langSchema.optional() }),
-		reply: z.object({ token: z.string(), customer_id: z.string(), assurance: z.enum(['anonymous', 'claimed', 'verified']), expires_at: z.string() }),
+		reply: z.object({
+			token: z.string(),
+			customer_id: z.string(),
+			assurance: z.enum(['anonymous', 'claimed', 'verified']),
+			expires_at: z.string(),
+		}),
 		handle: async (tx, { body }) => {
 			const session = await startSession(tx, { channel: 'api', ...(body.lang && { lang: body.lang }) });
 			const { id, assurance } = session.actor;

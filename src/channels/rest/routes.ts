@@ -1,0 +1,19 @@
+import type { Route } from './route.ts';
+import { answerRoutes } from './routes/answers.ts';
+import { articleRoutes } from './routes/articles.ts';
+import { collectionRoutes } from './routes/collections.ts';
+import { conversationRoutes } from './routes/conversations.ts';
+import { keyRoutes } from './routes/keys.ts';
+import { questionRoutes } from './routes/questions.ts';
+import { sessionRoutes } from './routes/sessions.ts';
+
+/** Everything the API offers; the reference, its page and the test that tries other people's ids are made from this table. */
+export const ROUTES: readonly Route[] = [
+	...answerRoutes,
+	...articleRoutes,
+	...collectionRoutes,
+	...questionRoutes,
+	...conversationRoutes,
+	...sessionRoutes,
+	...keyRoutes,
+];

@@ -1,0 +1,114 @@
+import type { ServerResponse } from 'node:http';
+import { z } from 'zod';
+import { defaultLang } from '#core/brand.ts';
+import { ask, type AskReply } from '#modules/assistant/index.ts';
+import { searchArticles, suggestArticles } from '#modules/knowledge/index.ts';
+import { type Call, HANDLED, read } from '../route.ts';
+import { langSchema } from '../schemas.ts';
+
+const candidate = z.object({
+	article_id: z.string(),
+	external_id: z.string(),
+	title: z.string(),
+	url: z.string(),
+	score: z.number(),
+});
+const citation = z.object({
+	article_id: z.string(),
+	external_id: z.string(),
+	title: z.string(),
+	url: z.string(),
+	quote: z.string(),
+});
+
+const searchQuery = z.object({
+	q: z.string().default(''),
+	lang: langSchema.optional(),
+	limit: z.coerce.number().int().min(1).max(50).default(10),
+});
+
+const hit = z.object({
+	id: z.string().meta({ description: 'Id of the translation' }),
+	external_id: z.string(),
+	slug: z.string(),
+	lang: z.string(),
+	title: z.string(),
+	excerpt: z.string(),
+	url: z.string(),
+	score: z.number().meta({ description: '0..1: the share of the best that the question could earn' }),
+});
+
+const askBody = z.strictObject({
+	question: z.string().max(100_000),
+	lang: langSchema.optional(),
+	conversation_id: z.uuid().optional(),
+});
+
+const askReply = z.object({
+	question_id: z.string(),
+	outcome: z.enum(['answer', 'choices', 'service', 'unsure']),
+	confidence: z.number().meta({ description: '0..1: how likely the first candidate is right' }),
+	candidates: z.array(candidate),
+	answer: z.object({ text: z.string(), citations: z.array(citation) }).optional(),
+	choices: z.array(candidate).optional(),
+	lang: z.string(),
+	took_ms: z.number(),
+});
+
+export const answerRoutes = [
+	read({
+		method: 'GET',
+		path: '/search',
+		tag: 'Answers',
+		summary: 'Search the published articles, one result per article',
+		access: 'anyone',
+		query: searchQuery,
+		reply: z.object({ results: z.array(hit), took_ms: z.number() }),
+		handle: ({ app, query }) => searchArticles(app.library, { ...query, fallbackLang: app.settings.get(defaultLang) }),
+	}),
+	read({
+		method: 'GET',
+		path: '/suggestions',
+		tag: 'Answers',
+		summary: 'Titles that fit what is being typed',
+		access: 'anyone',
+		query: searchQuery.extend({ limit: z.coerce.number().int().min(1).max(10).default(6) }),
+		reply: z.object({ items: z.array(z.object({ title: z.string(), url: z.string(), lang: z.string() })) }),
+		handle: async ({ app, query }) => ({
+			items: await suggestArticles(app.library, { ...query, fallbackLang: app.settings.get(defaultLang) }),
+		}),
+	}),
+	read({
+		method: 'POST',
+		path: '/ask',
+		tag: 'Answers',
+		summary:
+			'Ask a question; the answer is quoted from an article, or honestly unsure. With `Accept: text/event-stream` sentence by sentence',
+		access: 'anyone',
+		body: askBody,
+		reply: askReply,
+		handle: async (call, response) => {
+			const reply = await ask(call.app, call.actor, { ...call.body, channel: 'api' });
+			return wantsStream(call) ? streamed(response, reply) : reply;
+		},
+	}),
+];
+
+const wantsStream = ({ request }: Call<unknown, unknown, unknown>) =>
+	(request.headers.accept ?? '').includes('text/event-stream');
+
+/** A quoted answer is there at once; it still goes sentence by sentence, so that every client reads one form of stream. */
+function streamed(response: ServerResponse, reply: AskReply): typeof HANDLED {
+	response.writeHead(200, {
+		'content-type': 'text/event-stream',
+		'cache-control': 'no-store',
+		'x-accel-buffering': 'no',
+	});
+	for (const line of reply.answer?.text.split('\n') ?? []) send(response, 'sentence', { text: line });
+	send(response, 'done', reply);
+	response.end();
+	return HANDLED;
+}
+
+const send = (response: ServerResponse, event: string, data: unknown) =>
+	response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);

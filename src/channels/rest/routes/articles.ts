@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import {
+	getArticle,
+	importArticles,
+	listArticles,
+	putArticle,
+	readNdjson,
+	translationInputSchema,
+} from '#modules/knowledge/index.ts';
+import { limited } from '../body.ts';
+import { read, stream, write } from '../route.ts';
+import { idSchema, langSchema, page, pageOf, pageQuery } from '../schemas.ts';
+
+const MOST_IMPORTED = 200 * 1024 * 1024;
+
+const externalId = z.string().min(1).max(200);
+const status = z.enum(['draft', 'published', 'archived']);
+
+const summary = z.object({
+	id: z.string().meta({ description: 'Id of the translation' }),
+	article_id: z.string(),
+	external_id: z.string(),
+	lang: z.string(),
+	slug: z.string(),
+	title: z.string(),
+	status,
+	version: z.number(),
+	updated_at: z.string(),
+});
+
+const whole = summary.extend({
+	body: z.string().meta({ description: 'Markdown' }),
+	questions: z.array(z.string()),
+	collection: z.string().nullable(),
+});
+
+const report = z.object({
+	created: z.number(),
+	updated: z.number(),
+	unchanged: z.number(),
+	draft_kept: z.number().meta({ description: 'Changed by a person since the last import: what came waits as a draft' }),
+	failed: z.array(z.object({ line: z.union([z.number(), z.string()]), code: z.string(), detail: z.string() })),
+});
+
+type Row = Awaited<ReturnType<typeof listArticles>>[number];
+const present = ({ id, article_id, external_id, lang, slug, title, status: state, version, updated_at }: Row) => ({
+	id,
+	article_id,
+	external_id,
+	lang,
+	slug,
+	title,
+	status: state,
+	version,
+	updated_at: updated_at.toISOString(),
+});
+
+export const articleRoutes = [
+	read({
+		method: 'GET',
+		path: '/articles',
+		tag: 'Knowledge',
+		summary: 'List the translations in all states',
+		access: 'knowledge:read',
+		query: pageQuery.extend({ status: status.optional(), lang: langSchema.optional() }),
+		reply: pageOf(summary),
+		handle: async ({ app, actor, query }) => {
+			const { cursor, limit, ...filter } = query;
+			return page(await listArticles(app.database.db, actor, { ...filter, before: cursor, limit }), limit, present);
+		},
+	}),
+	read({
+		method: 'GET',
+		path: '/articles/{id}',
+		tag: 'Knowledge',
+		summary: 'Read a translation as Markdown; drafts only with a key',
+		access: 'anyone',
+		params: z.object({ id: idSchema }),
+		reply: whole,
+		handle: async ({ app, actor, params }) => {
+			const article = await getArticle(app.database.db, actor, params.id);
+			return { ...present(article), body: article.body, questions: article.questions, collection: article.collection };
+		},
+	}),
+	write({
+		method: 'PUT',
+		path: '/articles/by-external-id/{external_id}',
+		tag: 'Knowledge',
+		summary: 'Create or change one translation of an article',
+		access: 'knowledge:write',
+		params: z.object({ external_id: externalId }),
+		body: translationInputSchema,
+		reply: z.object({
+			outcome: z.enum(['created', 'updated', 'unchanged', 'draft_kept']),
+			article_id: z.string(),
+			translation_id: z.string(),
+		}),
+		handle: (tx, { actor, params, body }) =>
+			putArticle(tx, actor, { ...body, external_id: params.external_id }, 'import'),
+	}),
+	stream({
+		method: 'POST',
+		path: '/articles/import',
+		tag: 'Knowledge',
+		summary: 'Import articles, one JSON object a line. Importing the same again changes nothing',
+		access: 'knowledge:write',
+		media: ['application/x-ndjson'],
+		maxBytes: MOST_IMPORTED,
+		query: z.object({ dry_run: z.stringbool().default(false) }),
+		reply: report,
+		handle: ({ app, actor, query, request }) => {
+			const items = readNdjson(limited(request, MOST_IMPORTED));
+			return importArticles(app.transact, actor, items, { dryRun: query.dry_run });
+		},
+	}),
+];

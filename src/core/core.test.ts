@@ -1,0 +1,121 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type TestApp, testApp } from '../../tests/support/app.ts';
+import { testDatabase } from '../../tests/support/database.ts';
+import { SYSTEM, hasScope } from './access.ts';
+import { readConfig } from './config.ts';
+import { asProblem } from './errors.ts';
+import { memoryLimiter, spend } from './limits.ts';
+import { migrate } from './migrate.ts';
+import { loadSecret, openSecrets } from './secrets.ts';
+import { changeSetting } from './settings.ts';
+import { z } from 'zod';
+import { until } from '../../tests/support/until.ts';
+
+let one: TestApp;
+
+beforeAll(async () => {
+	one = await testApp();
+});
+afterAll(() => one.stop());
+
+test('settings of the environment are checked, and every wrong one is named', () => {
+	expect(readConfig({ PORT: '8080', ORIGIN: 'https://help.example.com/x' })).toMatchObject({
+		PORT: 8080,
+		ORIGIN: 'https://help.example.com',
+		DEMO: true,
+	});
+	expect(readConfig({ DATABASE_URL: '' }).DATABASE_URL).toBeUndefined();
+	expect(() => readConfig({ PORT: 'x', DATABASE_URL: 'mysql://a' })).toThrow(/PORT.*DATABASE_URL/s);
+});
+
+test('a schema newer than the program is refused in one line', async () => {
+	const { url, drop } = await testDatabase();
+	const folder = await mkdtemp(path.join(tmpdir(), 'migrations-'));
+	await writeFile(path.join(folder, '0001_core.sql'), '');
+	await expect(migrate(url, folder)).rejects.toMatchObject({ code: 'schema_newer' });
+	await drop();
+});
+
+test('two processes migrate at once and each step runs once', async () => {
+	const { url, drop } = await testDatabase();
+	const folder = await mkdtemp(path.join(tmpdir(), 'migrations-'));
+	await writeFile(path.join(folder, '9001_more.sql'), 'create table more (id integer)');
+	const applied = await Promise.all([migrate(url, folder), migrate(url, folder)]);
+	expect(applied.flat()).toEqual(['9001_more.sql']);
+	await drop();
+});
+
+test('the secret is made once and seals what no other secret opens', async () => {
+	const folder = await mkdtemp(path.join(tmpdir(), 'secret-'));
+	const [a, b] = await Promise.all([loadSecret(undefined, folder), loadSecret(undefined, folder)]);
+	expect(a).toBe(b);
+	const sealed = openSecrets(a).seal('smtp://user:pass@host');
+	expect(openSecrets(a).open(sealed)).toBe('smtp://user:pass@host');
+	expect(() => openSecrets(`${a}x`).open(sealed)).toThrow();
+	expect(sealed).not.toContain('pass');
+});
+
+test('a signature counts for its purpose only', () => {
+	const secrets = openSecrets('a secret of at least thirty-two characters');
+	const signature = secrets.sign('link', 'x');
+	expect([
+		secrets.verify('link', 'x', signature),
+		secrets.verify('mail', 'x', signature),
+		secrets.verify('link', 'y', signature),
+	]).toEqual([true, false, false]);
+});
+
+test('a changed setting reaches another process; a secret one lies sealed in its row; the environment pins', async () => {
+	const kind = { key: 'test_url', schema: z.string(), fallback: 'none', secret: true, env: 'TEST_URL' };
+	const other = await testApp({ url: one.url });
+	const pinned = await testApp({ url: one.url, env: { TEST_URL: 'pinned' } });
+	// One installation has one secret; these two share the first one's.
+	const { secrets } = one.app;
+	await one.app.transact((tx) => changeSetting(tx, SYSTEM, secrets, kind, 'smtp://x'));
+	await until(() => one.app.settings.get(kind) === 'smtp://x', 2_000);
+	expect(pinned.app.settings.get(kind)).toBe('pinned');
+	const row = await one.app.database.db
+		.selectFrom('settings')
+		.select('value')
+		.where('key', '=', 'test_url')
+		.executeTakeFirstOrThrow();
+	expect(String(row.value)).not.toContain('smtp');
+	await Promise.all([other.stop(), pinned.stop()]);
+});
+
+test('a costly act is counted across processes', async () => {
+	const other = await testApp({ url: one.url });
+	const limit = { name: 'codes', count: 3, seconds: 3_600 };
+	const tries = [one, other, one, other].map(({ app }) => spend(app.database.db, limit, 'ann'));
+	const failed = (await Promise.allSettled(tries)).filter((result) => result.status === 'rejected');
+	expect(failed.map((result) => result.reason.code)).toEqual(['too_many_requests']);
+	await spend(one.app.database.db, limit, 'ben');
+	await other.stop();
+});
+
+test('cheap reads are counted in memory by window', () => {
+	let at = 0;
+	const allow = memoryLimiter({ name: 'search', count: 2, seconds: 10 }, () => at);
+	expect([allow('a'), allow('a'), allow('a'), allow('b')]).toEqual([true, true, false, true]);
+	at = 10_001;
+	expect(allow('a')).toBe(true);
+});
+
+test('a bug shows nothing of itself, a lost database asks to come back', () => {
+	expect(asProblem(new TypeError('secret path'))).toMatchObject({
+		code: 'internal',
+		detail: 'Something went wrong on our side.',
+	});
+	expect(asProblem(Object.assign(new Error('x'), { code: 'ECONNREFUSED' }))).toMatchObject({
+		code: 'unavailable',
+		status: 503,
+		retryAfter: 2,
+	});
+});
+
+test('customers hold no staff scope, whatever stands in their actor', () => {
+	expect(hasScope({ kind: 'customer', id: 'x', assurance: 'verified', scopes: ['*'] }, 'knowledge:write')).toBe(false);
+});

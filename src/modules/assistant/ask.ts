@@ -1,0 +1,101 @@
+import type { App } from '#app';
+import type { Actor } from '#core/access.ts';
+import { problem } from '#core/errors.ts';
+import { newId } from '#core/ids.ts';
+import { storable } from '#core/text/storable.ts';
+import type { Card } from '#modules/knowledge/index.ts';
+import { bestQuote } from './quote.ts';
+import type { Ranked } from './scorer.ts';
+import type { Answer, Outcome } from './tables.ts';
+
+export type AskInput = { question: string; lang?: string | undefined; channel: string };
+export type Candidate = { article_id: string; external_id: string; title: string; url: string; score: number };
+export type AskReply = {
+	question_id: string;
+	outcome: Outcome;
+	/** 0..1: how likely the first candidate is right. */
+	confidence: number;
+	/** Up to five, best first, in every outcome. */
+	candidates: Candidate[];
+	answer?: Answer;
+	/** Those to choose from when several fit about equally. */
+	choices?: Candidate[];
+	/** The language the question was read in. */
+	lang: string;
+	took_ms: number;
+};
+
+export const LONGEST_QUESTION = 2_000;
+const CANDIDATES = 5;
+
+/**
+ * Answers a question from what is published, word for word and with its source, or says honestly that it is not sure. The question is logged
+ * before the reply: what a customer asked is never lost. Throws `index_building` while the index is not there yet.
+ */
+export async function ask(app: App, actor: Actor, input: AskInput): Promise<AskReply> {
+	const begun = performance.now();
+	const question = storable(input.question).trim().slice(0, LONGEST_QUESTION);
+	if (question === '')
+		throw problem('invalid_input', {
+			detail: 'The question is empty.',
+			errors: [{ path: 'question', code: 'required', message: 'Write a question.' }],
+		});
+	const ranked = await app.scorer.rank(question, input.lang);
+	const cards = await app.library.cards.get(ranked.candidates.slice(0, CANDIDATES).map((candidate) => candidate.id));
+	const reply = {
+		question_id: newId(app.clock()),
+		lang: ranked.lang,
+		...outcomeOf(ranked, cards, question),
+		took_ms: 0,
+	};
+	await app.questionLog.append({
+		id: reply.question_id,
+		actor,
+		text: question,
+		lang: ranked.lang,
+		asked_lang: input.lang,
+		channel: input.channel,
+		outcome: reply.outcome,
+		confidence: reply.confidence,
+		shown: cards.map((card) => ({
+			article_id: card.article_id,
+			translation_id: card.id,
+			score: scoreOf(ranked, card),
+		})),
+		answer: reply.answer,
+		at: app.clock(),
+	});
+	return { ...reply, took_ms: Number((performance.now() - begun).toFixed(1)) };
+}
+
+type Decided = Pick<AskReply, 'outcome' | 'confidence' | 'candidates' | 'answer' | 'choices'>;
+
+function outcomeOf(ranked: Ranked, cards: Card[], question: string): Decided {
+	const candidates = cards.map((card) => candidateOf(card, scoreOf(ranked, card)));
+	const confidence = Number(ranked.confidence.toFixed(4));
+	const first = cards[0];
+	if (ranked.outcome === 'choices' && candidates.length > 1)
+		return { outcome: 'choices', confidence, candidates, choices: candidates.slice(0, ranked.choices) };
+	if (!first || ranked.outcome === 'unsure') return { outcome: 'unsure', confidence, candidates };
+	return { outcome: 'answer', confidence, candidates, answer: answerFrom(first, question) };
+}
+
+/** An article without text answers with its title and the link. */
+function answerFrom(card: Card, question: string): Answer {
+	const quote = bestQuote(card, question);
+	const { article_id, external_id, title } = card;
+	const text = quote?.text ?? title;
+	const url = quote?.anchor ? `${card.url}#${encodeURIComponent(quote.anchor)}` : card.url;
+	return { text, citations: [{ article_id, external_id, title, url, quote: text }] };
+}
+
+const candidateOf = ({ article_id, external_id, title, url }: Card, score: number): Candidate => ({
+	article_id,
+	external_id,
+	title,
+	url,
+	score,
+});
+
+const scoreOf = (ranked: Ranked, card: Card) =>
+	Number((ranked.candidates.find(({ id }) => id === card.id)?.score ?? 0).toFixed(4));

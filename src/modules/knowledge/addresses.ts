@@ -1,0 +1,8 @@
+/** Path of an article's page. Language tags and slugs may hold any script. */
+export function articleAddress({ lang, slug }: { lang: string; slug: string }): string {
+	return `/${lang}/articles/${encodeURIComponent(slug)}`;
+}
+
+export function collectionAddress(lang: string, externalId: string): string {
+	return `/${lang}/collections/${encodeURIComponent(externalId)}`;
+}
