@@ -1,0 +1,49 @@
+import type { Candidate } from './types.ts';
+
+export type Outcome = 'answer' | 'choices' | 'unsure';
+
+/** From which confidence on a question is answered, and from which chance that a short list holds the answer the list is shown. */
+export type Thresholds = { answer: number; choices: number };
+
+/** Of the questions that get an answer, at least this share should get the right one. */
+const RIGHT_SHARE = 0.85;
+const SHIPPED: Thresholds = { answer: 0.6, choices: 0.45 };
+const LOWEST_ANSWER = 0.45;
+const HIGHEST_ANSWER = 0.75;
+const ENOUGH = 50;
+
+/**
+ * Answers when sure enough; else, when one of the first few probably is right, offers those to choose from; else says it is unsure.
+ */
+export function decide(candidates: readonly Candidate[], confidence: number, thresholds: Thresholds): Outcome {
+	if (!candidates.length) return 'unsure';
+	if (confidence >= thresholds.answer) return 'answer';
+	return chanceOfList(candidates, confidence) >= thresholds.choices ? 'choices' : 'unsure';
+}
+
+/** How many are offered to choose from. */
+export const CHOICES = 4;
+
+/** The chance that one of the first candidates is right: the confidence in the first, and the others in proportion. */
+export function chanceOfList(candidates: readonly Candidate[], confidence: number): number {
+	const [first] = candidates;
+	if (!first?.chance) return 0;
+	const among = candidates.slice(0, CHOICES).reduce((sum, { chance }) => sum + chance, 0);
+	return Math.min(1, (confidence * among) / first.chance);
+}
+
+/**
+ * The lowest confidence from which on the expected share of right answers reaches the target. `confidences` are those of the trials of
+ * a fit; with too few the shipped thresholds stay.
+ */
+export function thresholdsFrom(confidences: readonly number[]): Thresholds {
+	if (confidences.length < ENOUGH) return SHIPPED;
+	const sorted = [...confidences].sort((a, b) => b - a);
+	let sum = 0;
+	let answer = HIGHEST_ANSWER;
+	sorted.forEach((confidence, i) => {
+		sum += confidence;
+		if (sum / (i + 1) >= RIGHT_SHARE) answer = confidence;
+	});
+	return { answer: Math.min(HIGHEST_ANSWER, Math.max(LOWEST_ANSWER, answer)), choices: SHIPPED.choices };
+}

@@ -1,0 +1,75 @@
+import { blend, fitBlend, reorder } from './blend.ts';
+import { trainClassifier, type Classifier, type Phrasings } from './classifier.ts';
+import { confidenceIn, fitConfidence, PRIOR_MODEL, type ConfidenceModel } from './confidence.ts';
+import { folds, without, type Fold } from './folds.ts';
+import { levelFor, measureLevel, type Level } from './level.ts';
+import type { Weights } from './logistic.ts';
+import { BLEND } from './prior.ts';
+import { thresholdsFrom, type Thresholds } from './decide.ts';
+import type { Candidate, Hit, ScoredDocument, SearchWithout, Trial } from './types.ts';
+
+/** All that turns search hits into candidates with a confidence. Plain data and typed arrays: it can be sent between threads. */
+export type Scorer = {
+	classifier: Classifier;
+	blend: Weights;
+	level: Level;
+	model: ConfidenceModel;
+	thresholds: Thresholds;
+	/** How many questions of the base itself the fit rests on. */
+	trials: number;
+};
+
+/**
+ * Learns from an installation's own articles how to rank and how sure to be: a classifier over their example questions, then an
+ * examination in which those questions are left out and asked again. Deterministic, no input or output but `searchWithout`, which is
+ * called up to six times, first with nothing absent. Without example questions search alone ranks and the shipped prior speaks.
+ */
+export function fitScorer(documents: readonly ScoredDocument[], searchWithout: SearchWithout): Scorer {
+	const level = measureLevel(documents, searchWithout({ articles: new Set(), questions: new Map() }));
+	const trials = folds(documents).flatMap((fold) => examine(documents, fold, searchWithout));
+	const weights = fitBlend(trials);
+	const ranked = trials.map((trial) => ({ ...trial, ranked: reorder(trial.ranked, weights) }));
+	const levelOf = (lang: string) => levelFor(level, lang);
+	const model = trials.length ? fitConfidence(ranked, levelOf) : PRIOR_MODEL;
+	const confidences = ranked.map((trial) => confidenceIn(model, trial.ranked, levelOf(trial.lang)));
+	const classifier = trainClassifier(phrasingsOf(documents));
+	return { classifier, blend: weights, level, model, thresholds: thresholdsFrom(confidences), trials: trials.length };
+}
+
+/** Ranks what search found for a question and says how sure it is of the first. `hits`: up to 20, of the same search the fit used. */
+export function assess(
+	scorer: Scorer,
+	question: string,
+	lang: string,
+	hits: Hit[],
+): { candidates: Candidate[]; confidence: number } {
+	const candidates = blend(hits, scorer.classifier, scorer.blend, question, lang);
+	return { candidates, confidence: confidenceIn(scorer.model, candidates, levelFor(scorer.level, lang)) };
+}
+
+function examine(
+	documents: readonly ScoredDocument[],
+	{ absence, exams }: Fold,
+	searchWithout: SearchWithout,
+): Trial[] {
+	const search = searchWithout(absence);
+	const classifier = trainClassifier(phrasingsOf(without(documents, absence)));
+	return exams.map(({ question, lang, right }) => ({
+		lang,
+		right,
+		ranked: blend(search(question, lang), classifier, BLEND.weights, question, lang),
+	}));
+}
+
+/** An article's titles count as phrases only beside example questions: alone they say nothing that search does not know. */
+function phrasingsOf(documents: readonly ScoredDocument[]): Phrasings[] {
+	const articles = new Map<string, Phrasings>();
+	const asked = new Set(documents.filter(({ questions }) => questions.length).map(({ articleId }) => articleId));
+	for (const { articleId, lang, title, questions } of documents) {
+		if (!asked.has(articleId)) continue;
+		const article = articles.get(articleId) ?? { id: articleId, phrases: [] };
+		for (const text of [...questions, title]) if (text.trim()) article.phrases.push({ text, lang });
+		articles.set(articleId, article);
+	}
+	return [...articles.values()];
+}

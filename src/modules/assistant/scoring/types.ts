@@ -1,0 +1,37 @@
+/** One published translation, as far as scoring reads it. */
+export type ScoredDocument = {
+	articleId: string;
+	/** Canonical BCP 47 tag. */
+	lang: string;
+	title: string;
+	/** Example questions. */
+	questions: string[];
+	/** Some of its plain text; the first thousand characters are plenty. */
+	text: string;
+};
+
+/** What search says of one article, best first in a list. */
+export type Hit = {
+	articleId: string;
+	/** 0..1: the share of the best the question could earn. */
+	score: number;
+	/** 0..1: the share of the question's weight that the article holds at all. */
+	coverage: number;
+	/** How many terms the question has. */
+	terms: number;
+};
+
+/** Searches without a limit below 20 hits, one hit per article. */
+export type Search = (question: string, lang: string) => Hit[];
+
+/** What an index lacks while a base is examined: whole articles, and example questions of others. */
+export type Absence = { articles: ReadonlySet<string>; questions: ReadonlyMap<string, ReadonlySet<string>> };
+
+/** Search over the base with something absent. */
+export type SearchWithout = (absence: Absence) => Search;
+
+/** A hit after ranking, with the fit of the question to its example questions (where it has any) and the chance that it is the best hit. */
+export type Candidate = Hit & { fit: number | undefined; chance: number };
+
+/** A question of which the right article is known; `undefined` where nothing in the base answers it. */
+export type Trial = { ranked: Candidate[]; lang: string; right: string | undefined };
