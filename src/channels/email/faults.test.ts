@@ -50,6 +50,20 @@ test('a job delivered twice at once, and once more, sends one mail', async () =>
 	expect(events).toEqual([{ name: 'notification.sent' }]);
 });
 
+test('two processes that share the work send each mail once', async () => {
+	const ids = await Promise.all(Array.from({ length: 40 }, () => office.queue()));
+	await withWorker(() =>
+		withWorker(() =>
+			vi.waitFor(
+				async () =>
+					expect(await outboxState(office.outbox.db, office.outbox.delivery, SYSTEM)).toMatchObject({ sent: 40 }),
+				{ timeout: 15_000 },
+			),
+		),
+	);
+	expect(smtp.received.map((mail) => mail.messageId).sort()).toEqual(ids.map((id) => `<${id}@kestrel.example>`).sort());
+});
+
 test('the same dedupe key writes one row, and a change undone writes none', async () => {
 	await office.queue({ dedupeKey: 'conversation:1' });
 	expect(await office.queue({ dedupeKey: 'conversation:1' })).toBe('');
