@@ -1,0 +1,45 @@
+import { posix } from 'node:path';
+import { fromMarkdown } from '../body/from-markdown.ts';
+import { addresses, mapAddresses } from '../body/map-addresses.ts';
+import { toMarkdown } from '../body/to-markdown.ts';
+import type { ReferencedFile } from './read-item.ts';
+import { fileAt } from './source-files.ts';
+import type { SourceFile } from './source-files.ts';
+
+type Place = {
+	/** The path of the file that the text stands in. */
+	from: string;
+	files: ReadonlyMap<string, SourceFile>;
+	/** The external ids of the articles, by the path of their file. */
+	articles: ReadonlyMap<string, string>;
+};
+
+/**
+ * Resolves the relative addresses of a text. Links to files that are articles themselves become `/articles/<external_id>`, which
+ * stays true wherever the article goes; other files that exist are returned, to be stored under the address the text has for them.
+ */
+export function references(
+	markdown: string,
+	attached: readonly string[],
+	place: Place,
+): { body: string; files: ReferencedFile[] } {
+	const found = new Map<string, ReferencedFile>();
+	const add = (address: string) => {
+		const file = fileAt(address, place.from, place.files);
+		if (file && !place.articles.has(file.path))
+			found.set(address, { address, name: posix.basename(file.path), read: file.read });
+	};
+	for (const address of attached) add(address);
+	if (!/\]\(|\]:|src=|poster=|captions=/.test(markdown)) return { body: markdown, files: [...found.values()] };
+
+	const doc = fromMarkdown(markdown);
+	const links = new Map<string, string>();
+	for (const address of addresses(doc)) {
+		const file = fileAt(address, place.from, place.files);
+		const article = file && place.articles.get(file.path);
+		if (article) links.set(address, `/articles/${encodeURIComponent(article)}${/#.*$/.exec(address)?.[0] ?? ''}`);
+		else add(address);
+	}
+	const body = links.size > 0 ? toMarkdown(mapAddresses(doc, (address) => links.get(address) ?? address)) : markdown;
+	return { body, files: [...found.values()] };
+}
