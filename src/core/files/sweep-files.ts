@@ -18,20 +18,29 @@ export function sweepFilesJob(parts: { storage: Storage; transact: Transact }): 
  */
 export async function sweepFiles({ storage, transact }: { storage: Storage; transact: Transact }): Promise<number> {
 	await storage.clearStaging(new Date(Date.now() - DAY_MS));
-	for (let removed = 0; ;) {
+	let removed = 0;
+	for (;;) {
 		const files = await claim(transact);
-		const results = await Promise.allSettled(files.map((file) => remove(storage, transact, file)));
-		removed += results.filter(({ status }) => status === 'fulfilled').length;
-		const failed = results.some(({ status }) => status === 'rejected');
-		if (files.length < BATCH || failed) return removed;
+		let failed = 0;
+		// One after another: a sweep may wait, requests for connections may not.
+		for (const file of files) {
+			if (await remove(storage, transact, file)) removed++;
+			else failed++;
+		}
+		if (files.length < BATCH || failed > 0) return removed;
 	}
 }
 
 type Claimed = Pick<Selectable<Tables['files']>, 'id' | 'storage_key' | 'variants'>;
 
-async function remove(storage: Storage, transact: Transact, { id, storage_key, variants }: Claimed): Promise<void> {
-	await storage.remove([storage_key, ...variants.map((variant) => variant.storage_key)]);
-	await transact((tx) => tx.deleteFrom('files').where('id', '=', id).execute());
+async function remove(storage: Storage, transact: Transact, file: Claimed): Promise<boolean> {
+	try {
+		await storage.remove([file.storage_key, ...file.variants.map((variant) => variant.storage_key)]);
+		await transact((tx) => tx.deleteFrom('files').where('id', '=', file.id).execute());
+		return true;
+	} catch {
+		return false;
+	}
 }
 
 /** Nobody can attach them any more once they are nobody's; bytes go before the row, so that a crash forgets none. */
