@@ -30,6 +30,8 @@ export type Storage = {
 	/** An address from which the browser itself may fetch for 60 seconds; undefined when the bytes must go through us. */
 	link(key: string, headers: LinkHeaders): Promise<string | undefined>;
 	remove(keys: readonly string[]): Promise<void>;
+	/** Does heavy work one at a time in this process: unpacking a picture may take some hundred megabytes. */
+	inTurn<T>(work: () => Promise<T>): Promise<T>;
 	/** Forgets uploads that a killed process left half way. */
 	clearStaging(before: Date): Promise<void>;
 };
@@ -79,12 +81,22 @@ export function openStorage(dataDir: string, settings: Settings): Storage {
 		remove: async (keys) => {
 			for (const key of keys) await (await diskOf(key)).delete(inPlace(key));
 		},
+		inTurn: queue(),
 		clearStaging: (before) => clear(staging, before),
 	};
 }
 
 const isLocal = (key: string) => key.startsWith('local:');
 const inPlace = (key: string) => key.slice(key.indexOf(':') + 1);
+
+function queue(): Storage['inTurn'] {
+	let last: Promise<unknown> = Promise.resolve();
+	return (work) => {
+		const turn = last.then(work);
+		last = turn.catch(() => {});
+		return turn;
+	};
+}
 
 /** Within one file system at once and without room for a second copy. */
 async function moveTo(place: string, from: string): Promise<void> {

@@ -7,7 +7,7 @@ import { newId } from '../ids.ts';
 import { now, type Transact } from '../transaction.ts';
 import '../tables.ts';
 import { detectKind } from './detect-kind.ts';
-import { KINDS } from './kinds.ts';
+import { KINDS, RASTER } from './kinds.ts';
 import { stage, type Staged } from './stage.ts';
 import type { Storage } from './storage.ts';
 import { problemOfStorage } from './trouble.ts';
@@ -44,7 +44,7 @@ export async function storeFile(
 	const staged = await stage(storage, upload.source, upload.maxBytes ?? MAX_BYTES);
 	try {
 		const mime = await detectKind(staged.path, upload.name, upload.mime);
-		const image = await webImage(staged.path, mime);
+		const image = RASTER.has(mime) ? await storage.inTurn(() => webImage(staged.path)) : undefined;
 		const { file, objects } = plan(storage, staged, safeName(upload.name, mime), mime, image);
 		// The row first: what a killed process leaves behind has an owner who will be cleared away.
 		await transact((tx) =>
