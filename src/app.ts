@@ -1,10 +1,16 @@
+import { emailChannel } from '#channels/email/index.ts';
 import { defaultLang } from '#core/brand.ts';
 import type { Config } from '#core/config.ts';
 import { type Database, openDatabase } from '#core/db.ts';
+import { type Delivery, openDelivery } from '#core/delivery.ts';
 import type { EventKind } from '#core/events/define.ts';
 import type { EventKinds } from '#core/events/read.ts';
 import { queueOf, type Subscriber } from '#core/events/subscribe.ts';
-import { openJobs, type Jobs } from '#core/jobs.ts';
+import type { FilePolicies } from '#core/files/find-file.ts';
+import { openStorage, type Storage } from '#core/files/storage.ts';
+import { sweepFilesJob } from '#core/files/sweep-files.ts';
+import { sayer, type Say } from '#core/i18n/say.ts';
+import { type JobKind, openJobs, type Jobs } from '#core/jobs.ts';
 import type { Log } from '#core/log.ts';
 import { openRefresher, type Refresher, topicVersion } from '#core/refresh.ts';
 import { loadSecret, openSecrets, type Secrets } from '#core/secrets.ts';
@@ -20,7 +26,14 @@ import {
 } from '#modules/assistant/index.ts';
 import { conversationEvents } from '#modules/conversations/index.ts';
 import { customerEvents } from '#modules/customers/index.ts';
-import { type Library, knowledgeEvents, openLibrary } from '#modules/knowledge/index.ts';
+import { knowledgeEvents, type Library, openLibrary, translationFiles } from '#modules/knowledge/index.ts';
+import {
+	deliverJob,
+	noticeOfConversation,
+	notificationEvents,
+	type Outbox,
+	wakeJob,
+} from '#modules/notifications/index.ts';
 import { staffEvents } from '#modules/staff/index.ts';
 import { startWork } from './worker.ts';
 
@@ -34,24 +47,36 @@ export type App = {
 	jobs: Jobs;
 	secrets: Secrets;
 	settings: Settings;
+	storage: Storage;
+	delivery: Delivery;
+	say: Say;
 	refresher: Refresher;
-	/** What is published, searchable. Only a process with the web role loads it. */
+	/** What is published, searchable. */
 	library: Library;
 	scorer: Scorer;
 	questionLog: QuestionLog;
-	kinds: EventKinds;
+	/** Scheme and host that customers use, for links in mails. */
+	origin(): string;
 	close(): Promise<void>;
 };
 
-/** The only place that knows all modules: their events and what they do about each other's. */
 const EVENTS: readonly EventKind<unknown>[] = [
 	...assistantEvents,
 	...conversationEvents,
 	...customerEvents,
 	...knowledgeEvents,
+	...notificationEvents,
 	...staffEvents,
 ];
-export const SUBSCRIBERS: readonly Subscriber<App>[] = [];
+export const KINDS: EventKinds = new Map(EVENTS.map((kind) => [kind.name, kind as EventKind]));
+export const SUBSCRIBERS: readonly Subscriber<App>[] = [noticeOfConversation];
+/** Who may read a file is a rule of the thing it belongs to. */
+export const FILE_POLICIES: FilePolicies = { translation: translationFiles };
+
+function jobsOf(app: App): JobKind<never>[] {
+	const outbox: Outbox = { ...app, db: app.database.db };
+	return [deliverJob(outbox), wakeJob(outbox), sweepFilesJob(app)] as JobKind<never>[];
+}
 
 export type AppOptions = {
 	config: Config;
@@ -65,60 +90,56 @@ export type AppOptions = {
 export async function openApp({ config, url, log, clock = systemClock, env = process.env }: AppOptions): Promise<App> {
 	const secrets = openSecrets(await loadSecret(config.SECRET, config.DATA_DIR));
 	const database = openDatabase(url);
-	const { db, pool } = database;
-	const jobs = await openJobs(pool, log, { worker: config.ROLES.includes('worker') });
-	const acts = SUBSCRIBERS.filter((subscriber) => subscriber.how === 'act');
-	await jobs.prepare(acts.map((subscriber) => ({ name: queueOf(subscriber) })));
-	const queues = queuesByEvent(acts);
-	const transact = transactor(db, {
-		clock,
-		queuesFor: (event) => queues.get(event) ?? [],
-		enqueue: (tx, queue, data) => jobs.enqueue(tx, queue, data),
-	});
+	const { db } = database;
 	const settings = openSettings(db, secrets, env);
 	await settings.load();
+	const jobs = await openJobs(database.pool, log, { worker: config.ROLES.includes('worker') });
+	const transact = transactOver(database, jobs, clock);
 	const refresher = openRefresher(db, config.DATABASE_DIRECT_URL ?? url, log);
-	const kinds: EventKinds = new Map(EVENTS.map((kind) => [kind.name, kind as EventKind]));
-	const library = openLibrary({ db, refresher, dataDir: config.DATA_DIR, log });
-	const scorer = openScorer({ url, library, fallbackLang: () => settings.get(defaultLang), log });
-	const questionLog = openQuestionLog(transact);
-	const close = async () => {
-		await scorer.close();
-		await library.close();
-		await refresher.close();
-		await jobs.close();
-		await database.close();
-	};
-	const app: App = {
-		config,
-		log,
-		clock,
-		database,
-		transact,
-		jobs,
-		secrets,
-		settings,
-		refresher,
-		library,
-		scorer,
-		questionLog,
-		kinds,
-		close,
-	};
 	refresher.watch({
 		topic: SETTINGS_TOPIC,
 		from: await topicVersion(db, SETTINGS_TOPIC),
 		onChange: () => settings.load(),
 	});
-	if (config.ROLES.includes('worker')) await startWork(app, SUBSCRIBERS);
+	const library = openLibrary({ db, refresher, dataDir: config.DATA_DIR, log });
+	const scorer = openScorer({ url, library, fallbackLang: () => settings.get(defaultLang), log });
+	const delivery = openDelivery();
+	delivery.register(emailChannel(settings));
+	const app: App = {
+		...{ config, log, clock, database, transact, jobs, secrets, settings, refresher, library, scorer, delivery },
+		storage: openStorage(config.DATA_DIR, settings),
+		say: sayer(settings),
+		questionLog: openQuestionLog(transact),
+		origin: () => config.ORIGIN ?? `http://localhost:${config.PORT}`,
+		close: async () => {
+			for (const part of [scorer, library, refresher, jobs, database]) await part.close();
+		},
+	};
+	const kinds = jobsOf(app);
+	await jobs.prepare([
+		...kinds,
+		...SUBSCRIBERS.filter(({ how }) => how === 'act').map((act) => ({ name: queueOf(act) })),
+	]);
+	if (config.ROLES.includes('worker')) await startWork(app, SUBSCRIBERS, kinds);
 	return app;
 }
 
-function queuesByEvent(acts: readonly (Subscriber<App> & { how: 'act' })[]): Map<string, string[]> {
+/** The same app at another time: for the demo, whose month has to lie in the past. */
+export function atTime(app: App, clock: Clock): App {
+	const transact = transactOver(app.database, app.jobs, clock);
+	return { ...app, clock, transact, questionLog: openQuestionLog(transact) };
+}
+
+function transactOver({ db }: Database, jobs: Jobs, clock: Clock): Transact {
 	const queues = new Map<string, string[]>();
-	for (const act of acts)
-		for (const { name } of act.events) queues.set(name, [...(queues.get(name) ?? []), queueOf(act)]);
-	return queues;
+	for (const act of SUBSCRIBERS)
+		if (act.how === 'act')
+			for (const { name } of act.events) queues.set(name, [...(queues.get(name) ?? []), queueOf(act)]);
+	return transactor(db, {
+		clock,
+		queuesFor: (event) => queues.get(event) ?? [],
+		enqueue: (tx, queue, data) => jobs.enqueue(tx, queue, data),
+	});
 }
 
 // Under a global symbol because the built pages carry their own copy of this file.

@@ -1,15 +1,20 @@
-import type { App } from '#app';
+import { type App, KINDS } from '#app';
 import { sql } from 'kysely';
 import { nextBatch, readEvent } from '#core/events/read.ts';
 import { queueOf, type RollSubscriber, type Subscriber } from '#core/events/subscribe.ts';
 import { forgetOldKeys } from '#core/idempotency.ts';
+import type { JobKind } from '#core/jobs.ts';
 import { forgetOldLimits } from '#core/limits.ts';
 
 const ROLL_EVERY = '* * * * *';
 const NIGHTLY = '17 3 * * *';
 
 /** The worker role: acts on events, rolls them up, and keeps the house in order. */
-export async function startWork(app: App, subscribers: readonly Subscriber<App>[]): Promise<void> {
+export async function startWork(
+	app: App,
+	subscribers: readonly Subscriber<App>[],
+	jobs: readonly JobKind<never>[],
+): Promise<void> {
 	const rolls = subscribers.filter((subscriber) => subscriber.how === 'roll');
 	await app.jobs.prepare([
 		{ name: 'core.housekeeping' },
@@ -28,7 +33,7 @@ async function startAct(app: App, subscriber: Subscriber<App> & { how: 'act' }):
 	await app.jobs.work<{ event_id: string; at: string }>({
 		name: queueOf(subscriber),
 		handle: async ({ event_id, at }) => {
-			const event = await readEvent(app.database.db, app.kinds, event_id, new Date(at));
+			const event = await readEvent(app.database.db, KINDS, event_id, new Date(at));
 			if (event) await subscriber.handle(app, event);
 		},
 	});
@@ -39,7 +44,7 @@ export async function rollUp(app: App, roll: RollSubscriber): Promise<void> {
 	const names = roll.events.map((kind) => kind.name);
 	for (;;) {
 		const count = await app.transact(async (tx) => {
-			const events = await nextBatch(tx, app.kinds, roll.name, names);
+			const events = await nextBatch(tx, KINDS, roll.name, names);
 			if (events.length > 0) await roll.roll(tx, events);
 			return events.length;
 		});

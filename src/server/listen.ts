@@ -7,6 +7,7 @@ import { topicVersion } from '#core/refresh.ts';
 import { SETTINGS_TOPIC } from '#core/settings.ts';
 import { problem } from '#core/errors.ts';
 import { originOf } from './address.ts';
+import { sendFile } from './files.ts';
 import { health } from './health.ts';
 import { measure } from './metrics.ts';
 import { pageCache } from './page-cache.ts';
@@ -42,6 +43,8 @@ export async function listen(app: App, pages: Pages): Promise<Server> {
 		const url = parse(path);
 		measure(request, response, url.pathname);
 		if (url.pathname.startsWith(`${API}/`)) return rest(request, response, url);
+		if (url.pathname.startsWith('/files/'))
+			return sendFile(app, (await visitor(request)).actor, request, response, url);
 		if (await health(app, request, response, url.pathname, visitor)) return;
 		guardPages(app, request);
 		if (!cookieOf(request, SESSION_COOKIE) && request.method === 'GET' && url.search === '') cache.fill(response, path);

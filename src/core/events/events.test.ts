@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { SYSTEM } from '#core/access.ts';
 import { newId } from '#core/ids.ts';
+import { KINDS } from '#app';
 import { rollUp } from '../../worker.ts';
 import { type TestApp, testApp } from '../../../tests/support/app.ts';
 import { defineEvent, upcast } from './define.ts';
@@ -25,7 +26,7 @@ afterAll(() => one.stop());
 
 const count = (subject: string, n: number) =>
 	one.app.transact((tx) => record(tx, SYSTEM, counted, { subject, payload: { n } }));
-const read = (subject: string) => timeline(one.app.database.db, one.app.kinds, 'thing', subject);
+const read = (subject: string) => timeline(one.app.database.db, KINDS, 'thing', subject);
 
 test('events of one subject are numbered without gaps, also when written at once', async () => {
 	const subject = newId();

@@ -1,4 +1,4 @@
 export { conversationEvents, conversationOpened } from './events.ts';
 export { type OpenInput, openConversation } from './open.ts';
-export { getConversation, listConversations } from './queries.ts';
+export { type ConversationFacts, conversationFacts, getConversation, listConversations } from './queries.ts';
 export type { Seen } from './tables.ts';

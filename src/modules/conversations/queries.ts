@@ -3,7 +3,7 @@ import type { Db } from '#core/db.ts';
 import { problem } from '#core/errors.ts';
 import { identitiesOf } from '#modules/customers/index.ts';
 import { canListAll, canRead } from './policy.ts';
-import './tables.ts';
+import type { Seen } from './tables.ts';
 
 /** Newest first. `before` is the last id of the page before. */
 export async function listConversations(
@@ -29,4 +29,32 @@ export async function getConversation(db: Db, actor: Actor, id: string) {
 		.limit(500)
 		.execute();
 	return { ...conversation, messages, identities: await identitiesOf(db, conversation.customer_id) };
+}
+
+export type ConversationFacts = {
+	id: string;
+	subject: string;
+	message: string;
+	email: string | undefined;
+	lang: string;
+	seen: Seen;
+};
+
+/** What a notice about a new conversation tells. */
+export async function conversationFacts(db: Db, id: string): Promise<ConversationFacts | undefined> {
+	const row = await db
+		.selectFrom('conversations')
+		.select(['id', 'subject', 'lang', 'customer_id', 'context'])
+		.where('id', '=', id)
+		.executeTakeFirst();
+	if (!row) return undefined;
+	const first = await db
+		.selectFrom('messages')
+		.select('text')
+		.where('conversation_id', '=', id)
+		.orderBy('id')
+		.limit(1)
+		.executeTakeFirst();
+	const email = (await identitiesOf(db, row.customer_id)).find(({ kind }) => kind === 'email')?.value;
+	return { id, subject: row.subject, message: first?.text ?? '', email, lang: row.lang, seen: row.context };
 }

@@ -3,10 +3,10 @@ import { type Actor, authorise } from '#core/access.ts';
 import type { Tx } from '#core/db.ts';
 import { isDatabaseGone, isProblem } from '#core/errors.ts';
 import { touch } from '#core/refresh.ts';
-import type { Transact } from '#core/transaction.ts';
 import type { ReadItem } from './formats/read-item.ts';
+import { type FileStore, withFiles } from './import-files.ts';
 import { canWrite } from './policy.ts';
-import { putArticleQuietly, type PutOutcome } from './put-article.ts';
+import { type ArticleWrite, putArticleQuietly, type PutOutcome } from './put-article.ts';
 import { KNOWLEDGE } from './topic.ts';
 
 export type ImportFailure = { line: number | string; code: string; detail: string };
@@ -26,7 +26,7 @@ const BATCH = 100;
  * again changes nothing. A bad item is reported with its line and stops no other. With `dryRun` nothing is kept.
  */
 export async function importArticles(
-	transact: Transact,
+	store: FileStore,
 	actor: Actor,
 	items: AsyncIterable<ReadItem>,
 	options: { dryRun?: boolean; onProgress?: (done: number) => void } = {},
@@ -35,7 +35,7 @@ export async function importArticles(
 	const report: ImportReport = { created: 0, updated: 0, unchanged: 0, draft_kept: 0, failed: [] };
 	let done = 0;
 	for await (const batch of batches(items)) {
-		await importBatch(transact, actor, batch, report, options.dryRun ?? false);
+		await importBatch(store, actor, batch, report, options.dryRun ?? false);
 		done += batch.length;
 		options.onProgress?.(done);
 	}
@@ -55,43 +55,68 @@ async function* batches(items: AsyncIterable<ReadItem>): AsyncGenerator<ReadItem
 
 const DRY_RUN = Symbol('dry run');
 
+type Ready = { line: number | string; write: ArticleWrite };
+type Tally = { outcomes: PutOutcome[]; failed: ImportFailure[]; changed: string[] };
+
 async function importBatch(
-	transact: Transact,
+	store: FileStore,
 	actor: Actor,
 	batch: ReadItem[],
 	report: ImportReport,
 	dryRun: boolean,
 ): Promise<void> {
-	const outcomes: PutOutcome[] = [];
-	const failed: ImportFailure[] = [];
-	await transact(async (tx) => {
-		const changed: string[] = [];
-		for (const read of batch) {
-			if (read.error) failed.push({ line: read.line, code: read.error.code, detail: read.error.detail });
-			else await importOne(tx, actor, read, { outcomes, failed, changed });
-		}
-		if (changed.length > 0) await touch(tx, KNOWLEDGE, changed);
-		if (dryRun) throw DRY_RUN;
-	}).catch((error: unknown) => {
-		if (error !== DRY_RUN) throw error;
-	});
-	for (const outcome of outcomes) report[outcome]++;
-	report.failed.push(...failed);
+	const tally: Tally = { outcomes: [], failed: [], changed: [] };
+	const ready = await readyToWrite(store, actor, batch, tally.failed, dryRun);
+	await store
+		.transact(async (tx) => {
+			for (const item of ready) await importOne(tx, actor, item, tally);
+			if (tally.changed.length > 0) await touch(tx, KNOWLEDGE, tally.changed);
+			if (dryRun) throw DRY_RUN;
+		})
+		.catch((error: unknown) => {
+			if (error !== DRY_RUN) throw error;
+		});
+	for (const outcome of tally.outcomes) report[outcome]++;
+	report.failed.push(...tally.failed);
 }
 
-type Tally = { outcomes: PutOutcome[]; failed: ImportFailure[]; changed: string[] };
+/** Stores the files that came along, before any transaction: storage may be a network away. A dry run only looks at the text. */
+async function readyToWrite(
+	store: FileStore,
+	actor: Actor,
+	batch: ReadItem[],
+	failed: ImportFailure[],
+	dryRun: boolean,
+): Promise<Ready[]> {
+	const ready: Ready[] = [];
+	for (const { line, item, error, ...read } of batch) {
+		if (error) failed.push({ line, ...error });
+		else if (item) {
+			const files = 'files' in read && !dryRun ? (read.files ?? []) : [];
+			const write = await withFiles(store, actor, item, files).catch((reason: unknown) => failureOf(line, reason));
+			if ('code' in write) failed.push(write);
+			else ready.push({ line, write });
+		}
+	}
+	return ready;
+}
 
 /** In a savepoint of its own: what the database refuses of one item must not undo its neighbours. */
-async function importOne(tx: Tx, actor: Actor, read: ReadItem & { error?: undefined }, tally: Tally): Promise<void> {
+async function importOne(tx: Tx, actor: Actor, { line, write }: Ready, tally: Tally): Promise<void> {
 	await sql`savepoint item`.execute(tx);
 	try {
-		const result = await putArticleQuietly(tx, actor, read.item, 'import');
+		const result = await putArticleQuietly(tx, actor, write, 'import');
 		tally.outcomes.push(result.outcome);
 		if (result.outcome !== 'unchanged') tally.changed.push(result.translation_id);
 	} catch (error) {
 		if (isDatabaseGone(error)) throw error;
 		await sql`rollback to savepoint item`.execute(tx);
-		const detail = isProblem(error) ? error.message : 'The database refused this item.';
-		tally.failed.push({ line: read.line, code: isProblem(error) ? error.code : 'refused', detail });
+		tally.failed.push(failureOf(line, error));
 	}
+}
+
+function failureOf(line: number | string, error: unknown): ImportFailure {
+	if (isProblem(error)) return { line, code: error.code, detail: error.message };
+	if (isDatabaseGone(error)) throw error;
+	return { line, code: 'refused', detail: 'This item could not be stored.' };
 }

@@ -27,3 +27,20 @@ export { bestPassages } from './search/best-sentences.ts';
 export { getArticle, listArticles } from './read-article.ts';
 export { translationInputSchema } from './formats/article-input.ts';
 export { readNdjson } from './formats/ndjson.ts';
+export { translationFiles } from './translation-files.ts';
+export {
+	articlesIn,
+	countPublished,
+	preferenceOf,
+	readableHtml,
+	readArticle,
+	type Reading,
+	recentArticles,
+	sitemapPart,
+	withinLang,
+} from './reading.ts';
+export { tableOfContents } from './body/anchors.ts';
+export { excerpt } from './body/plain-text.ts';
+export type { Labels } from './body/render-html.ts';
+export { toMarkdown } from './body/to-markdown.ts';
+export { articleWrite, fileAddress } from './import-files.ts';

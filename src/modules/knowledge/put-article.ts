@@ -1,18 +1,15 @@
-import { createHash } from 'node:crypto';
 import { type Actor, authorise } from '#core/access.ts';
 import type { Tx } from '#core/db.ts';
 import { record } from '#core/events/record.ts';
 import { newId } from '#core/ids.ts';
 import { touch } from '#core/refresh.ts';
 import { now } from '#core/transaction.ts';
-import { fromMarkdown } from './body/from-markdown.ts';
-import { keepIds } from './body/keep-ids.ts';
-import type { Doc } from './body/types.ts';
 import { draftKept } from './events.ts';
 import { canWrite } from './policy.ts';
 import { ensureCollection } from './put-collection.ts';
-import { freeSlug, slugify } from './slug.ts';
+import { setFiles } from './set-files.ts';
 import type { Source, Status } from './tables.ts';
+import { type Text, textOf } from './text.ts';
 import { KNOWLEDGE } from './topic.ts';
 import { writeVersion } from './write-version.ts';
 
@@ -29,6 +26,10 @@ export type ArticleWrite = {
 	slug?: string | undefined;
 	/** `YYYY-MM-DD`, when somebody last made sure that it is right. */
 	checked_at?: string | undefined;
+	/** Files the text shows, by id; they are read by whoever may read the text. Absent leaves them as they are. */
+	files?: string[] | undefined;
+	/** Downloads of this translation, in order. Absent leaves them as they are. */
+	attachments?: { file_id: string; title: string; edition: string }[] | undefined;
 };
 
 /** `draft_kept`: a person changed the text since the last import, so what came waits as a draft. */
@@ -45,96 +46,57 @@ export async function putArticle(tx: Tx, actor: Actor, input: ArticleWrite, sour
 /** As `putArticle`; the caller announces the change, once for a whole batch. */
 export async function putArticleQuietly(tx: Tx, actor: Actor, input: ArticleWrite, source: Source): Promise<PutResult> {
 	authorise(canWrite(actor), actor);
-	const articleId = await ensureArticle(tx, actor, input);
+	const article = await ensureArticle(tx, actor, input);
 	const current = await tx
 		.selectFrom('translations')
 		.selectAll()
-		.where('article_id', '=', articleId)
+		.where('article_id', '=', article.id)
 		.where('lang', '=', input.lang)
 		.forUpdate()
 		.executeTakeFirst();
 	const text = await textOf(tx, input, current);
-	const ids = { article_id: articleId, translation_id: text.id };
-	if (input.checked_at && current)
-		await tx.updateTable('translations').set({ checked_at: input.checked_at }).where('id', '=', text.id).execute();
-	if (current?.content_hash === text.content_hash) return { outcome: 'unchanged', ...ids };
-	if (current && source === 'import' && current.source === 'staff') return keepDraft(tx, actor, text, ids);
-	await writeVersion(
-		tx,
-		actor,
-		{ ...text, article_id: articleId, lang: input.lang, source, checked_at: input.checked_at ?? null },
-		current,
-	);
-	return { outcome: current ? 'updated' : 'created', ...ids };
+	const ids = { article_id: article.id, translation_id: text.id };
+	const checked_at = input.checked_at ?? current?.checked_at ?? null;
+	if (current?.content_hash === text.content_hash) {
+		if (checked_at === current.checked_at) return { outcome: article.moved ? 'updated' : 'unchanged', ...ids };
+		await tx.updateTable('translations').set({ checked_at }).where('id', '=', text.id).execute();
+		return { outcome: 'updated', ...ids };
+	}
+	const isLate = current !== undefined && source === 'import' && current.source === 'staff';
+	if (isLate) await keepDraft(tx, actor, text, article.id);
+	else
+		await writeVersion(tx, actor, { ...text, article_id: article.id, lang: input.lang, source, checked_at }, current);
+	if (input.files)
+		await setFiles(tx, actor, text.id, { files: input.files, attachments: input.attachments, isDraft: isLate });
+	return { outcome: isLate ? 'draft_kept' : current ? 'updated' : 'created', ...ids };
 }
 
-async function ensureArticle(tx: Tx, actor: Actor, input: ArticleWrite): Promise<string> {
-	const collection_id =
-		input.collection === undefined ? undefined : await ensureCollection(tx, actor, input.collection);
-	const { id } = await tx
+/** The article's row, made or moved into the named collection, and locked: a concurrent import of the same article waits here. */
+async function ensureArticle(tx: Tx, actor: Actor, input: ArticleWrite): Promise<{ id: string; moved: boolean }> {
+	const wanted = input.collection === undefined ? undefined : await ensureCollection(tx, actor, input.collection);
+	const { external_id } = input;
+	const fresh = { id: newId(now(tx)), external_id, collection_id: wanted ?? null, position: 0, created_at: now(tx) };
+	const made = await tx
 		.insertInto('articles')
-		.values({
-			id: newId(now(tx)),
-			external_id: input.external_id,
-			collection_id: collection_id ?? null,
-			position: 0,
-			created_at: now(tx),
-		})
-		// An update that changes nothing still returns and locks the row: a concurrent import of the same article waits here.
-		.onConflict((oc) =>
-			oc.column('external_id').doUpdateSet(collection_id ? { collection_id } : { external_id: input.external_id }),
-		)
+		.values(fresh)
+		.onConflict((oc) => oc.column('external_id').doNothing())
 		.returning('id')
+		.executeTakeFirst();
+	if (made) return { id: made.id, moved: false };
+	const known = await tx
+		.selectFrom('articles')
+		.select(['id', 'collection_id'])
+		.where('external_id', '=', external_id)
+		.forUpdate()
 		.executeTakeFirstOrThrow();
-	return id;
+	const moved = wanted !== undefined && wanted !== known.collection_id;
+	if (moved) await tx.updateTable('articles').set({ collection_id: wanted }).where('id', '=', known.id).execute();
+	return { id: known.id, moved };
 }
 
-type Current = { id: string; slug: string; body: Doc; questions: string[]; status: Status } | undefined;
-type Text = {
-	id: string;
-	slug: string;
-	title: string;
-	body: Doc;
-	questions: string[];
-	status: Status;
-	content_hash: string;
-};
-
-/** The text as it will stand: block ids kept where the content did not change, what the input leaves out taken from the current text. */
-async function textOf(tx: Tx, input: ArticleWrite, current: Current): Promise<Text> {
-	const id = current?.id ?? newId(now(tx));
-	const fresh = fromMarkdown(input.body);
-	const body = current ? keepIds(current.body, fresh) : fresh;
-	const slug =
-		input.slug || !current ? await freeSlug(tx, slugify(input.slug ?? input.title), input.lang, id) : current.slug;
-	const questions = input.questions ?? current?.questions ?? [];
-	const status = input.status ?? 'published';
-	return {
-		id,
-		slug,
-		title: input.title,
-		body,
-		questions,
-		status,
-		content_hash: hashOf([slug, input.title, status, questions, body]),
-	};
-}
-
-/** Block ids are left out: they say nothing about the content. */
-function hashOf(content: unknown): string {
-	const plain = JSON.stringify(content, (key, value: unknown) => (key === 'id' ? undefined : value));
-	return createHash('sha256').update(plain).digest('base64url');
-}
-
-async function keepDraft(
-	tx: Tx,
-	actor: Actor,
-	text: Text,
-	ids: { article_id: string; translation_id: string },
-): Promise<PutResult> {
+async function keepDraft(tx: Tx, actor: Actor, text: Text, articleId: string): Promise<void> {
 	const { title, slug, body, questions } = text;
 	const draft = JSON.stringify({ title, slug, body, questions, source: 'import', at: now(tx).toISOString() });
 	await tx.updateTable('translations').set({ draft }).where('id', '=', text.id).execute();
-	await record(tx, actor, draftKept, { subject: text.id, payload: { article_id: ids.article_id, source: 'import' } });
-	return { outcome: 'draft_kept', ...ids };
+	await record(tx, actor, draftKept, { subject: text.id, payload: { article_id: articleId, source: 'import' } });
 }

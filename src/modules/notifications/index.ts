@@ -4,3 +4,4 @@ export { notify, type Notice } from './notify.ts';
 export { outboxState } from './queries.ts';
 export { brandColour, brandName, ownerEmail } from './settings.ts';
 export { wake, wakeJob } from './wake.ts';
+export { noticeOfConversation } from './subscribers.ts';

@@ -96,7 +96,7 @@ export const articleRoutes = [
 			translation_id: z.string(),
 		}),
 		handle: (tx, { actor, params, body }) =>
-			putArticle(tx, actor, { ...body, external_id: params.external_id }, 'import'),
+			putArticle(tx, actor, articleWrite({ ...body, external_id: params.external_id }), 'import'),
 	}),
 	stream({
 		method: 'POST',
@@ -110,7 +110,7 @@ export const articleRoutes = [
 		reply: report,
 		handle: ({ app, actor, query, request }) => {
 			const items = readNdjson(limited(request, MOST_IMPORTED));
-			return importArticles(app.transact, actor, items, { dryRun: query.dry_run });
+			return importArticles({ ...app, db: app.database.db }, actor, items, { dryRun: query.dry_run });
 		},
 	}),
 ];

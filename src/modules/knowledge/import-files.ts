@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import type { Actor } from '#core/access.ts';
+import type { Db } from '#core/db.ts';
+import type { Storage } from '#core/files/storage.ts';
+import { storeFile } from '#core/files/store-file.ts';
+import type { Transact } from '#core/transaction.ts';
+import { fromMarkdown } from './body/from-markdown.ts';
+import { mapAddresses } from './body/map-addresses.ts';
+import { toMarkdown } from './body/to-markdown.ts';
+import type { ArticleInput } from './formats/article-input.ts';
+import type { ReferencedFile } from './formats/read-item.ts';
+import type { ArticleWrite } from './put-article.ts';
+
+export type FileStore = { db: Db; storage: Storage; transact: Transact };
+
+/** Keeps the files that came with an article and lets its text name them by their new addresses. */
+export async function withFiles(
+	store: FileStore,
+	actor: Actor,
+	item: ArticleInput,
+	files: readonly ReferencedFile[],
+): Promise<ArticleWrite> {
+	if (files.length === 0) return articleWrite(item);
+	const known = await knownFiles(store.db, item);
+	const addresses = new Map<string, string>();
+	for (const file of files) {
+		const content = await file.read();
+		const id =
+			known.get(createHash('sha256').update(content).digest('hex')) ?? (await keep(store, actor, file, content));
+		addresses.set(file.address, fileAddress(id, file.name));
+	}
+	const moved = (address: string) => addresses.get(address) ?? address;
+	const body = toMarkdown(mapAddresses(fromMarkdown(item.body), moved));
+	const attachments = item.attachments?.map((attachment) => ({ ...attachment, file: moved(attachment.file) }));
+	return articleWrite({ ...item, body, attachments });
+}
+
+/** What the domain writes: the files that text and downloads name by `/files/<id>` become the translation's own. */
+export function articleWrite({ attachments, ...item }: ArticleInput): ArticleWrite {
+	const downloads = attachments?.flatMap(({ file, title, edition = '' }) => {
+		const file_id = FILE.exec(file)?.[1];
+		return file_id ? [{ file_id, title, edition }] : [];
+	});
+	const named = item.body.includes('/files/') ? [...item.body.matchAll(FILES)].map(([, id]) => id ?? '') : [];
+	return {
+		...item,
+		files: [...new Set([...named, ...(downloads ?? []).map(({ file_id }) => file_id)])],
+		attachments: downloads,
+	};
+}
+
+const FILE = /^\/files\/([0-9a-f-]{36})(?:\/|$)/;
+const FILES = /\/files\/([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})/g;
+
+/** Path under which a file is read; the name is only for people. */
+export const fileAddress = (id: string, name: string) => `/files/${id}/${encodeURIComponent(name)}`;
+
+/** Files the translation has already, by digest: importing again must not store them again. */
+async function knownFiles(db: Db, { external_id, lang }: ArticleInput): Promise<Map<string, string>> {
+	const rows = await db
+		.selectFrom('files as f')
+		.innerJoin('translations as t', 't.id', 'f.owner_id')
+		.innerJoin('articles as a', 'a.id', 't.article_id')
+		.select(['f.id', 'f.sha256'])
+		.where('f.owner_type', '=', 'translation')
+		.where('a.external_id', '=', external_id)
+		.where('t.lang', '=', lang)
+		.execute();
+	return new Map(rows.map((row) => [row.sha256, row.id]));
+}
+
+async function keep(store: FileStore, actor: Actor, file: ReferencedFile, content: Buffer): Promise<string> {
+	const { id } = await storeFile(store, actor, { name: file.name, source: Readable.from([content]) });
+	return id;
+}
