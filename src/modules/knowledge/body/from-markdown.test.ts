@@ -7,6 +7,15 @@ import type { Doc } from './types.ts';
 
 const LABELS = { note: 'Note', tip: 'Tip', warning: 'Warning', danger: 'Danger', table: 'Table', captions: 'Captions' };
 
+/** Milliseconds of processor time: other tests may run on the same machine. */
+function stopwatch(): () => number {
+	const start = process.cpuUsage();
+	return () => {
+		const { user, system } = process.cpuUsage(start);
+		return (user + system) / 1_000;
+	};
+}
+
 function html(markdown: string): string {
 	const rendered = renderHtml(fromMarkdown(markdown), { lang: 'en', labels: LABELS });
 	return rendered.replace(/ data-block="\w+"/g, '');
@@ -153,10 +162,10 @@ test.each([
 	['more addresses', 'www.'.repeat(40_000)],
 	['entities', '&#60;'.repeat(40_000)],
 ])('%s is read within two seconds and survives', (_name, source) => {
-	const start = performance.now();
+	const spent = stopwatch();
 	const doc = fromMarkdown(source);
 	const markdown = toMarkdown(doc);
-	expect(performance.now() - start).toBeLessThan(2_000);
+	expect(spent()).toBeLessThan(2_000);
 	expect(plainText(fromMarkdown(markdown))).toBe(plainText(doc));
 });
 
@@ -171,8 +180,8 @@ test('a body of 3 kB takes about a millisecond', () => {
 		'## Filter\n\nThe **oil** filter is clogged, see [the manual](/m) and wait.\n\n- one\n- two\n\n1. Open\n2. Press `RESET`\n\n';
 	const body = section.repeat(Math.ceil(3_000 / section.length));
 	for (let round = 0; round < 60; round++) fromMarkdown(body);
-	const start = performance.now();
+	const spent = stopwatch();
 	for (let round = 0; round < 60; round++) fromMarkdown(body);
-	// Three times what is promised, since other tests run at the same time.
-	expect((performance.now() - start) / 60).toBeLessThan(9);
+	// Three times what is promised: a busy machine slows the processor's caches too.
+	expect(spent() / 60).toBeLessThan(9);
 });

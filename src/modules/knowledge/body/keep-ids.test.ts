@@ -82,8 +82,8 @@ test('two thousand rewritten paragraphs are aligned within two seconds', () => {
 	const text = (round: string) =>
 		Array.from({ length: 2_000 }, (_, index) => `Paragraph ${index} of version ${round} here.`).join('\n\n');
 	const old = fromMarkdown(text('first'));
-	const start = performance.now();
+	const start = process.cpuUsage();
 	const next = keepIds(old, fromMarkdown(text('second')));
-	expect(performance.now() - start).toBeLessThan(2_000);
+	expect(process.cpuUsage(start).user / 1_000).toBeLessThan(2_000);
 	expect(next.content.map((block) => block.attrs.id)).toEqual(old.content.map((block) => block.attrs.id));
 });

@@ -2,8 +2,11 @@ import { buffer } from 'node:stream/consumers';
 import { Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
 import { expect, test } from 'vitest';
-import { detectFormat, exportZip, readUpload } from './index.ts';
-import type { ArticleInput, CollectionInput, ReadItem } from './index.ts';
+import type { ArticleInput, CollectionInput } from './article-input.ts';
+import { detectFormat } from './detect-format.ts';
+import { exportZip } from './export-zip.ts';
+import type { ReadItem } from './read-item.ts';
+import { readUpload } from './read-upload.ts';
 
 const OPTIONS = { lang: 'en' };
 

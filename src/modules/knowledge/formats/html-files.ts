@@ -4,6 +4,7 @@ import { readName, titleFromName } from './names.ts';
 import { checked, failed } from './read-item.ts';
 import type { ReadItem } from './read-item.ts';
 import { references } from './references.ts';
+import type { Site } from './references.ts';
 import type { SourceFile } from './source-files.ts';
 
 /** Reads the pages of a site, one article each; the language comes from `<html lang>`, the path, or the options. */
@@ -18,26 +19,24 @@ export function isHtml(path: string): boolean {
 	return /\.x?html?$/i.test(path);
 }
 
-type Surroundings = { files: ReadonlyMap<string, SourceFile>; articles: ReadonlyMap<string, string> };
-
-async function readFile(file: SourceFile, surroundings: Surroundings, options: ReadOptions): Promise<ReadItem> {
+async function readFile(file: SourceFile, site: Site, options: ReadOptions): Promise<ReadItem> {
 	const bytes = await file.read().catch(() => undefined);
 	if (!bytes) return failed(file.path, 'unreadable_file', 'This file cannot be read.');
 	const html = decoded(bytes);
 	if (html === undefined)
 		return failed(file.path, 'invalid_utf8', 'This file is not valid text in the encoding it names.');
 	try {
-		return pageItem(file, html, surroundings, options);
+		return pageItem(file, html, site, options);
 	} catch {
 		return failed(file.path, 'unreadable_html', 'This page is nested too deeply to be read.');
 	}
 }
 
-function pageItem(file: SourceFile, html: string, surroundings: Surroundings, options: ReadOptions): ReadItem {
+function pageItem(file: SourceFile, html: string, site: Site, options: ReadOptions): ReadItem {
 	const page = readHtmlPage(html);
 	if (!page.markdown && !page.title) return failed(file.path, 'empty_page', 'There is no text on this page.');
 	const name = readName(file.path);
-	const { body, files } = references(page.markdown, [], { from: file.path, ...surroundings });
+	const { body, files } = references(page.markdown, [], { from: file.path, ...site });
 	const raw = {
 		external_id: name.externalId,
 		lang: page.lang ?? name.lang ?? options.lang,

@@ -6,6 +6,7 @@ import { folderCollections, readName, titleFromName } from './names.ts';
 import { checked, failed } from './read-item.ts';
 import type { ReadItem } from './read-item.ts';
 import { references } from './references.ts';
+import type { Site } from './references.ts';
 import type { SourceFile } from './source-files.ts';
 
 /** What a file leaves open: the language of articles that name none. */
@@ -92,9 +93,7 @@ function externalIdOf({ file, front }: Page): string {
 	return String(front['external_id'] ?? front['id'] ?? readName(file.path).externalId);
 }
 
-type Surroundings = { files: ReadonlyMap<string, SourceFile>; articles: ReadonlyMap<string, string> };
-
-function pageItem(page: Page, { files, articles }: Surroundings, options: ReadOptions): ReadItem {
+function pageItem(page: Page, { files, articles }: Site, options: ReadOptions): ReadItem {
 	const { file, front } = page;
 	const name = readName(file.path);
 	const titled = front['title'] === undefined ? firstHeading(page.body) : { title: front['title'], body: page.body };

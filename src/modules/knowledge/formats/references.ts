@@ -6,13 +6,11 @@ import type { ReferencedFile } from './read-item.ts';
 import { fileAt } from './source-files.ts';
 import type { SourceFile } from './source-files.ts';
 
-type Place = {
-	/** The path of the file that the text stands in. */
-	from: string;
-	files: ReadonlyMap<string, SourceFile>;
-	/** The external ids of the articles, by the path of their file. */
-	articles: ReadonlyMap<string, string>;
-};
+/** All files by path, and the external ids of those that are articles. */
+export type Site = { files: ReadonlyMap<string, SourceFile>; articles: ReadonlyMap<string, string> };
+
+/** `from` is the path of the file that a text stands in. */
+type Place = Site & { from: string };
 
 /**
  * Resolves the relative addresses of a text. Links to files that are articles themselves become `/articles/<external_id>`, which

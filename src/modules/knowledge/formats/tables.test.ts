@@ -1,8 +1,8 @@
 import { buffer } from 'node:stream/consumers';
 import { ZipFile } from 'yazl';
 import { expect, test } from 'vitest';
-import { readUpload } from './index.ts';
-import type { ReadItem } from './index.ts';
+import type { ReadItem } from './read-item.ts';
+import { readUpload } from './read-upload.ts';
 
 async function read(name: string, bytes: Buffer | string): Promise<ReadItem[]> {
 	return Array.fromAsync((await readUpload(name, Buffer.from(bytes), { lang: 'en' })).items);

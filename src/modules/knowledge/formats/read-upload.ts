@@ -1,9 +1,11 @@
 import { readCsv } from './csv.ts';
+import { detectFormat } from './detect-format.ts';
+import type { Format } from './detect-format.ts';
 import type { CollectionInput } from './article-input.ts';
 import { isHtml, readHtmlFiles } from './html-files.ts';
 import { isMarkdown, readCollections, readMarkdownFiles } from './markdown-files.ts';
 import type { ReadOptions } from './markdown-files.ts';
-import { LONGEST_LINE, readNdjson } from './ndjson.ts';
+import { readNdjson } from './ndjson.ts';
 import { failed } from './read-item.ts';
 import type { ReadItem } from './read-item.ts';
 import { folderFiles } from './source-files.ts';
@@ -11,15 +13,6 @@ import type { Limits, SourceFile, SourceFiles } from './source-files.ts';
 import { readXlsx } from './xlsx.ts';
 import { readZendesk } from './zendesk.ts';
 import { zipFiles } from './zip-files.ts';
-
-export { articleInputSchema, collectionInputSchema, translationInputSchema } from './article-input.ts';
-export type { ArticleInput, CollectionInput } from './article-input.ts';
-export { exportZip } from './export-zip.ts';
-export type { ExportedArticle, ExportedFile } from './export-zip.ts';
-export { readNdjson } from './ndjson.ts';
-export type { ReadItem, ReferencedFile } from './read-item.ts';
-
-export type Format = 'ndjson' | 'markdown' | 'markdown_zip' | 'csv' | 'xlsx' | 'html' | 'html_zip' | 'zendesk';
 
 /** What an upload holds. `total` is how many files or lines there are to read, where that is known, for a progress bar. */
 export type Upload = {
@@ -30,20 +23,6 @@ export type Upload = {
 };
 
 export type UploadOptions = ReadOptions & { limits?: Limits };
-
-/** The format by name and content: the content of zips, what the text begins with, and only then the ending of the name. */
-export async function detectFormat(name: string, bytes: Buffer, limits?: Limits): Promise<Format | undefined> {
-	if (bytes.subarray(0, 2).toString('latin1') === 'PK')
-		return zipFormat((await zipFiles(bytes, limits)).files) ?? byEnding(name);
-	const start = bytes
-		.subarray(0, 4_096)
-		.toString('utf8')
-		.replace(/^\ufeff/, '')
-		.trimStart();
-	if (start.startsWith('{')) return isZendesk(bytes) ? 'zendesk' : 'ndjson';
-	if (/^<(?:!doctype html|html|head|body|main|article)\b/i.test(start)) return 'html';
-	return byEnding(name);
-}
 
 /** Reads an uploaded file, whatever it is. A file that is nothing we know gives one item with the error `unknown_format`. */
 export async function readUpload(name: string, bytes: Buffer, options: UploadOptions): Promise<Upload> {
@@ -104,29 +83,4 @@ async function* asAsync(...sources: (Iterable<ReadItem> | AsyncIterable<ReadItem
 
 async function* chunks(bytes: Buffer): AsyncGenerator<Buffer> {
 	yield bytes;
-}
-
-function zipFormat(files: readonly SourceFile[]): Format | undefined {
-	if (files.some((file) => file.path === 'xl/workbook.xml')) return 'xlsx';
-	if (files.some((file) => isMarkdown(file.path))) return 'markdown_zip';
-	return files.some((file) => isHtml(file.path)) ? 'html_zip' : undefined;
-}
-
-/** One object with a list of articles, in one line or many; anything else that begins like JSON is read line by line. */
-function isZendesk(bytes: Buffer): boolean {
-	const end = bytes.indexOf('\n');
-	const first = bytes.subarray(0, end < 0 ? bytes.length : end);
-	if (first.length > LONGEST_LINE) return true;
-	try {
-		return Array.isArray(Reflect.get(JSON.parse(first.toString('utf8')) as object, 'articles'));
-	} catch {
-		return bytes.subarray(0, 65_536).includes('"articles"');
-	}
-}
-
-function byEnding(name: string): Format | undefined {
-	if (isMarkdown(name)) return 'markdown';
-	if (isHtml(name)) return 'html';
-	if (/\.(?:csv|tsv)$/i.test(name)) return 'csv';
-	return /\.(?:ndjson|jsonl)$/i.test(name) ? 'ndjson' : undefined;
 }
