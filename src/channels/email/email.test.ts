@@ -67,6 +67,14 @@ test('line breaks and addresses in what a customer typed add no header and no re
 	expect(mail?.html).not.toContain('<script>');
 });
 
+test('the owner hears of a customer whose address is none', async () => {
+	await deliver(office.outbox, await office.queueForOwner({ email: 'me@home\r\nBcc: victim@example.org' }));
+	const [mail] = smtp.received;
+	expect(mail?.replyTo).toBeUndefined();
+	expect(mail?.recipients).toEqual(['owner@kestrel.example']);
+	expect(mail?.text).toContain('does not reach them');
+});
+
 test.each([
 	'a@example.org, b@example.org',
 	'a@example.org\r\nRCPT TO:<b@example.org>',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Block } from '../render/blocks.ts';
 import { template } from '../template.ts';
 
 /** To the owner: a customer came to the end of self-service and wrote. */
@@ -7,7 +8,8 @@ export const conversationOpened = template({
 		reference: z.string(),
 		subject: z.string(),
 		message: z.string(),
-		customer_email: z.email().optional(),
+		/** As they typed it: the owner must hear of them even if it is none. */
+		customer_email: z.string().optional(),
 		customer_lang: z.string(),
 		asked: z.array(z.string()),
 		seen: z.array(z.strictObject({ title: z.string(), url: z.string().optional() })),
@@ -15,27 +17,19 @@ export const conversationOpened = template({
 		url: z.string(),
 	}),
 	subject: ({ say }, { reference, subject }) => say('mail_opened_subject', { reference, subject }),
-	replyTo: ({ customer_email }) => customer_email,
+	replyTo: ({ customer_email }) => addressOf(customer_email),
 	blocks: ({ say, languageName }, args) => [
 		{ kind: 'heading', text: say('mail_opened_heading', {}) },
 		{ kind: 'text', text: say('mail_opened_intro', {}) },
 		{ kind: 'quote', label: say('mail_opened_wrote', {}), text: args.message },
-		...(args.asked.length > 0
-			? [
-					list(
-						say('mail_opened_asked', {}),
-						args.asked.map((text) => ({ text })),
-					),
-				]
-			: []),
-		...(args.seen.length > 0
-			? [
-					list(
-						say('mail_opened_seen', {}),
-						args.seen.map(({ title, url }) => ({ text: title, url })),
-					),
-				]
-			: []),
+		...list(
+			say('mail_opened_asked', {}),
+			args.asked.map((text) => ({ text })),
+		),
+		...list(
+			say('mail_opened_seen', {}),
+			args.seen.map(({ title, url }) => ({ text: title, url })),
+		),
 		{
 			kind: 'facts',
 			rows: [
@@ -45,12 +39,16 @@ export const conversationOpened = template({
 			],
 		},
 		{ kind: 'button', text: say('mail_opened_open', {}), url: args.url },
-		{ kind: 'note', text: args.customer_email ? say('mail_opened_reply', {}) : say('mail_opened_no_reply', {}) },
+		{
+			kind: 'note',
+			text: addressOf(args.customer_email) ? say('mail_opened_reply', {}) : say('mail_opened_no_reply', {}),
+		},
 	],
 });
 
-const list = (label: string, items: { text: string; url?: string | undefined }[]) => ({
-	kind: 'list' as const,
-	label,
-	items,
-});
+const addressOf = (typed: string | undefined) => z.email().safeParse(typed).data;
+
+/** Nothing at all when there are no items. */
+function list(label: string, items: { text: string; url?: string | undefined }[]): Block[] {
+	return items.length > 0 ? [{ kind: 'list', label, items }] : [];
+}
