@@ -1,6 +1,7 @@
 import { blend, fitBlend, reorder } from './blend.ts';
 import { trainClassifier, type Classifier, type Phrasings } from './classifier.ts';
-import { confidenceIn, fitConfidence, PRIOR_MODEL, type ConfidenceModel } from './confidence.ts';
+import { fitConfidence, judge, PRIOR_MODEL, type ConfidenceModel, type Judgement } from './confidence.ts';
+import { observe, UNANSWERABLE, underShare, type Demand } from './demand.ts';
 import { folds, without, type Fold } from './folds.ts';
 import { levelFor, measureLevel, type Level } from './level.ts';
 import type { Weights } from './logistic.ts';
@@ -31,21 +32,29 @@ export function fitScorer(documents: readonly ScoredDocument[], searchWithout: S
 	const ranked = trials.map((trial) => ({ ...trial, ranked: reorder(trial.ranked, weights) }));
 	const levelOf = (lang: string) => levelFor(level, lang);
 	const model = trials.length ? fitConfidence(ranked, levelOf) : PRIOR_MODEL;
-	const confidences = ranked.map((trial) => confidenceIn(model, trial.ranked, levelOf(trial.lang)));
+	const confidences = ranked.map((trial) =>
+		confidenceOf(judge(model, trial.ranked, levelOf(trial.lang)), UNANSWERABLE),
+	);
 	const classifier = trainClassifier(phrasingsOf(documents));
 	return { classifier, blend: weights, level, model, thresholds: thresholdsFrom(confidences), trials: trials.length };
 }
 
-/** Ranks what search found for a question and says how sure it is of the first. `hits`: up to 20, of the same search the fit used. */
-export function assess(
-	scorer: Scorer,
-	question: string,
-	lang: string,
-	hits: Hit[],
-): { candidates: Candidate[]; confidence: number } {
+/** A question's candidates, best first, and the probability that the first of them is right. */
+export type Assessment = { candidates: Candidate[]; confidence: number };
+
+/**
+ * Ranks what search found for a question and says how sure it is of the first. `hits`: up to 20, of the search the fit used. With a
+ * `demand` the question counts among those that were asked, and confidence follows what is asked here.
+ */
+export function assess(scorer: Scorer, question: string, lang: string, hits: Hit[], demand?: Demand): Assessment {
 	const candidates = blend(hits, scorer.classifier, scorer.blend, question, lang);
-	return { candidates, confidence: confidenceIn(scorer.model, candidates, levelFor(scorer.level, lang)) };
+	const judgement = judge(scorer.model, candidates, levelFor(scorer.level, lang));
+	const confidence = confidenceOf(judgement, demand?.share ?? UNANSWERABLE);
+	if (demand) observe(demand, judgement.answerable);
+	return { candidates, confidence };
 }
+
+const confidenceOf = ({ answerable, first }: Judgement, share: number): number => underShare(answerable, share) * first;
 
 function examine(
 	documents: readonly ScoredDocument[],

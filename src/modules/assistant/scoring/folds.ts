@@ -7,7 +7,7 @@ export type Exam = { question: string; lang: string; right: string | undefined }
 /** A base with something absent, and the questions to ask it. */
 export type Fold = { absence: Absence; exams: Exam[] };
 
-const EXAMS = 1_500;
+const EXAMS = 1_000;
 const GONE_SHARE = 10;
 
 /**
@@ -54,7 +54,10 @@ function foldOf(asked: Asked[], round: number): Fold {
 }
 
 /** The documents as they are while something is absent. */
-export function without(documents: readonly ScoredDocument[], { articles, questions }: Absence): ScoredDocument[] {
+export function without<D extends Pick<ScoredDocument, 'articleId' | 'questions'>>(
+	documents: readonly D[],
+	{ articles, questions }: Absence,
+): D[] {
 	return documents
 		.filter(({ articleId }) => !articles.has(articleId))
 		.map((document) => {

@@ -62,7 +62,7 @@ const CHARACTERS = 16;
 
 function piece(text: string, lang: string, key: number): string {
 	const unspaced = isUnspaced(lang);
-	const units = unspaced ? [...text.slice(0, 1000)] : text.slice(0, 1000).split(/\s+/);
+	const units = unspaced ? Array.from(text.slice(0, 1000)) : text.slice(0, 1000).split(/\s+/);
 	const size = unspaced ? CHARACTERS * (baseLang(lang) === 'th' ? 2 : 1) : WORDS;
 	const start = key % Math.max(1, units.length - size);
 	return units.slice(start, start + size).join(unspaced ? '' : ' ');
