@@ -8,6 +8,18 @@ const TRADITIONAL_REGIONS = new Set(['TW', 'HK', 'MO']);
  * region, since the script is what a reader needs. A tag that is not well formed becomes `und`.
  */
 export function canonicalLang(tag: string): string {
+	const known = canonical.get(tag);
+	if (known) return known;
+	const made = canonicalise(tag);
+	if (canonical.size < CACHED_TAGS) canonical.set(tag, made);
+	return made;
+}
+
+/** Few tags are ever in use, and a locale takes longer to parse than a question to answer. */
+const CACHED_TAGS = 500;
+const canonical = new Map<string, string>();
+
+function canonicalise(tag: string): string {
 	const locale = parse(tag);
 	if (!locale) return 'und';
 	if (locale.language === 'zh' || locale.language === 'yue') return chineseScript(locale);

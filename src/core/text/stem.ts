@@ -10,6 +10,11 @@ const ALGORITHMS: Record<string, string> = {
 /** English words stand in Chinese, Thai and Japanese texts, and a text of unknown language is most often English. */
 const ENGLISH_TOO = new Set(['zh', 'th', 'ja', 'ko', 'lo', 'km', 'my', 'und']);
 
+/** The stemmer that reads a language, empty for none: languages with the same one find the same terms in a text. */
+export function stemming(base: string): string {
+	return ENGLISH_TOO.has(base) ? 'english' : (ALGORITHMS[base] ?? '');
+}
+
 const CACHE_SIZE = 50_000;
 const stemmers = new Map<string, (word: string) => string>();
 
@@ -17,7 +22,7 @@ const stemmers = new Map<string, (word: string) => string>();
 export function stemmerFor(base: string): (word: string) => string {
 	const known = stemmers.get(base);
 	if (known) return known;
-	const algorithm = ENGLISH_TOO.has(base) ? 'english' : ALGORITHMS[base];
+	const algorithm = stemming(base);
 	const made = algorithm ? cached(snowball.newStemmer(algorithm)) : foldMarks;
 	stemmers.set(base, made);
 	return made;

@@ -236,6 +236,7 @@ function readParts(reader: Reader, parts: string[], connectors: string[]): void 
 }
 
 const MAX_TERM = 64;
+const MAX_PARTS = 8;
 const APOSTROPHE = /^['’]$/;
 
 function emitWord(reader: Reader, parts: string[], connectors: string[]): void {
@@ -243,8 +244,8 @@ function emitWord(reader: Reader, parts: string[], connectors: string[]): void {
 	const clitic = parts.length === 2 && APOSTROPHE.test(connectors[0]!);
 	if (clitic) return emitPart(reader, parts[1]!.length > 2 ? parts.join('') : parts[0]!);
 	const hasDigit = parts.some((part) => classAt(part, 0) === DIGIT);
-	const whole = joined(parts, connectors);
-	const isCode = (hasDigit || connectors.every((connector) => connector === '-')) && parts.length <= 8;
+	const isCode = parts.length <= MAX_PARTS && (hasDigit || connectors.every((connector) => connector === '-'));
+	const whole = isCode ? joined(parts, connectors) : '';
 	if (isCode && whole.length <= MAX_TERM) reader.visit(whole, 0, whole.length, CODE, reader.position);
 	for (const part of parts) {
 		if (hasDigit && classAt(part, 0) !== DIGIT && part.length < 2) continue;

@@ -2,7 +2,8 @@ import { isFunctionWord } from '#core/text/function-words.ts';
 import { baseLang } from '#core/text/languages.ts';
 import { sentences } from '#core/text/sentences.ts';
 import type { Sentence } from '#core/text/sentences.ts';
-import { SINGLE, tokens, WORD } from '#core/text/tokens.ts';
+import { tokens, WORD } from '#core/text/tokens.ts';
+import type { Token } from '#core/text/tokens.ts';
 import { FUNCTION_WORD_WEIGHT, KIND_WEIGHT, rarity } from './weights.ts';
 
 export type ScoredSentence = Sentence & {
@@ -55,17 +56,15 @@ function coverages(pieces: string[], question: string, lang: string): number[] {
 	});
 }
 
+/** A pasted page is as good as its beginning. */
+const READ = 2_000;
+
 function weights(question: string, lang: string): Map<string, number> {
 	const base = baseLang(lang);
-	const found = tokens(question.slice(0, 2_000), { lang });
-	// A single character is vague beside the pairs it stands in, but it is all a one-character question has.
-	const useful = found.some(({ kind }) => kind !== SINGLE) ? found.filter(({ kind }) => kind !== SINGLE) : found;
-	return new Map(
-		useful.map(({ term, kind }) => [
-			term,
-			kind === WORD && isFunctionWord(term, base) ? FUNCTION_WORD_WEIGHT / 2 : KIND_WEIGHT[kind],
-		]),
-	);
+	const found = tokens(question.slice(0, READ), { lang });
+	const weigh = ({ term, kind }: Token) =>
+		kind === WORD && isFunctionWord(term, base) ? FUNCTION_WORD_WEIGHT / 2 : KIND_WEIGHT[kind];
+	return new Map(found.map((token) => [token.term, weigh(token)]));
 }
 
 function termsIn(

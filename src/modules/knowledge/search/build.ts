@@ -20,7 +20,9 @@ export async function buildIndex(
 	{ onProgress, signal }: BuildOptions = {},
 ): Promise<BuiltIndex> {
 	signal?.throwIfAborted();
-	const worker = new Worker(new URL('./build.worker.ts', import.meta.url));
+	const worker = new Worker(new URL('./build.worker.ts', import.meta.url), {
+		resourceLimits: { maxYoungGenerationSizeMb: 16 },
+	});
 	const answers = answersOf(worker, signal);
 	try {
 		for await (const batch of batches) {

@@ -1,11 +1,15 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { grown } from './vocabulary.ts';
 import { FIELDS } from './weights.ts';
 
 /**
  * The counts of all documents as bytes, until their average lengths are known: per document the number of its terms, then per
- * term its number, a byte of flags, the counts above one and the places. About five bytes a term.
+ * term its number, a byte of flags, the counts above one and the places. About five bytes a term, which for a large base is
+ * more than the finished index: full chunks go to a temporary file.
  */
-export type CountLog = { chunks: Uint8Array[]; chunk: Uint8Array; at: number };
+export type CountLog = { file: number | undefined; written: number; chunk: Uint8Array; at: number };
 
 /** The terms of the document being read: counts of the four fields side by side, one byte each, up to 255. */
 export type OpenCounts = { fields: Uint8Array; places: Uint8Array; touched: Uint32Array; size: number };
@@ -16,7 +20,13 @@ const ROOM = 16;
 const MOST = 255;
 
 export function newLog(): CountLog {
-	return { chunks: [], chunk: new Uint8Array(CHUNK), at: 0 };
+	return { file: undefined, written: 0, chunk: new Uint8Array(CHUNK), at: 0 };
+}
+
+/** Lets go of the temporary file. */
+export function closeLog(log: CountLog): void {
+	if (log.file !== undefined) fs.closeSync(log.file);
+	log.file = undefined;
 }
 
 export function newCounts(): OpenCounts {
@@ -58,12 +68,21 @@ export function writeDocument(log: CountLog, counts: OpenCounts): void {
 /** Seven bits a byte, the lowest first. Starts a new chunk where the old one might not hold a whole term. */
 function writeNumber(log: CountLog, value: number): void {
 	if (log.at + ROOM > CHUNK) {
-		log.chunks.push(log.chunk);
-		log.chunk = new Uint8Array(CHUNK);
+		log.file ??= temporaryFile();
+		fs.writeSync(log.file, log.chunk, 0, CHUNK, log.written * CHUNK);
+		log.written++;
 		log.at = 0;
 	}
 	for (; value > 127; value >>>= 7) log.chunk[log.at++] = (value & 127) | 128;
 	log.chunk[log.at++] = value;
+}
+
+/** A file without a name where the system allows it, so that nothing is left behind however the process ends. */
+function temporaryFile(): number {
+	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'saunders-index-'));
+	const file = fs.openSync(path.join(folder, 'counts'), 'w+');
+	if (process.platform !== 'win32') fs.rmSync(folder, { recursive: true });
+	return file;
 }
 
 /** The flags say which fields have the term and which of these counts follow: most terms occur once, in the body only. */
@@ -87,14 +106,16 @@ export type VisitCounts = (document: number, term: number, counts: Uint8Array, p
 
 /** Reads the log in the order in which it was written; `counts` is reused between calls. */
 export function readLog(log: CountLog, documents: number, visit: VisitCounts): void {
-	const chunks = [...log.chunks, log.chunk];
 	const counts = new Uint8Array(FIELDS);
-	let chunk = chunks[0]!;
-	let next = 1;
-	let at = 0;
+	const kept = new Uint8Array(log.written ? CHUNK : 0);
+	let next = 0;
+	let chunk = log.chunk;
+	let at = CHUNK;
 	const number = () => {
 		if (at + ROOM > CHUNK) {
-			chunk = chunks[next++]!;
+			chunk = next < log.written ? kept : log.chunk;
+			if (chunk === kept) fs.readSync(log.file!, kept, 0, CHUNK, next * CHUNK);
+			next++;
 			at = 0;
 		}
 		let value = 0;

@@ -78,6 +78,7 @@ export function deltaSource(delta: Delta): Source {
 			const { documents, impacts } = delta.lists[term]!;
 			documents.forEach((document, i) => (scores[document]! += gains[impacts[i]!]!));
 		},
+		members: (term) => delta.lists[term]!.documents,
 		look: (term, document) => {
 			const { documents, impacts, places } = delta.lists[term]!;
 			const i = lowerBound(documents, document);

@@ -1,6 +1,6 @@
 import { foldMarks } from '#core/text/fold.ts';
 import { isFunctionWord } from '#core/text/function-words.ts';
-import { DICTIONARY, FOLDED, GRAM, PAIR, tokens, WORD } from '#core/text/tokens.ts';
+import { DICTIONARY, FOLDED, GRAM, PAIR, SINGLE, WORD } from '#core/text/tokens.ts';
 import type { Kind, Token } from '#core/text/tokens.ts';
 import { isTypeable, slips } from './misspellings.ts';
 import { partsOf } from './shard.ts';
@@ -25,18 +25,16 @@ export type PlanOptions = {
 
 /** A pasted page is as good as its beginning. */
 const MOST_TERMS = 160;
-const READ = 2_000;
 
 /** What to look for in one shard. Function words and vague pairs weigh less, unknown words are replaced by their neighbours. */
-export function planQuery(shard: Shard, question: string, options: PlanOptions): Plan {
-	const all = tokens(question.slice(0, READ), { lang: shard.lang });
+export function planQuery(shard: Shard, question: string, all: Token[], options: PlanOptions): Plan {
 	const unique = [...new Map(all.map((token) => [token.term, token])).values()].slice(0, MOST_TERMS);
 	const weigh = weigher(shard.lang, unique);
 	const last = options.prefix ? all.findLast(({ kind }) => kind === WORD) : undefined;
 	const plan: Plan = { terms: [], slots: [] };
 	for (const token of unique) {
+		if (!options.own && VAGUE.has(token.kind)) continue;
 		const weight = weigh(token);
-		if (!weight) continue;
 		if (token === last) planBeginning(plan, shard, question, token);
 		else planTerm(plan, shard, token, weight, options.own);
 	}
@@ -57,6 +55,9 @@ function weigher(lang: string, all: Token[]): (token: Token) => number {
 		return kind === WORD && isFunctionWord(term, lang) ? FUNCTION_WORD_WEIGHT : KIND_WEIGHT[kind];
 	};
 }
+
+/** Not worth a look in the other languages. */
+const VAGUE = new Set<Kind>([SINGLE, FOLDED, PAIR]);
 
 /** In the other languages only rare terms are looked for: names, codes and loan words, not what happens to be spelled alike. */
 const RARE_SHARE = 0.1;

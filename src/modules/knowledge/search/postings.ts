@@ -80,6 +80,25 @@ export function scan(postings: Postings, term: number, gains: Float32Array, scor
 	}
 }
 
+/** The documents that have a term, in rising order. */
+export function members(postings: Postings, term: number): number[] {
+	const { documents, frequencies, starts, lists } = postings;
+	const frequency = frequencies[term]!;
+	const start = starts[term]!;
+	if (isDense(frequency, documents))
+		return Array.from({ length: documents }, (_, document) => document).filter((document) => lists[start + document]);
+	const found: number[] = [];
+	let at = start + tableBytes(frequency);
+	let document = -1;
+	while (found.length < frequency) {
+		const wide = lists[at] === WIDE;
+		document += wide ? lists[at + 1]! | (lists[at + 2]! << 8) | (lists[at + 3]! << 16) : lists[at]!;
+		found.push(document);
+		at += wide ? 6 : 3;
+	}
+	return found;
+}
+
 /** The impact (low byte) and places (next byte) of a term in one document; 0 where it is absent. */
 export function look(postings: Postings, term: number, wanted: number): number {
 	const { documents, frequencies, starts, lists } = postings;

@@ -1,5 +1,5 @@
-import { eachSpan, eachToken, GRAM, WORD } from '#core/text/tokens.ts';
-import type { Kind } from '#core/text/tokens.ts';
+import { eachToken, GRAM, tokens, WORD } from '#core/text/tokens.ts';
+import type { Kind, Token } from '#core/text/tokens.ts';
 import type { SearchDocument } from './types.ts';
 import { BODY, HEADINGS, QUESTIONS, TITLE } from './weights.ts';
 
@@ -88,17 +88,21 @@ function isClipping(title: string, text: string): boolean {
 
 /** A 53-bit key of the words of a question in order, the same for any punctuation, case or inflection; 0 for no words. */
 export function questionKey(question: string, lang: string): number {
+	return keyOf(tokens(question, { lang }));
+}
+
+export function keyOf(found: Token[]): number {
 	let low = 0x811c9dc5;
 	let high = 0x1b873593;
 	let words = 0;
-	eachSpan(question, lang, (source, start, end, kind) => {
-		if (!isLength(kind)) return;
+	for (const { term, kind } of found) {
+		if (!isLength(kind)) continue;
 		words++;
-		for (let i = start; i < end; i++) {
-			low = Math.imul(low ^ source.charCodeAt(i), 0x01000193);
-			high = Math.imul(high ^ source.charCodeAt(i), 0x85ebca6b);
+		for (let i = 0; i < term.length; i++) {
+			low = Math.imul(low ^ term.charCodeAt(i), 0x01000193);
+			high = Math.imul(high ^ term.charCodeAt(i), 0x85ebca6b);
 		}
 		low = Math.imul(low ^ 0x20, 0x01000193);
-	});
+	}
 	return words ? (high >>> 11) * 0x100000000 + (low >>> 0) : 0;
 }

@@ -1,11 +1,14 @@
 import { detectLanguage } from '#core/text/detect.ts';
 import { baseLang, canonicalLang } from '#core/text/languages.ts';
+import { stemming } from '#core/text/stem.ts';
+import { tokens } from '#core/text/tokens.ts';
+import type { Token } from '#core/text/tokens.ts';
 import type { SearchIndex } from './search-index.ts';
 import { planQuery } from './plan.ts';
 import type { Plan } from './plan.ts';
 import { evidenceFor, rankShard } from './rank.ts';
 import type { Candidate } from './rank.ts';
-import { questionKey } from './read.ts';
+import { keyOf } from './read.ts';
 import { partsOf } from './shard.ts';
 import type { Location, Shard } from './shard.ts';
 import type { Hit, SearchOptions, SearchResult } from './types.ts';
@@ -24,20 +27,25 @@ type Found = { best: Candidate; score: number; exact: boolean };
 /** How much a translation earns whose language is not the question's. */
 const OTHER_LANGUAGE = 0.75;
 const SURE = 0.6;
+/** A pasted page is as good as its beginning. */
+const READ = 2_000;
 /** More than one translation of an article can be among the best of a shard: two Chinese scripts. */
-const SPARE = 3;
+const SPARE = 2;
 
 /** One hit per article, best first. Takes any string; linear in its (cut) length. */
 export function search(index: SearchIndex, question: string, options: SearchOptions = {}): SearchResult {
-	const reading = readQuestion(question, options);
+	const asked = question.slice(0, READ);
+	const reading = readQuestion(asked, options);
 	const limit = options.limit ?? 10;
 	const plans = new Map<Shard, Plan>();
 	const articles = new Map<string, Found>();
+	const terms = termsByStemming(asked);
 	for (const shard of index.shards.values()) {
 		const own = !reading.own.size || reading.own.has(shard.lang);
-		const plan = planQuery(shard, question, { own, prefix: reading.prefix });
+		const all = terms(shard.lang);
+		const plan = planQuery(shard, asked, all, { own, prefix: reading.prefix });
 		plans.set(shard, plan);
-		const exact = exactIn(shard, question);
+		const exact = exactIn(shard, keyOf(all));
 		for (const candidate of rankShard(shard, plan, limit * SPARE))
 			gather(articles, candidate, own ? 1 : OTHER_LANGUAGE, exact);
 	}
@@ -46,6 +54,17 @@ export function search(index: SearchIndex, question: string, options: SearchOpti
 		.slice(0, limit)
 		.map((found, i) => present(index, reading, plans, found, ranked[i + 1]?.score ?? 0));
 	return { lang: reading.lang, hits };
+}
+
+/** The terms of the question as each language reads it; most languages read it alike. */
+function termsByStemming(question: string): (lang: string) => Token[] {
+	const known = new Map<string, Token[]>();
+	return (lang) => {
+		const key = lang === 'vi' ? lang : stemming(lang);
+		const terms = known.get(key) ?? tokens(question, { lang });
+		known.set(key, terms);
+		return terms;
+	};
 }
 
 function readQuestion(question: string, options: SearchOptions): Reading {
@@ -60,8 +79,7 @@ function readQuestion(question: string, options: SearchOptions): Reading {
 }
 
 /** Documents one of whose example questions is this very question. */
-function exactIn(shard: Shard, question: string): Map<object, Set<number>> {
-	const key = questionKey(question.slice(0, 2_000), shard.lang);
+function exactIn(shard: Shard, key: number): Map<object, Set<number>> {
 	return new Map(partsOf(shard).map((part) => [part, new Set(key ? part.source.exact(key) : [])]));
 }
 
@@ -87,7 +105,8 @@ function present(index: SearchIndex, reading: Reading, plans: Map<Shard, Plan>, 
 	const entry = shown.part.entries[shown.document]!;
 	const evidence = evidenceFor(found.best.part, found.best.document, found.best.plan);
 	// The passage is looked for in the language that is shown; translations that match nothing keep the order of the sections.
-	const inShown = evidenceFor(shown.part, shown.document, plans.get(shown.shard)!);
+	const same = shown.part === found.best.part && shown.document === found.best.document;
+	const inShown = same ? evidence : evidenceFor(shown.part, shown.document, plans.get(shown.shard)!);
 	const passage = inShown.passageCoverage
 		? inShown.passage
 		: Math.min(evidence.passage, Math.max(0, entry.anchors.length - 1));

@@ -1,5 +1,5 @@
 import { CODE, eachSpan, FOLDED, WORD } from '#core/text/tokens.ts';
-import { countTerm, newCounts, newLog, readLog, writeDocument } from './count-log.ts';
+import { closeLog, countTerm, newCounts, newLog, readLog, writeDocument } from './count-log.ts';
 import type { CountLog, OpenCounts } from './count-log.ts';
 import { packMisspellings } from './misspellings.ts';
 import { BLOCK, entryBytes, isDense, tableBytes, writeEntry, writeUint32 } from './postings.ts';
@@ -75,7 +75,7 @@ export function finishSegment(builder: SegmentBuilder): Segment {
 	const kinds = builder.kinds.subarray(0, terms);
 	const frequencies = sharedCopy(builder.frequencies.subarray(0, terms));
 	const postings = packPostings(builder, frequencies, average);
-	builder.log = newLog();
+	closeLog(builder.log);
 	return {
 		postings,
 		vocabulary,

@@ -13,6 +13,8 @@ export type Source = {
 	frequency(term: number): number;
 	/** Adds `gains[impact]` to the score of every document that has the term. */
 	scan(term: number, gains: Float32Array, scores: Float32Array): void;
+	/** The documents that have the term. */
+	members(term: number): number[];
 	/** Impact (low byte) and places (next byte) of a term in a document, 0 where it is absent. */
 	look(term: number, document: number): number;
 	/** Words about one typing slip away. */
