@@ -7,7 +7,7 @@ const LONGEST_SLUG = 60;
 
 /** The headings of a document in order with the anchors they have in its page; headings inside other blocks are left out. */
 export function tableOfContents(doc: Doc): Contents {
-	const taken = new Set<string>();
+	const taken = new Map<string, number>();
 	return doc.content.filter(isHeading).map((heading) => {
 		const text = inlineText(heading.content).replaceAll('\n', ' ');
 		return { id: heading.attrs.id, anchor: anchorOf(text, taken), level: heading.attrs.level, text };
@@ -46,10 +46,13 @@ function isHeading(block: Doc['content'][number]): block is Heading {
 	return block.type === 'heading';
 }
 
-function anchorOf(text: string, taken: Set<string>): string {
+/** `taken` holds for each anchor how often it was wished for, so that a thousand equal headings need no thousand tries each. */
+function anchorOf(text: string, taken: Map<string, number>): string {
 	const base = slug(text) || 'section';
+	let count = taken.get(base) ?? 1;
 	let anchor = base;
-	for (let count = 2; taken.has(anchor); count++) anchor = `${base}-${count}`;
-	taken.add(anchor);
+	for (; taken.has(anchor); anchor = `${base}-${count}`) count++;
+	taken.set(base, count);
+	if (anchor !== base) taken.set(anchor, 1);
 	return anchor;
 }

@@ -3,28 +3,38 @@ export type TextPart = { text: string; href?: string };
 
 // Addresses in running text. Only ASCII: in 请访问 https://example.com。谢谢 the address ends where the Chinese begins.
 const BARE =
-	/(?<![\w@./-])(?:https?:\/\/[a-z\d][\w.-]{0,254}(?::\d{1,5})?(?:[/?#][\w\-.~:/?#[\]@!$&'()*+,;=%]*)?|www\.[a-z\d-]{1,63}\.[\w.-]{1,190}(?:[/?#][\w\-.~:/?#[\]@!$&'()*+,;=%]*)?|[\w.+-]{1,64}@[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?(?:\.[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?){1,5}(?![\w@-]))/gi;
+	/(?<![\w@./-])(?:https?:\/\/[a-z\d][\w.-]{0,254}(?::\d{1,5})?(?:[/?#][\w\-.~:/?#[\]@!$&'()*+,;=%]*)?|www\.[a-z\d-]{1,63}\.[\w.-]{1,190}(?:[/?#][\w\-.~:/?#[\]@!$&'()*+,;=%]*)?|[\w.+-]{1,64}@[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?(?:\.[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?){1,5}(?![\w@-]))/i;
 
 /** Splits a text at the web and mail addresses in it. */
 export function bareLinks(text: string): TextPart[] {
-	if (!/:\/\/|www\.|@/i.test(text)) return [{ text }];
 	const parts: TextPart[] = [];
-	let end = 0;
-	for (const match of text.matchAll(BARE)) {
-		const address = withoutClosing(match[0]);
-		if (match.index > end) parts.push({ text: text.slice(end, match.index) });
-		parts.push({ text: address, href: hrefOf(address) });
-		end = match.index + address.length;
+	let rest = text;
+	for (let found = firstBareLink(rest); found; found = firstBareLink(rest)) {
+		if (found.index > 0) parts.push({ text: rest.slice(0, found.index) });
+		parts.push({ text: found.address, href: hrefOf(found.address) });
+		rest = rest.slice(found.index + found.address.length);
 	}
-	if (end < text.length) parts.push({ text: text.slice(end) });
+	if (rest || parts.length === 0) parts.push({ text: rest });
 	return parts;
+}
+
+/** The first address in a text and where it begins. */
+export function firstBareLink(text: string): { index: number; address: string } | undefined {
+	if (!/:\/\/|www\.|@/i.test(text)) return undefined;
+	const match = BARE.exec(text);
+	return match ? { index: match.index, address: withoutClosing(match[0]) } : undefined;
 }
 
 /** The full stop or bracket after an address belongs to the sentence. */
 function withoutClosing(address: string): string {
-	const trimmed = address.replace(/[.,:;!?'"*_~]+$/, '');
-	const isUnbalanced = trimmed.endsWith(')') && trimmed.split('(').length < trimmed.split(')').length;
-	return isUnbalanced ? withoutClosing(trimmed.slice(0, -1)) : trimmed;
+	let spare = address.split(')').length - address.split('(').length;
+	let end = address.length;
+	for (; end > 0; end--) {
+		const last = address.charAt(end - 1);
+		if (last === ')' && spare-- <= 0) break;
+		if (last !== ')' && !'.,:;!?\'"*_~'.includes(last)) break;
+	}
+	return address.slice(0, end);
 }
 
 function hrefOf(address: string): string {

@@ -5,8 +5,8 @@ export type Container = { name: 'steps' | CalloutKind; title?: string };
 export type LeafDirective = { name: 'image' | 'video' | 'audio'; label?: string; attrs: Record<string, string> };
 
 const LABEL = String.raw`\[((?:[^\[\]\\]|\\.|\[[^\[\]\\]*\])*)\]`;
-const CONTAINER = new RegExp(String.raw`^(:{3,})[ \t]*([a-z]+)(?:${LABEL}|[ \t]+([^\[\{\s].*?))?[ \t]*$`);
-const LEAF = new RegExp(String.raw`^::(image|video|audio)(?:${LABEL})?(?:\{([^{}]*)\})?[ \t]*$`);
+const CONTAINER = new RegExp(String.raw`^(:{3,})[ \t]*([a-z]+)(?:${LABEL}|[ \t]+([^\[{\s].*))?$`);
+const LEAF = new RegExp(String.raw`^::(image|video|audio)(?:${LABEL})?(?:\{([^{}]*)\})?$`);
 
 /** Names of containers; the last five are what other Markdown tools call theirs. */
 const CONTAINERS: Record<string, Container['name']> = {
@@ -35,7 +35,7 @@ export function directives(md: MarkdownIt): void {
 
 function lineOf(state: StateBlock, line: number): string {
 	if ((state.sCount[line] ?? 0) - state.blkIndent >= CODE_INDENT) return '';
-	return state.src.slice((state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0), state.eMarks[line]);
+	return state.src.slice((state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0), state.eMarks[line]).trimEnd();
 }
 
 function containerRule(state: StateBlock, startLine: number, endLine: number, silent: boolean): boolean {
@@ -70,7 +70,7 @@ function closingLine(state: StateBlock, from: number, endLine: number, length: n
 }
 
 function isClosing(line: string, length: number): boolean {
-	return line.startsWith(':::') && /^:+[ \t]*$/.test(line) && line.trimEnd().length >= length;
+	return line.length >= length && /^:{3,}$/.test(line);
 }
 
 function leafRule(state: StateBlock, startLine: number, _endLine: number, silent: boolean): boolean {

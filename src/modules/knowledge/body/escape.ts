@@ -1,4 +1,4 @@
-import { bareLinks } from './bare-links.ts';
+import { firstBareLink } from './bare-links.ts';
 import { surrounding } from './parser.ts';
 import { codeAt, codeBefore } from './unspaced.ts';
 
@@ -15,12 +15,14 @@ export function escapeText(text: string, inLink: boolean): string {
 
 /** Text outside links: addresses in it that are not links in the document must not become links. */
 export function escapePlainText(text: string): string {
-	const parts = bareLinks(text);
-	const linked = parts.findIndex((part) => part.href !== undefined);
-	if (linked < 0) return escapeText(text, false);
-	const before = parts.slice(0, linked).map((part) => part.text);
-	const cut = before.join('').length + cutIn(parts[linked]?.text ?? '');
-	return escapeText(text.slice(0, cut), false) + APART + escapePlainText(text.slice(cut));
+	let out = '';
+	let rest = text;
+	for (let found = firstBareLink(rest); found; found = firstBareLink(rest)) {
+		const cut = found.index + cutIn(found.address);
+		out += escapeText(rest.slice(0, cut), false) + APART;
+		rest = rest.slice(cut);
+	}
+	return out + escapeText(rest, false);
 }
 
 function cutIn(address: string): number {

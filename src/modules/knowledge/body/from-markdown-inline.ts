@@ -62,7 +62,8 @@ function pushMark(token: Token, marks: Mark[]): void {
 	else if (mark && token.nesting > 0) marks.push(mark);
 }
 
-function textParts(text: string, marks: readonly Mark[]): Inline[] {
+/** Text with the addresses in it as links. */
+export function textParts(text: string, marks: readonly Mark[] = []): Inline[] {
 	if (marks.some((mark) => mark.type === 'link')) return [marked(text, marks)];
 	return bareLinks(text).map((part) =>
 		marked(part.text, part.href ? [...marks, { type: 'link', attrs: { href: part.href } }] : marks),

@@ -161,10 +161,16 @@ test.each([
 	['addresses', 'a@a.a'.repeat(30_000)],
 	['more addresses', 'www.'.repeat(40_000)],
 	['entities', '&#60;'.repeat(40_000)],
+	['a title of spaces', `:::note a${' '.repeat(100_000)}b`],
+	['brackets after an address', `https://a.example/${')'.repeat(100_000)}`],
+	['addresses in raw HTML', `<div>${'x@a.example www.a.example '.repeat(8_000)}</div>`],
+	['spaces between tags', 'a <b> </b>'.repeat(20_000)],
+	['equal headings', '## a\n\n'.repeat(20_000)],
 ])('%s is read within two seconds and survives', (_name, source) => {
 	const spent = stopwatch();
 	const doc = fromMarkdown(source);
 	const markdown = toMarkdown(doc);
+	renderHtml(doc, { lang: 'en', labels: LABELS });
 	expect(spent()).toBeLessThan(2_000);
 	expect(plainText(fromMarkdown(markdown))).toBe(plainText(doc));
 });

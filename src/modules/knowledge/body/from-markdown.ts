@@ -1,5 +1,5 @@
 import type { Container, LeafDirective } from './directives.ts';
-import { inlineParts } from './from-markdown-inline.ts';
+import { inlineParts, textParts } from './from-markdown-inline.ts';
 import type { InlineImage, InlinePart } from './from-markdown-inline.ts';
 import { tokens } from './parser.ts';
 import type { Token } from 'markdown-it';
@@ -154,7 +154,7 @@ function leaf(token: Token): Block[] {
 		case 'code_block':
 			return [codeBlock(token)];
 		case 'html_block':
-			return htmlLines(token.content).map((text) => ({ type: 'paragraph', attrs, content: [{ type: 'text', text }] }));
+			return htmlLines(token.content).map((line) => ({ type: 'paragraph', attrs, content: textParts(line) }));
 		case 'leaf_directive':
 			return [media(token.meta as LeafDirective)];
 		default:

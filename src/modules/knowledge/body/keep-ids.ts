@@ -113,10 +113,11 @@ function pairSimilar(old: Entry[], next: Entry[], pair: Pair): void {
 	const reach = Math.max(2, Math.ceil(MOST_PAIRS / Math.max(next.length, 1)));
 	const candidates = next.flatMap((to, at) => {
 		const middle = Math.round((at * old.length) / next.length);
-		return old.slice(Math.max(0, middle - reach), middle + reach).flatMap((from) => {
+		const first = Math.max(0, middle - reach);
+		return old.slice(first, middle + reach).flatMap((from, offset) => {
 			if (from.block.type !== to.block.type) return [];
 			const score = likeness(words.get(from) ?? new Set(), words.get(to) ?? new Set());
-			return score >= NEARLY ? [{ from, to, score, distance: Math.abs(middle - old.indexOf(from)) }] : [];
+			return score >= NEARLY ? [{ from, to, score, distance: Math.abs(middle - first - offset) }] : [];
 		});
 	});
 	const used = new Set<Entry>();

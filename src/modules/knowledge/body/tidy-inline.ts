@@ -79,10 +79,10 @@ function withoutCode(marks: Mark[]): Mark[] {
 
 /** White space has the marks that the text on both sides of it has; a link only if it had it. */
 function markedSpaces(inlines: Inline[]): Inline[] {
+	const sides = visibleSides(inlines);
 	return inlines.map((inline, index) => {
 		if (inline.type !== 'text' || inline.text.trim()) return inline;
-		const before = visible(inlines, index, -1);
-		const after = visible(inlines, index, 1);
+		const { before, after } = sides[index] ?? {};
 		const shared = before?.type === 'text' ? (before.marks ?? []) : [];
 		return textOf(
 			inline.text,
@@ -91,10 +91,22 @@ function markedSpaces(inlines: Inline[]): Inline[] {
 	});
 }
 
-function visible(inlines: Inline[], from: number, step: 1 | -1): Inline | undefined {
-	let index = from + step;
-	while (isBlank(inlines[index])) index += step;
-	return inlines[index];
+type Sides = { before?: Inline | undefined; after?: Inline | undefined };
+
+/** What is not white space before and after each piece, found in one walk in each direction. */
+function visibleSides(inlines: Inline[]): Sides[] {
+	const sides: Sides[] = inlines.map(() => ({}));
+	let before: Inline | undefined;
+	for (const [index, inline] of inlines.entries()) {
+		Object.assign(sides[index] ?? {}, { before });
+		if (!isBlank(inline)) before = inline;
+	}
+	let after: Inline | undefined;
+	for (const [index, inline] of [...inlines.entries()].toReversed()) {
+		Object.assign(sides[index] ?? {}, { after });
+		if (!isBlank(inline)) after = inline;
+	}
+	return sides;
 }
 
 function isBlank(inline: Inline | undefined): boolean {
@@ -109,9 +121,9 @@ function has(inline: Inline | undefined, mark: Mark): boolean {
 /** No white space at either end or around a line break, no line break at either end. */
 function trimmed(inlines: Inline[]): Inline[] {
 	const isEdge = (inline: Inline | undefined) => !inline || inline.type === 'hardBreak';
+	const sides = visibleSides(inlines);
 	const kept = inlines.filter((inline, index) => {
-		if (!isBlank(inline)) return true;
-		return !isEdge(visible(inlines, index, -1)) && !isEdge(visible(inlines, index, 1));
+		return !isBlank(inline) || (!isEdge(sides[index]?.before) && !isEdge(sides[index]?.after));
 	});
 	const first = kept.findIndex((inline) => inline.type === 'text');
 	const last = kept.findLastIndex((inline) => inline.type === 'text');
