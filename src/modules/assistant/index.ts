@@ -5,3 +5,4 @@ export { type Rating, rate } from './rate.ts';
 export type { Answer, Citation, Outcome } from './tables.ts';
 export { ask, type AskReply } from './ask.ts';
 export { openScorer, type Scorer } from './scorer.ts';
+export { mostAsked, ownQuestion } from './own-question.ts';

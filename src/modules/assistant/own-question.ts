@@ -18,8 +18,7 @@ export async function ownQuestion(db: Db, actor: Actor, id: string) {
 				.executeTakeFirst()
 		: undefined;
 	if (!row || !canRateQuestion(actor, row)) throw problem('not_found');
-	const { customer_id, ...question } = row;
-	return question;
+	return row;
 }
 
 /** Articles that came first for most questions asked in a language, most asked first. */

@@ -26,7 +26,10 @@ export { searchArticles, suggestArticles } from './search-articles.ts';
 export { bestPassages } from './search/best-sentences.ts';
 export { getArticle, listArticles } from './read-article.ts';
 export { translationInputSchema } from './formats/article-input.ts';
+export { type ExportedArticle, exportZip } from './formats/export-zip.ts';
 export { readNdjson } from './formats/ndjson.ts';
+export type { ReadItem } from './formats/read-item.ts';
+export { readFolder, readUpload } from './formats/read-upload.ts';
 export { translationFiles } from './translation-files.ts';
 export {
 	articlesIn,
