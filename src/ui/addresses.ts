@@ -1,0 +1,23 @@
+import type { UiLang } from '#core/i18n/say.ts';
+
+/** Where each language shows the page at `path`, which begins with its language. */
+export function languagesOf(offered: readonly UiLang[], path: string): { lang: UiLang; href: string }[] {
+	return offered.map((lang) => ({ lang, href: path.replace(/^\/[^/?#]+/, `/${lang}`) }));
+}
+
+/** A path of this site, or nothing: a link that leads out must not look as if it came from us. */
+export function localPath(path: string | null): string | undefined {
+	if (!path || !path.startsWith('/')) return undefined;
+	// Browsers read a backslash as a slash, so `/\evil.example` is another host: ask the parser they share.
+	const url = URL.canParse(path, 'http://local.invalid') ? new URL(path, 'http://local.invalid') : undefined;
+	return url?.host === 'local.invalid' ? url.pathname + url.search + url.hash : undefined;
+}
+
+/** An article, whatever its language, among the pages of the reader's. */
+export const articleHref = (lang: UiLang, slug: string) => `/${lang}/articles/${encodeURIComponent(slug)}`;
+
+/** The contact form, told what the customer came with. */
+export function contactHref(lang: UiLang, came: { question?: string; article?: string; q?: string }): string {
+	const query = new URLSearchParams(Object.entries(came).filter(([, value]) => value)).toString();
+	return `/${lang}/contact${query && `?${query}`}`;
+}

@@ -1,0 +1,12 @@
+// All that the pages do with a script. Without it everything works too: forms post, links lead, menus open.
+import { streamAnswers } from './ask.ts';
+import { offerCopies } from './copy-link.ts';
+import { closeMenus } from './menus.ts';
+import { suggestArticles } from './suggest.ts';
+import { swapForms } from './swap.ts';
+
+for (const form of document.querySelectorAll<HTMLFormElement>('[data-ask]')) streamAnswers(form);
+for (const field of document.querySelectorAll<HTMLElement>('[data-suggest]')) suggestArticles(field);
+for (const text of document.querySelectorAll<HTMLElement>('[data-copy]')) offerCopies(text);
+swapForms();
+closeMenus();

@@ -1,0 +1,45 @@
+import { createContext } from 'svelte';
+import { type MessageArgs, type MessageKey, sayer, textOverride, UI_LANGS, type UiLang } from '#core/i18n/say.ts';
+import type { SettingKind, Settings } from '#core/settings.ts';
+import { m } from '#core/i18n/paraglide/messages.js';
+
+/** A text in the language of the page. */
+export type SayHere = <K extends MessageKey>(key: K, args?: MessageArgs<K>) => string;
+
+/** The owner's own texts for the pages, by setting key; empty for most installations. */
+export type Wording = Record<string, string>;
+
+/** What every component may ask for without being handed it: the page's language and its texts. */
+export const [usePage, setPage] = createContext<{ lang: UiLang; say: SayHere }>();
+
+export function sayIn(lang: UiLang, settings: Pick<Settings, 'get'>): SayHere {
+	const say = sayer(settings as Settings);
+	return (key, args) => say(key, args ?? ({} as never), lang);
+}
+
+/** For components, which get the owner's texts as plain data. */
+export function sayWith(lang: UiLang, wording: Wording): SayHere {
+	return sayIn(lang, { get: <T>(kind: SettingKind<T>) => (wording[kind.key] as T | undefined) ?? kind.fallback });
+}
+
+const SITE_KEYS = (Object.keys(m) as MessageKey[]).filter((key) => key.startsWith('site_'));
+
+export function wordingOf(settings: Settings, lang: UiLang): Wording {
+	const kinds = SITE_KEYS.map((key) => textOverride(key, lang));
+	return Object.fromEntries(kinds.map((kind) => [kind.key, settings.get(kind)]).filter(([, text]) => text));
+}
+
+/** Each language by its own name: whoever looks for theirs cannot read the others. */
+export const LANG_NAMES: Record<UiLang, string> = {
+	en: 'English',
+	'zh-Hans': '简体中文',
+	'zh-Hant': '繁體中文',
+	vi: 'Tiếng Việt',
+	th: 'ไทย',
+};
+
+/** The name of any content language, written in the language of the page. */
+export function langName(lang: string, inLang: UiLang): string {
+	const own = UI_LANGS.find((known) => known === lang);
+	return new Intl.DisplayNames([inLang], { type: 'language' }).of(lang) ?? (own ? LANG_NAMES[own] : lang);
+}
