@@ -3,5 +3,42 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
 
 export default defineConfig({
-	plugins: [sveltekit({ adapter: adapter() })],
+	plugins: [
+		sveltekit({
+			adapter: adapter({ envPrefix: 'KIT_' }),
+			// Styles stand in the page: a first visit on a slow phone then waits for one answer, not for two.
+			inlineStyleThreshold: 40_000,
+			csp: {
+				mode: 'hash',
+				directives: {
+					'default-src': ['none'],
+					'script-src': ['self'],
+					'style-src': ['self'],
+					'img-src': ['self', 'data:', 'https:'],
+					'media-src': ['self', 'https:'],
+					'connect-src': ['self'],
+					'form-action': ['self'],
+					'base-uri': ['none'],
+					'frame-ancestors': ['none'],
+				},
+			},
+		}),
+		leaveToNode(),
+	],
+	// iife: the script of the pages needs no module loader.
+	worker: { format: 'iife' },
 });
+
+/** The pages use the program's own modules, as Node loads them: a second copy of them in the bundle would only cost memory. */
+function leaveToNode() {
+	return {
+		name: 'saunders:leave-to-node',
+		apply: 'build' as const,
+		enforce: 'pre' as const,
+		resolveId(id: string) {
+			if (/^#(app$|core\/|modules\/|channels\/|server\/)/.test(id) && !id.endsWith('.svelte'))
+				return { id, external: true };
+			return undefined;
+		},
+	};
+}

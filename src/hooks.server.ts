@@ -1,0 +1,101 @@
+import type { Cookies, RequestEvent } from '@sveltejs/kit';
+import { type Handle, type HandleServerError, sequence } from '@sveltejs/kit/hooks';
+import { runningApp } from '#app';
+import { ANONYMOUS } from '#core/access.ts';
+import { brandColour, defaultLang, offeredLangs } from '#core/brand.ts';
+import { asProblem, type ProblemCode } from '#core/errors.ts';
+import type { UiLang } from '#core/i18n/say.ts';
+import { customerOfToken, startSession } from '#modules/customers/index.ts';
+import { SESSION_COOKIE } from '#server/visitor.ts';
+import { brandStyle } from '#ui/brand.ts';
+import { LANG_COOKIE, setCookie } from './routes/door/cookies.ts';
+import { acceptedLang, langOfSegment, offeredLang } from '#ui/language.ts';
+import { sayIn } from '#ui/words.ts';
+
+/** One address per page: `/zh-hans/…` and `/zh/…` lead to `/zh-Hans/…`. */
+const spelling: Handle = ({ event, resolve }) => {
+	const [, segment = '', ...rest] = event.url.pathname.split('/');
+	const lang = langOfSegment(segment);
+	if (!lang || lang === segment) return resolve(event);
+	return new Response(null, { status: 301, headers: { location: `/${[lang, ...rest].join('/')}${event.url.search}` } });
+};
+
+const people: Handle = ({ event, resolve }) => {
+	const app = runningApp();
+	const lang = langOf(event);
+	const known = memo(() => customerIn(event.cookies));
+	const made = memo(async () => {
+		const actor = await known();
+		if (actor !== ANONYMOUS) return actor;
+		const session = await app.transact((tx) => startSession(tx, { lang, channel: 'web' }));
+		setCookie(event, SESSION_COOKIE, session.token, { expires: session.expires_at, httpOnly: true });
+		return session.actor;
+	});
+	Object.assign(event.locals, { app, lang, say: sayIn(lang, app.settings), visitor: known, customer: made });
+	return resolve(event);
+};
+
+const look: Handle = async ({ event, resolve }) => {
+	const { app, lang } = event.locals;
+	const brand = brandStyle(app.settings.get(brandColour));
+	const response = await resolve(event, {
+		transformPageChunk: ({ html }) => html.replace('%saunders.lang%', lang).replace('%saunders.brand%', brand.tag),
+	});
+	if (event.isSubRequest) return response;
+	const policy = response.headers.get('content-security-policy');
+	if (policy)
+		response.headers.set('content-security-policy', policy.replace(/style-src /, `style-src '${brand.hash}' `));
+	response.headers.set('x-content-type-options', 'nosniff');
+	response.headers.set('x-frame-options', 'DENY');
+	// Not stricter: with no referrer at all a browser also hides where a form comes from, and we check that.
+	response.headers.set('referrer-policy', 'strict-origin-when-cross-origin');
+	response.headers.set(
+		'permissions-policy',
+		'camera=(), microphone=(), geolocation=(), payment=(), interest-cohort=()',
+	);
+	return response;
+};
+
+export const handle: Handle = sequence(spelling, people, look);
+
+/** What a visitor may know of an error: a stable code, never its text. */
+export const handleError: HandleServerError = ({ kind, error, event }) => {
+	if (kind !== 'unknown') return { code: codeOf(error.status) };
+	const known = asProblem(error);
+	if (known.code === 'internal')
+		event.locals.app.log.error({ err: (error as Error)?.stack ?? String(error) }, 'page failed');
+	if (known.retryAfter) event.setHeaders({ 'retry-after': String(known.retryAfter) });
+	return { status: known.status, message: known.code, code: known.code };
+};
+
+const CODES: Record<number, ProblemCode> = {
+	403: 'forbidden',
+	404: 'not_found',
+	405: 'method_not_allowed',
+	413: 'payload_too_large',
+};
+
+const codeOf = (status: number): ProblemCode => CODES[status] ?? (status < 500 ? 'invalid_input' : 'internal');
+
+/** From the address; elsewhere what was chosen before, what the browser asks for, or the site's own. */
+function langOf(event: RequestEvent): UiLang {
+	const { settings } = runningApp();
+	const offered = settings.get(offeredLangs);
+	return (
+		langOfSegment(event.url.pathname.split('/')[1] ?? '') ??
+		offeredLang(event.cookies.get(LANG_COOKIE), offered) ??
+		acceptedLang(event.request.headers.get('accept-language'), offered) ??
+		settings.get(defaultLang)
+	);
+}
+
+async function customerIn(cookies: Cookies) {
+	const { database, clock } = runningApp();
+	const token = cookies.get(SESSION_COOKIE);
+	return (token?.startsWith('ct_') && (await customerOfToken(database.db, token, clock()))) || ANONYMOUS;
+}
+
+function memo<T>(make: () => Promise<T>): () => Promise<T> {
+	let made: Promise<T> | undefined;
+	return () => (made ??= make());
+}

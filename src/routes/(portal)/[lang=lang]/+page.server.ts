@@ -1,0 +1,25 @@
+import { mostAsked } from '#modules/assistant/index.ts';
+import { articleCards, listCollections, recentArticles } from '#modules/knowledge/index.ts';
+import { readerOf, sameForAll } from '../../door/reader.ts';
+import type { PageServerLoad } from './$types';
+
+const MONTH_MS = 30 * 86_400_000;
+const SHOWN = 6;
+
+export const load: PageServerLoad = async ({ locals, setHeaders }) => {
+	const { db, lang, prefer } = readerOf(locals);
+	const since = new Date(locals.app.clock().getTime() - MONTH_MS);
+	const [collections, recent, asked] = await Promise.all([
+		listCollections(db, prefer),
+		recentArticles(db, prefer, SHOWN),
+		mostAsked(db, { lang, since, limit: SHOWN }),
+	]);
+	const popular = await articleCards(db, asked, prefer);
+	sameForAll(setHeaders);
+	return {
+		ownAskBox: true,
+		collections,
+		recent,
+		popular: popular.sort((a, b) => asked.indexOf(a.article_id) - asked.indexOf(b.article_id)),
+	};
+};

@@ -1,0 +1,15 @@
+import { brandLogo, brandName, offeredLangs } from '#core/brand.ts';
+import { wordingOf } from '#ui/words.ts';
+import type { LayoutServerLoad } from './$types';
+
+/** From memory only, so that an error page can be made when nothing else works. */
+export const load: LayoutServerLoad = ({ locals, url }) => {
+	const { settings } = locals.app;
+	return {
+		lang: locals.lang,
+		wording: wordingOf(settings, locals.lang),
+		brand: { name: settings.get(brandName), logo: settings.get(brandLogo) },
+		offered: settings.get(offeredLangs),
+		origin: url.origin,
+	};
+};

@@ -1,0 +1,79 @@
+import type { RequestEvent } from '@sveltejs/kit';
+import { z } from 'zod';
+import type { Actor } from '#core/access.ts';
+import { isId } from '#core/ids.ts';
+import { spend } from '#core/limits.ts';
+import { ownQuestion } from '#modules/assistant/index.ts';
+import { openConversation, type Seen } from '#modules/conversations/index.ts';
+import { articleAddress, articleCards } from '#modules/knowledge/index.ts';
+import { type FieldErrors, refusal, textOf } from './fields.ts';
+import { readerOf } from './reader.ts';
+
+const LONGEST = 10_000;
+const LONGEST_Q = 2_000;
+const CONVERSATIONS_AN_HOUR = { name: 'conversations', count: 10, seconds: 3_600 };
+
+/** With what a customer came to the form: a question of theirs, an article, or words they searched for. */
+export type Came = { question: string; article: string; q: string };
+type Filled = { text: string; email: string };
+export type Contacted =
+	| { ok: true; id: string }
+	| { ok: false; status: number; filled: Filled; came: Came; errors: FieldErrors<keyof Filled> };
+
+/** Opens a conversation with what the form holds, together with what was asked and seen before. */
+export async function contactFromForm(event: RequestEvent): Promise<Contacted> {
+	const form = await event.request.formData();
+	const filled = { text: textOf(form, 'text'), email: textOf(form, 'email') };
+	const came = {
+		question: textOf(form, 'question'),
+		article: textOf(form, 'article'),
+		q: textOf(form, 'q').slice(0, LONGEST_Q),
+	};
+	const refuse = (status: number, errors: FieldErrors<keyof Filled>): Contacted => ({
+		ok: false,
+		status,
+		filled,
+		came,
+		errors,
+	});
+	const errors = check(filled);
+	// People do not see this field; programs fill in every one.
+	if (textOf(form, 'website')) errors.form = 'site_error_robot';
+	if (Object.keys(errors).length > 0) return refuse(422, errors);
+	const { app, lang } = event.locals;
+	try {
+		await spend(app.database.db, CONVERSATIONS_AN_HOUR, (await event.locals.visitor()).id || event.getClientAddress());
+		const actor = await event.locals.customer();
+		const seen = await seenBy(event.locals, actor, came);
+		return {
+			ok: true,
+			id: await app.transact((tx) => openConversation(tx, actor, { ...filled, lang, channel: 'web', seen })),
+		};
+	} catch (error) {
+		const { status, message } = refusal(error);
+		return refuse(status, { form: message });
+	}
+}
+
+function check({ text, email }: Filled): FieldErrors<keyof Filled> {
+	const errors: FieldErrors<keyof Filled> = {};
+	if (!text) errors.text = 'site_error_text_empty';
+	else if (text.length > LONGEST) errors.text = 'site_error_text_long';
+	if (!email) errors.email = 'site_error_email_empty';
+	else if (!z.email().max(254).safeParse(email).success) errors.email = 'site_error_email_wrong';
+	return errors;
+}
+
+/** What travels with the message. Ids that are not the customer's own, or no longer published, count for nothing. */
+export async function seenBy(locals: App.Locals, actor: Actor, came: Came): Promise<Seen> {
+	const { db, prefer } = readerOf(locals);
+	const asked = isId(came.question) ? await ownQuestion(db, actor, came.question).catch(() => undefined) : undefined;
+	const ids = [...(asked?.shown.map((shown) => shown.article_id) ?? []), ...(isId(came.article) ? [came.article] : [])];
+	const cards = await articleCards(db, ids, prefer);
+	const question = asked?.text ?? came.q;
+	return {
+		...(question && { question }),
+		...(asked && { question_id: asked.id }),
+		articles: cards.map((card) => ({ id: card.article_id, title: card.title, url: articleAddress(card) })),
+	};
+}
