@@ -10,9 +10,12 @@ export type Demand = {
 	recent: number[];
 	/** The estimated share of questions without an answer. */
 	share: number;
+	/** As if this many questions had been asked before, in the usual share: a handful of odd ones must not turn everything. */
+	doubt: number;
 };
 
-export const newDemand = (): Demand => ({ recent: [], share: UNANSWERABLE });
+/** `trials`: how many questions the scorer's own fit rests on. The better a base was examined, the more its fit is trusted. */
+export const newDemand = (trials: number): Demand => ({ recent: [], share: UNANSWERABLE, doubt: 40 + trials / 5 });
 
 const WINDOW = 500;
 const EVERY = 10;
@@ -21,8 +24,7 @@ const EVERY = 10;
 export function observe(demand: Demand, answerable: number): void {
 	demand.recent.push(answerable);
 	if (demand.recent.length > WINDOW) demand.recent.shift();
-	if (demand.recent.length % EVERY === 0 || demand.recent.length === WINDOW)
-		demand.share = estimate(demand.recent, demand.share);
+	if (demand.recent.length % EVERY === 0 || demand.recent.length === WINDOW) demand.share = estimate(demand);
 }
 
 /** The same probability where `share` of all questions have no answer, by Bayes' rule. */
@@ -32,19 +34,17 @@ export function underShare(answerable: number, share: number): number {
 	return yes / (yes + no);
 }
 
-/** As if this many questions had been asked before, in the usual share: a handful of odd ones must not turn everything. */
-const DOUBT = 60;
 const ROUNDS = 5;
 
 /**
  * Expectation maximisation of the share alone, from questions nobody has labelled. After M. Saerens, P. Latinne and C. Decaestecker,
  * "Adjusting the outputs of a classifier to new a priori probabilities", Neural Computation 14 (2002).
  */
-function estimate(recent: readonly number[], start: number): number {
-	let share = start;
+function estimate({ recent, share: before, doubt }: Demand): number {
+	let share = before;
 	for (let round = 0; round < ROUNDS; round++) {
 		const without = recent.reduce((sum, answerable) => sum + 1 - underShare(answerable, share), 0);
-		share = (without + DOUBT * UNANSWERABLE) / (recent.length + DOUBT);
+		share = (without + doubt * UNANSWERABLE) / (recent.length + doubt);
 	}
 	return share;
 }
