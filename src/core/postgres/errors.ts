@@ -29,14 +29,15 @@ const codeOfSystemError: Record<string, PostgresErrorCode> = {
 	EEXIST: 'folder_not_writable',
 };
 
-/** Turns an error of the file system under `folder` into ours; every other error passes unchanged. */
+/** Turns a system error met while working on `folder` into ours; every other error passes unchanged. */
 export function explainSystemError(error: unknown, folder: string): unknown {
 	if (!(error instanceof Error) || !('syscall' in error) || !('code' in error)) return error;
+	if (String(error.syscall).startsWith('spawn')) {
+		return postgresError('postgres_failed', `PostgreSQL cannot be executed here: ${error.message}`);
+	}
 	const code = codeOfSystemError[String(error.code)];
-	if (!code) return error;
-	return code === 'disk_full'
-		? diskFull(folder)
-		: postgresError(code, `Cannot write to the data folder: ${error.message}`);
+	if (code === 'disk_full') return diskFull(folder);
+	return code ? postgresError(code, `Cannot write to the data folder: ${error.message}`) : error;
 }
 
 /** Reads why initdb or postgres gave up from the last lines it printed; they are English because we start it with LC_ALL=C. */
