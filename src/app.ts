@@ -124,9 +124,9 @@ export async function openApp({ config, url, log, clock = systemClock, env = pro
 	return app;
 }
 
-/** The same app at another time: for the demo, whose month has to lie in the past. */
+/** The same app at another time, and with nobody acting on what happens: for the demo, whose month lies in the past. */
 export function atTime(app: App, clock: Clock): App {
-	const transact = transactOver(app.database, app.jobs, clock);
+	const transact = transactor(app.database.db, { clock, queuesFor: () => [], enqueue: async () => {} });
 	return { ...app, clock, transact, questionLog: openQuestionLog(transact) };
 }
 

@@ -1,0 +1,75 @@
+import type { App } from '#app';
+import { SYSTEM } from '#core/access.ts';
+import { brandColour, brandName } from '#core/brand.ts';
+import type { Tx } from '#core/db.ts';
+import { releaseFiles } from '#core/files/attach-file.ts';
+import { touch } from '#core/refresh.ts';
+import { changeSetting } from '#core/settings.ts';
+import { KNOWLEDGE } from '#modules/knowledge/index.ts';
+import { demoSetting } from './demo.ts';
+
+/** *Start with my own company*: takes away what the demo brought and nothing else. Articles of your own stay, also in its collections. */
+export async function removeDemo(app: App): Promise<boolean> {
+	await app.settings.load();
+	const demo = app.settings.get(demoSetting);
+	if (!demo) return false;
+	await removeCustomers(app, demo.customers);
+	await app.transact(async (tx) => {
+		await removeArticles(tx, demo.articles);
+		await removeEmptyCollections(tx, demo.collections);
+		await changeSetting(tx, SYSTEM, app.secrets, brandName, brandName.fallback);
+		await changeSetting(tx, SYSTEM, app.secrets, brandColour, brandColour.fallback);
+		await changeSetting(tx, SYSTEM, app.secrets, demoSetting, null);
+	});
+	return true;
+}
+
+/** Invented people with all that they asked, said and left in the log. */
+export async function removeCustomers(app: App, ids: readonly string[]): Promise<void> {
+	if (ids.length === 0) return;
+	await app.transact(async (tx) => {
+		const asked = await tx.selectFrom('questions').select('id').where('customer_id', 'in', ids).execute();
+		const talked = await tx.selectFrom('conversations').select('id').where('customer_id', 'in', ids).execute();
+		await removeFacts(tx, [...ids, ...asked.map((row) => row.id), ...talked.map((row) => row.id)]);
+		await tx.deleteFrom('ratings').where('customer_id', 'in', ids).execute();
+		await tx.deleteFrom('questions').where('customer_id', 'in', ids).execute();
+		await tx.deleteFrom('conversations').where('customer_id', 'in', ids).execute();
+		await tx.deleteFrom('identities').where('customer_id', 'in', ids).execute();
+		await tx.deleteFrom('sessions').where('customer_id', 'in', ids).execute();
+		await tx.deleteFrom('events').where('customer_id', 'in', ids).execute();
+		await tx.deleteFrom('customers').where('id', 'in', ids).execute();
+	});
+}
+
+async function removeArticles(tx: Tx, names: readonly string[]): Promise<void> {
+	if (names.length === 0) return;
+	const rows = await tx
+		.selectFrom('translations as t')
+		.innerJoin('articles as a', 'a.id', 't.article_id')
+		.select('t.id')
+		.where('a.external_id', 'in', names)
+		.execute();
+	const ids = rows.map((row) => row.id);
+	for (const id of ids) await releaseFiles(tx, { type: 'translation', id });
+	await removeFacts(tx, ids);
+	await tx.deleteFrom('articles').where('external_id', 'in', names).execute();
+	await touch(tx, KNOWLEDGE, ids);
+}
+
+/** Inner ones first: a collection goes when nothing stands in it any more. */
+async function removeEmptyCollections(tx: Tx, names: readonly string[]): Promise<void> {
+	for (const inner of [true, false])
+		await tx
+			.deleteFrom('collections as c')
+			.where('external_id', 'in', names)
+			.where('parent_id', inner ? 'is not' : 'is', null)
+			.where(({ not, exists, selectFrom }) => not(exists(selectFrom('articles').whereRef('collection_id', '=', 'c.id').select('id'))))
+			.where(({ not, exists, selectFrom }) => not(exists(selectFrom('collections as child').whereRef('child.parent_id', '=', 'c.id').select('child.id'))))
+			.execute();
+}
+
+async function removeFacts(tx: Tx, subjects: readonly string[]): Promise<void> {
+	if (subjects.length === 0) return;
+	await tx.deleteFrom('events').where('subject_id', 'in', subjects).execute();
+	await tx.deleteFrom('event_subjects').where('id', 'in', subjects).execute();
+}
