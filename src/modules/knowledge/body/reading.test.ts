@@ -136,6 +136,8 @@ test('a body as an editor sends it becomes tidy', () => {
 	const doc = docSchema.parse(sent);
 	expect(doc.content[0]).toMatchObject({ type: 'paragraph', content: [{ type: 'text', text: 'a b' }] });
 	expect(docSchema.parse(doc)).toEqual(doc);
+	const lists = Array.from({ length: 60 }, (_, index) => `${' '.repeat(index * 2)}- x`).join('\n');
+	expect(docSchema.safeParse(fromMarkdown(lists)).success).toBe(true);
 	let deep: unknown = { type: 'paragraph' };
 	for (let level = 0; level < 100_000; level++) deep = { type: 'blockquote', content: [deep] };
 	expect(docSchema.safeParse({ type: 'doc', content: [deep] }).success).toBe(false);

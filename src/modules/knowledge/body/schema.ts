@@ -4,7 +4,8 @@ import { tidy } from './tidy.ts';
 import { CALLOUT_KINDS } from './types.ts';
 import type { Block, Doc, Paragraph } from './types.ts';
 
-const DEEPEST = 24;
+// More than Markdown can nest (its parser stops at 100), so that every document read from it passes.
+const DEEPEST = 110;
 
 const id = z.string().max(40).default('');
 const line = z.string().max(2_000);
@@ -107,17 +108,17 @@ const block: z.ZodType<Block> = z.discriminatedUnion('type', [
 
 /**
  * A body that arrives as JSON. Nodes, marks and attributes that are not ours and unsafe addresses are refused with their path, as
- * is nesting deeper than 24 blocks; `null` for an optional attribute is taken as missing. Gives the tidy document.
+ * is nesting deeper than 110 levels; `null` for an optional attribute is taken as missing. Gives the tidy document.
  */
 export const docSchema: z.ZodType<Doc> = z
 	.unknown()
-	.refine((value) => depth(value, 0) <= DEEPEST * 2, 'nested too deeply')
+	.refine((value) => depth(value, 0) <= DEEPEST, 'nested too deeply')
 	.pipe(z.strictObject({ type: z.literal('doc'), content: blocks }))
 	.transform(tidy);
 
 /** Levels of objects that have `content`; stops looking when it is too deep anyway, so that hostile nesting costs nothing. */
 function depth(value: unknown, level: number): number {
-	if (level > DEEPEST * 2 || typeof value !== 'object' || value === null || !('content' in value)) return level;
+	if (level > DEEPEST || typeof value !== 'object' || value === null || !('content' in value)) return level;
 	if (!Array.isArray(value.content)) return level;
 	return value.content.reduce((deepest: number, child: unknown) => Math.max(deepest, depth(child, level + 1)), level);
 }
