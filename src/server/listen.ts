@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { App } from '#app';
-import { API, restDoor, sendProblem } from '#channels/rest/serve.ts';
+import { openApi } from '#channels/rest/openapi.ts';
+import { REFERENCE_SAFETY, referencePage } from '#channels/rest/reference.ts';
+import { API, restDoor, sendJson, sendProblem } from '#channels/rest/serve.ts';
 import { ROUTES } from '#channels/rest/routes.ts';
 import { KNOWLEDGE } from '#modules/knowledge/index.ts';
 import { topicVersion } from '#core/refresh.ts';
@@ -34,6 +36,12 @@ export async function listen(app: App, pages: Pages): Promise<Server> {
 			from: await topicVersion(app.database.db, topic),
 			onChange: async () => cache.clear(),
 		});
+	const reference = (request: IncomingMessage, response: ServerResponse, path: string) => {
+		const document = openApi(ROUTES, originOf(request, app.config));
+		if (path !== '/api/docs') return sendJson(response, 200, document);
+		response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', ...REFERENCE_SAFETY });
+		response.end(referencePage(document, ROUTES));
+	};
 	const server = createServer((request, response) => {
 		void route(request, response).catch((error: unknown) => sendProblem(app, response, error));
 	});
@@ -42,6 +50,8 @@ export async function listen(app: App, pages: Pages): Promise<Server> {
 		if (cache.answer(request, response, path)) return;
 		const url = parse(path);
 		measure(request, response, url.pathname);
+		if (url.pathname === `${API}/openapi.json` || url.pathname === '/api/docs')
+			return reference(request, response, url.pathname);
 		if (url.pathname.startsWith(`${API}/`)) return rest(request, response, url);
 		if (url.pathname.startsWith('/files/'))
 			return sendFile(app, (await visitor(request)).actor, request, response, url);

@@ -1,6 +1,12 @@
 import type { Route } from './route.ts';
 import { API } from './serve.ts';
 
+/** It has no script, and styles only of its own. */
+export const REFERENCE_SAFETY = {
+	'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'",
+	'x-content-type-options': 'nosniff',
+};
+
 /** The readable page at `/api/docs`: one static document, no script, made from the same table as everything else. */
 export function referencePage(document: Record<string, unknown>, routes: readonly Route[]): string {
 	const tags = [...new Set(routes.map((route) => route.tag))];
