@@ -39,18 +39,29 @@ export async function ensureCluster(
 	owner: Owner | undefined,
 	log: (line: string) => void,
 ) {
-	await sweepDrafts(cluster);
+	// A link may lead to another disk; the draft grows beside the place itself, because it cannot be moved across disks.
+	const place = await realpath(cluster).catch(() => cluster);
+	await sweepDrafts(place);
 	if (await holdsCluster(cluster, binaries.major)) return;
 	log('Making the database (only at the first start)');
-	const draft = await mkdtemp(`${cluster}.new-`);
+	const draft = await mkdtemp(`${place}.new-`);
+	try {
+		await fill(draft, binaries, owner);
+		await rm(place, { recursive: true, force: true });
+		await rename(draft, place);
+		await syncFolder(dirname(place));
+	} catch (error) {
+		await rm(draft, { recursive: true, force: true });
+		throw error;
+	}
+}
+
+async function fill(draft: string, binaries: Binaries, owner: Owner | undefined) {
 	await chmod(draft, 0o700);
 	if (owner) await chown(draft, owner.uid, owner.gid);
 	initialise(draft, binaries, owner);
 	await writeOwned(join(draft, 'pg_hba.conf'), HBA, owner);
 	await writeAccess(draft, { port: await freePort(), password: createRole(draft, binaries, owner) }, owner);
-	await rm(cluster, { recursive: true, force: true });
-	await rename(draft, cluster);
-	await syncFolder(dirname(cluster));
 }
 
 export async function readAccess(cluster: string): Promise<Access | undefined> {
@@ -142,7 +153,7 @@ function initialise(cluster: string, binaries: Binaries, owner: Owner | undefine
 	];
 	const run = spawnSync(join(binaries.folder, 'bin', 'initdb'), args, { ...asOwner(owner, cluster), encoding: 'utf8' });
 	if (run.error) throw run.error;
-	if (run.status !== 0) throw explainOutput(run.stderr, cluster);
+	if (run.status !== 0) throw explainOutput(run.stderr, dirname(cluster));
 }
 
 /** Single-user mode needs no password and no port. It exits with 0 after a failed statement too, so its words are read. */
@@ -156,7 +167,7 @@ function createRole(cluster: string, binaries: Binaries, owner: Owner | undefine
 		input,
 	});
 	if (run.error) throw run.error;
-	if (run.status !== 0 || /ERROR:|FATAL:|PANIC:/.test(run.stderr)) throw explainOutput(run.stderr, cluster);
+	if (run.status !== 0 || /ERROR:|FATAL:|PANIC:/.test(run.stderr)) throw explainOutput(run.stderr, dirname(cluster));
 	return password;
 }
 

@@ -42,7 +42,7 @@ export function explainSystemError(error: unknown, folder: string): unknown {
 
 /** Reads why initdb or postgres gave up from the last lines it printed; they are English because we start it with LC_ALL=C. */
 export function explainOutput(output: string, folder: string): PostgresError {
-	if (/No space left on device|disk quota/i.test(output)) return diskFull(folder);
+	if (/No space left on device|disk quota|wrote only \d+ of \d+/i.test(output)) return diskFull(folder);
 	if (/could not bind|Address already in use/.test(output)) {
 		return postgresError('port_in_use', 'The port kept for the database was taken by another program');
 	}
@@ -50,7 +50,8 @@ export function explainOutput(output: string, folder: string): PostgresError {
 		return postgresError('folder_in_use', `Another PostgreSQL still works on ${folder}: stop it first`);
 	}
 	const lines = output.split('\n').filter(Boolean);
-	const reason = lines.findLast((line) => /FATAL|PANIC|error:/.test(line)) ?? lines.at(-1) ?? 'it said nothing';
+	const reason =
+		lines.findLast((line) => /FATAL:|PANIC:|ERROR:|error:/.test(line)) ?? lines.at(-1) ?? 'it said nothing';
 	return postgresError('postgres_failed', `PostgreSQL on ${folder} did not start: ${reason.trim()}`);
 }
 
