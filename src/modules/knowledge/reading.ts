@@ -1,5 +1,6 @@
 import type { Db } from '#core/db.ts';
 import { baseLang } from '#core/text/languages.ts';
+import { storable } from '#core/text/storable.ts';
 import { articleAddress } from './addresses.ts';
 import { addresses, mapAddresses } from './body/map-addresses.ts';
 import { type Labels, renderHtml } from './body/render-html.ts';
@@ -33,7 +34,7 @@ export async function readArticle(
 	slug: string,
 	prefer: Preference,
 ): Promise<Reading | { movedTo: string; forGood: boolean } | undefined> {
-	const found = await findSlug(db, slug, prefer);
+	const found = await findSlug(db, storable(slug), prefer);
 	if (!found) return undefined;
 	const { row, moved } = found;
 	const languages = await translationsOf(db, row.article_id);
