@@ -1,0 +1,88 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { freePort } from '#core/postgres/port.ts';
+import { testDatabase } from '../support/database.ts';
+import { until } from '../support/until.ts';
+
+export type Site = {
+	origin: string;
+	/** The API as the team's program; throws when it refuses. */
+	api<T = unknown>(method: string, path: string, body?: unknown): Promise<T>;
+	stop(): Promise<void>;
+};
+
+/** The whole program as people start it, with the built pages, on a database of its own. */
+export async function startSite(): Promise<Site> {
+	const database = await testDatabase();
+	const dataDir = await mkdtemp(path.join(tmpdir(), 'saunders-e2e-'));
+	const port = await freePort();
+	const key = `sk_${randomBytes(24).toString('base64url')}`;
+	const env = {
+		PORT: String(port),
+		DATABASE_URL: database.url,
+		DATA_DIR: dataDir,
+		DEMO: '0',
+		API_KEY: key,
+		LOG_LEVEL: 'warn',
+	};
+	const server = spawn(process.execPath, ['src/server.ts'], {
+		env: { ...process.env, ...env },
+		stdio: ['ignore', 'ignore', 'inherit'],
+	});
+	const origin = `http://127.0.0.1:${port}`;
+	await until(() =>
+		fetch(`${origin}/readyz`).then(
+			(response) => response.ok,
+			() => false,
+		),
+	);
+	const api = async (method: string, at: string, body?: unknown) => {
+		const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
+		const response = await fetch(`${origin}/api/v1${at}`, {
+			method,
+			headers,
+			...(body !== undefined && { body: JSON.stringify(body) }),
+		});
+		if (!response.ok) throw new Error(`${method} ${at}: ${response.status} ${await response.text()}`);
+		return (response.status === 204 ? undefined : await response.json()) as never;
+	};
+	const stop = async () => {
+		await ended(server);
+		await database.drop();
+		await rm(dataDir, { recursive: true, force: true });
+	};
+	return { origin, api, stop };
+}
+
+async function ended(server: ChildProcess): Promise<void> {
+	if (server.exitCode !== null) return;
+	const exit = new Promise((resolve) => server.once('exit', resolve));
+	server.kill('SIGTERM');
+	await exit;
+}
+
+/** Debian's Chromium unless `CHROMIUM_PATH` names another; as root it runs only without its sandbox. */
+export function openBrowser(): Promise<Browser> {
+	const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+	return chromium.launch({ executablePath: process.env.CHROMIUM_PATH || '/usr/bin/chromium', args });
+}
+
+export const PHONE: BrowserContextOptions = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
+
+/** A visitor of their own, with nothing remembered. Whatever the page's script throws fails the test that looks at `errors`. */
+export async function visit(
+	browser: Browser,
+	site: Site,
+	options: BrowserContextOptions = PHONE,
+): Promise<{ page: Page; errors: string[] }> {
+	const context = await browser.newContext({ baseURL: site.origin, locale: 'en', ...options });
+	const page = await context.newPage();
+	const errors: string[] = [];
+	page.on('pageerror', (error) => errors.push(error.message));
+	page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+	return { page, errors };
+}
