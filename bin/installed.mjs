@@ -2,6 +2,7 @@
 // Plain JavaScript for whatever Node the machine has.
 import { existsSync, readFileSync } from 'node:fs';
 
+/** @param {string} path */
 const read = (path) => (existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')).packages : {});
 const installed = read('node_modules/.package-lock.json');
 const missing = Object.entries(read('package-lock.json')).filter(
