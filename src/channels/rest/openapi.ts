@@ -67,13 +67,15 @@ function operation(route: Route): Json {
 		parameters: [...parameters(route.params, 'path'), ...parameters(route.query, 'query'), ...idempotency(route)],
 		...body(route),
 		responses: {
-			[status]:
-				status === 204
-					? { description: 'Done' }
-					: { description: 'Done', content: { 'application/json': { schema: schemaOf(route.reply, 'output') } } },
+			[status]: status === 204 ? { description: 'Done' } : { description: 'Done', content: replyOf(route) },
 			default: { $ref: '#/components/responses/Problem' },
 		},
 	};
+}
+
+function replyOf(route: Route): Json {
+	if (route.kind === 'read' && route.media) return { [route.media]: { schema: { type: 'string', format: 'binary' } } };
+	return { 'application/json': { schema: schemaOf(route.reply, 'output') } };
 }
 
 function body(route: Route): Json {

@@ -39,6 +39,8 @@ type Common<P, Q, R> = {
 export type ReadRoute<P, Q, B, R> = Common<P, Q, R> & {
 	kind: 'read';
 	body?: z.ZodType<B>;
+	/** What the reply is, where it is not JSON. */
+	media?: string;
 	handle(call: Call<P, Q, B>, response: ServerResponse): Promise<R | typeof HANDLED>;
 };
 

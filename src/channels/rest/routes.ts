@@ -3,6 +3,7 @@ import { answerRoutes } from './routes/answers.ts';
 import { articleRoutes } from './routes/articles.ts';
 import { collectionRoutes } from './routes/collections.ts';
 import { conversationRoutes } from './routes/conversations.ts';
+import { fileRoutes } from './routes/files.ts';
 import { keyRoutes } from './routes/keys.ts';
 import { questionRoutes } from './routes/questions.ts';
 import { sessionRoutes } from './routes/sessions.ts';
@@ -12,6 +13,7 @@ export const ROUTES: readonly Route[] = [
 	...answerRoutes,
 	...articleRoutes,
 	...collectionRoutes,
+	...fileRoutes,
 	...questionRoutes,
 	...conversationRoutes,
 	...sessionRoutes,

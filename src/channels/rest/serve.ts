@@ -135,7 +135,8 @@ async function act(
 
 function requireMedia(request: IncomingMessage, media: readonly string[]): void {
 	const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
-	if (!media.includes(type)) throw problem('unsupported_media_type', { detail: `Send one of: ${media.join(', ')}.` });
+	if (!media.includes('*/*') && !media.includes(type))
+		throw problem('unsupported_media_type', { detail: `Send one of: ${media.join(', ')}.` });
 }
 
 /** Only a parameter's last value counts; lists have their own syntax where a route wants one. */

@@ -1,7 +1,19 @@
 export { articleAddress, collectionAddress } from './addresses.ts';
+export { tableOfContents } from './body/anchors.ts';
+export { excerpt } from './body/plain-text.ts';
+export type { Labels } from './body/render-html.ts';
+export { toMarkdown } from './body/to-markdown.ts';
 export type { Card } from './cards.ts';
+export { searchDocuments } from './documents.ts';
 export { knowledgeEvents } from './events.ts';
+export { exportKnowledge } from './export-knowledge.ts';
+export { translationInputSchema } from './formats/article-input.ts';
+export { readNdjson } from './formats/ndjson.ts';
+export type { ReadItem } from './formats/read-item.ts';
+export { readFolder, readUpload } from './formats/read-upload.ts';
 export { importArticles, type ImportReport } from './import-articles.ts';
+export { articleWrite, fileAddress } from './import-files.ts';
+export { importUpload } from './import-upload.ts';
 export { type Library, openLibrary } from './library.ts';
 export { stableLinks } from './links.ts';
 export { canRead, canReadDrafts, canWrite } from './policy.ts';
@@ -17,33 +29,22 @@ export {
 	publishedAddresses,
 	translationsOf,
 } from './queries.ts';
-export { KNOWLEDGE } from './topic.ts';
-export { searchDocuments } from './documents.ts';
-export { remove, searchIndex, upsert } from './search/search-index.ts';
-export { search } from './search/search.ts';
-export type { SearchDocument } from './search/types.ts';
-export { searchArticles, suggestArticles } from './search-articles.ts';
-export { bestPassages } from './search/best-sentences.ts';
 export { getArticle, listArticles } from './read-article.ts';
-export { translationInputSchema } from './formats/article-input.ts';
-export { type ExportedArticle, exportZip } from './formats/export-zip.ts';
-export { readNdjson } from './formats/ndjson.ts';
-export type { ReadItem } from './formats/read-item.ts';
-export { readFolder, readUpload } from './formats/read-upload.ts';
-export { translationFiles } from './translation-files.ts';
 export {
 	articlesIn,
 	countPublished,
 	preferenceOf,
-	readableHtml,
 	readArticle,
-	type Reading,
+	readableHtml,
 	recentArticles,
 	sitemapPart,
+	type Reading,
 	withinLang,
 } from './reading.ts';
-export { tableOfContents } from './body/anchors.ts';
-export { excerpt } from './body/plain-text.ts';
-export type { Labels } from './body/render-html.ts';
-export { toMarkdown } from './body/to-markdown.ts';
-export { articleWrite, fileAddress } from './import-files.ts';
+export { searchArticles, suggestArticles } from './search-articles.ts';
+export { bestPassages } from './search/best-sentences.ts';
+export { remove, searchIndex, upsert } from './search/search-index.ts';
+export { search } from './search/search.ts';
+export type { SearchDocument } from './search/types.ts';
+export { KNOWLEDGE } from './topic.ts';
+export { translationFiles } from './translation-files.ts';

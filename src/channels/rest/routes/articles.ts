@@ -1,18 +1,34 @@
+import { buffer } from 'node:stream/consumers';
+import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import {
 	articleWrite,
+	exportKnowledge,
 	getArticle,
 	importArticles,
+	importUpload,
 	listArticles,
 	putArticle,
 	readNdjson,
+	readUpload,
 	translationInputSchema,
 } from '#modules/knowledge/index.ts';
 import { limited } from '../body.ts';
-import { read, stream, write } from '../route.ts';
+import { HANDLED, read, stream, write } from '../route.ts';
 import { idSchema, langSchema, page, pageOf, pageQuery } from '../schemas.ts';
 
 const MOST_IMPORTED = 200 * 1024 * 1024;
+const NDJSON = 'application/x-ndjson';
+const IMPORTED = [
+	NDJSON,
+	'application/json',
+	'application/octet-stream',
+	'application/zip',
+	'text/csv',
+	'text/html',
+	'text/markdown',
+	'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+];
 
 const externalId = z.string().min(1).max(200);
 const status = z.enum(['draft', 'published', 'archived']);
@@ -103,15 +119,53 @@ export const articleRoutes = [
 		method: 'POST',
 		path: '/articles/import',
 		tag: 'Knowledge',
-		summary: 'Import articles, one JSON object a line. Importing the same again changes nothing',
+		summary:
+			'Import articles: NDJSON, a Markdown or site zip, CSV or XLSX, HTML, Zendesk JSON. Importing the same again changes nothing',
 		access: 'knowledge:write',
-		media: ['application/x-ndjson'],
+		media: IMPORTED,
 		maxBytes: MOST_IMPORTED,
-		query: z.object({ dry_run: z.stringbool().default(false) }),
+		query: z.object({
+			dry_run: z.stringbool().default(false),
+			lang: langSchema.default('en').meta({ description: 'For items that name no language' }),
+			name: z
+				.string()
+				.max(300)
+				.default('upload')
+				.meta({ description: 'File name; its ending helps to tell the format' }),
+		}),
 		reply: report,
-		handle: ({ app, actor, query, request }) => {
-			const items = readNdjson(limited(request, MOST_IMPORTED));
-			return importArticles({ ...app, db: app.database.db }, actor, items, { dryRun: query.dry_run });
+		handle: async ({ app, actor, query, request }) => {
+			const store = { ...app, db: app.database.db };
+			const body = limited(request, MOST_IMPORTED);
+			const options = { dryRun: query.dry_run };
+			// Lines are imported as they arrive; everything else has to be there whole before it can be read.
+			if (request.headers['content-type']?.startsWith(NDJSON))
+				return importArticles(store, actor, readNdjson(body), options);
+			return importUpload(
+				store,
+				actor,
+				await readUpload(query.name, await buffer(body), { lang: query.lang }),
+				options,
+			);
+		},
+	}),
+	read({
+		method: 'GET',
+		path: '/articles/export',
+		tag: 'Knowledge',
+		summary: 'Everything in all states as a Markdown zip that imports again without loss',
+		access: 'knowledge:read',
+		media: 'application/zip',
+		reply: z.unknown(),
+		handle: async ({ app, actor }, response) => {
+			const zip = await exportKnowledge({ db: app.database.db, storage: app.storage }, actor);
+			response.writeHead(200, {
+				'content-type': 'application/zip',
+				'content-disposition': 'attachment; filename="knowledge.zip"',
+				'cache-control': 'no-store',
+			});
+			await pipeline(zip, response).catch(() => response.destroy());
+			return HANDLED;
 		},
 	}),
 ];

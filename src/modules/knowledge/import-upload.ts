@@ -1,0 +1,22 @@
+import { type Actor, authorise } from '#core/access.ts';
+import type { Upload } from './formats/read-upload.ts';
+import { type ImportReport, importArticles } from './import-articles.ts';
+import type { FileStore } from './import-files.ts';
+import { canWrite } from './policy.ts';
+import { putCollection } from './put-collection.ts';
+
+/** Imports whatever an upload held: its collections first, outer ones before inner ones, then its articles. */
+export async function importUpload(
+	store: FileStore,
+	actor: Actor,
+	{ collections, items }: Upload,
+	options: { dryRun?: boolean; onProgress?: (done: number) => void } = {},
+): Promise<ImportReport> {
+	authorise(canWrite(actor), actor);
+	const outerFirst = [...collections].sort((a, b) => Number(a.parent !== undefined) - Number(b.parent !== undefined));
+	if (!options.dryRun && collections.length > 0)
+		await store.transact(async (tx) => {
+			for (const collection of outerFirst) await putCollection(tx, actor, collection);
+		});
+	return importArticles(store, actor, items, options);
+}
