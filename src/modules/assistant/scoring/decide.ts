@@ -40,10 +40,8 @@ export function thresholdsFrom(confidences: readonly number[]): Thresholds {
 	if (confidences.length < ENOUGH) return SHIPPED;
 	const sorted = [...confidences].sort((a, b) => b - a);
 	let sum = 0;
-	let answer = HIGHEST_ANSWER;
-	sorted.forEach((confidence, i) => {
-		sum += confidence;
-		if (sum / (i + 1) >= RIGHT_SHARE) answer = confidence;
-	});
+	const share = sorted.map((confidence, i) => (sum += confidence) / (i + 1));
+	const last = share.findLastIndex((expected) => expected >= RIGHT_SHARE);
+	const answer = last === sorted.length - 1 ? LOWEST_ANSWER : (sorted[last] ?? HIGHEST_ANSWER);
 	return { answer: Math.min(HIGHEST_ANSWER, Math.max(LOWEST_ANSWER, answer)), choices: SHIPPED.choices };
 }

@@ -8,6 +8,7 @@ export const UNANSWERABLE = 0.07;
 export type Demand = {
 	/** How answerable each of the last questions looked, see `Judgement`. */
 	recent: number[];
+	asked: number;
 	/** The estimated share of questions without an answer. */
 	share: number;
 	/** As if this many questions had been asked before, in the usual share: a handful of odd ones must not turn everything. */
@@ -15,7 +16,12 @@ export type Demand = {
 };
 
 /** `trials`: how many questions the scorer's own fit rests on. The better a base was examined, the more its fit is trusted. */
-export const newDemand = (trials: number): Demand => ({ recent: [], share: UNANSWERABLE, doubt: 40 + trials / 5 });
+export const newDemand = (trials: number): Demand => ({
+	recent: [],
+	asked: 0,
+	share: UNANSWERABLE,
+	doubt: 40 + trials / 5,
+});
 
 const WINDOW = 500;
 const EVERY = 10;
@@ -24,7 +30,8 @@ const EVERY = 10;
 export function observe(demand: Demand, answerable: number): void {
 	demand.recent.push(answerable);
 	if (demand.recent.length > WINDOW) demand.recent.shift();
-	if (demand.recent.length % EVERY === 0 || demand.recent.length === WINDOW) demand.share = estimate(demand);
+	demand.asked++;
+	if (demand.asked % EVERY === 0) demand.share = estimate(demand);
 }
 
 /** The same probability where `share` of all questions have no answer, by Bayes' rule. */

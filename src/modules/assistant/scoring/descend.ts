@@ -10,8 +10,8 @@ const MANY = 10_000;
 /** Moves the weights so that each example fits its own article better than the articles it is most easily mistaken for. */
 export function descend(rows: Rows, examples: Examples): void {
 	const many = examples.vectors.length > MANY;
-	const bouts = boutsOf(rows, examples, many ? 12 : 30);
-	const epochs = many ? 4 : 8;
+	const bouts = boutsOf(rows, examples, rivalsOf(rows, examples, many ? 12 : 30, many ? 3 : 0));
+	const epochs = many ? 3 : 8;
 	const order = shuffled(examples.vectors.length);
 	const fits = new Float64Array(30);
 	for (let epoch = 0; epoch < epochs; epoch++) {
@@ -27,8 +27,7 @@ export function descend(rows: Rows, examples: Examples): void {
  */
 type Bouts = { first: Uint32Array; starts: number[]; at: Uint32Array; values: Float32Array };
 
-function boutsOf(rows: Rows, { vectors, rowOf }: Examples, limit: number): Bouts {
-	const rivals = rivalsOf(rows, { vectors, rowOf }, limit);
+function boutsOf(rows: Rows, { vectors }: Examples, rivals: (example: number) => Uint32Array): Bouts {
 	const bouts: Bouts = {
 		first: new Uint32Array(vectors.length + 1),
 		starts: [0],

@@ -8,7 +8,7 @@ import type { ScoredDocument, Search } from './types.ts';
 export type Level = { overall: number; byLang: Record<string, number> };
 
 /** A piece of an article's own text, asked as if it were a question. */
-export type Probe = { articleId: string; lang: string; text: string };
+type Probe = { articleId: string; lang: string; text: string };
 
 const PROBES = 300;
 /** As if this many probes of a language had shown the overall level. */
@@ -40,7 +40,7 @@ const shrunk = (found: { score: number }[], towards: number): number =>
 	(found.reduce((sum, { score }) => sum + score, 0) + DOUBT * towards) / (found.length + DOUBT);
 
 /** Evenly over the documents, and where they are few several of each; always the same for the same base. */
-export function probes(documents: readonly ScoredDocument[]): Probe[] {
+function probes(documents: readonly ScoredDocument[]): Probe[] {
 	if (!documents.length) return [];
 	const each = Math.ceil(PROBES / documents.length);
 	const stride = Math.max(1, documents.length / PROBES);

@@ -17,8 +17,6 @@ export type Hit = {
 	score: number;
 	/** 0..1: the share of the question's weight that the article holds at all. */
 	coverage: number;
-	/** How many terms the question has. */
-	terms: number;
 };
 
 /** Searches without a limit below 20 hits, one hit per article. */

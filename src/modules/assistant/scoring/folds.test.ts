@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { SHOPS, shopBase } from './examples/base.ts';
+import { folds, without } from './folds.ts';
+
+const { documents } = shopBase(SHOPS[0]!);
+
+test('each question is asked of a base that does not hold it', () => {
+	for (const { absence, exams } of folds(documents)) {
+		const left = without(documents, absence);
+		for (const { question } of exams) expect(left.some(({ questions }) => questions.includes(question))).toBe(false);
+	}
+});
+
+test('over all folds each article is gone once, and its question then has no answer', () => {
+	const gone = folds(documents).flatMap(({ absence }) => [...absence.articles]);
+	expect(gone.toSorted()).toEqual(documents.map(({ articleId }) => articleId).toSorted());
+	for (const { absence, exams } of folds(documents))
+		expect(exams.filter(({ right }) => right === undefined).length).toBe(absence.articles.size);
+});
+
+test('an article with a single example question never loses it and stays', () => {
+	const single = documents.map((document) => ({ ...document, questions: document.questions.slice(0, 1) }));
+	for (const { absence, exams } of folds(single)) {
+		expect(absence.questions.size).toBe(0);
+		expect(exams.every(({ right }) => right === undefined)).toBe(true);
+	}
+});
+
+test('large bases are examined once, by about a thousand questions', () => {
+	const many = Array.from({ length: 4000 }, (_, i) => ({ ...documents[i % 16]!, articleId: `${i}` }));
+	const found = folds(many);
+	expect(found.length).toBe(1);
+	expect(found[0]!.exams.length).toBeGreaterThan(900);
+	expect(found[0]!.exams.length).toBeLessThanOrEqual(1000);
+});
+
+test('one article alone, or none, cannot be examined', () => {
+	expect(folds(documents.slice(0, 1))).toEqual([]);
+	expect(folds([])).toEqual([]);
+});
