@@ -60,7 +60,7 @@ function weigher(lang: string, all: Token[]): (token: Token) => number {
 const VAGUE = new Set<Kind>([SINGLE, FOLDED, PAIR]);
 
 /** In the other languages only rare terms are looked for: names, codes and loan words, not what happens to be spelled alike. */
-const RARE_SHARE = 0.1;
+const RARE_SHARE = 0.02;
 const FEW = 50;
 /** An unseen pair of characters mostly spans two words and means little; an unseen word is what the question is about. */
 const UNSEEN_PAIR = 0.5;

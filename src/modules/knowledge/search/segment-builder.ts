@@ -7,7 +7,16 @@ import type { Postings } from './postings.ts';
 import { eachField, exactKeys, isLength } from './read.ts';
 import type { Segment } from './segment.ts';
 import type { SearchDocument } from './types.ts';
-import { growingVocabulary, grown, numberOf, shared, sharedCopy, sharedVocabulary, termAt } from './vocabulary.ts';
+import {
+	growingVocabulary,
+	grown,
+	numberOf,
+	roomy,
+	shared,
+	sharedCopy,
+	sharedVocabulary,
+	termAt,
+} from './vocabulary.ts';
 import type { GrowingVocabulary, Vocabulary } from './vocabulary.ts';
 import { FIELDS, impactOf, quantise } from './weights.ts';
 import type { FieldLengths } from './weights.ts';
@@ -111,7 +120,7 @@ function packPostings(builder: SegmentBuilder, frequencies: Uint32Array, average
 
 function listStarts({ log, documents }: SegmentBuilder, frequencies: Uint32Array): Uint32Array {
 	const starts = shared(Uint32Array, frequencies.length + 1);
-	const last = new Int32Array(frequencies.length).fill(-1);
+	const last = roomy(Int32Array, frequencies.length).fill(-1);
 	readLog(log, documents, (document, term) => {
 		starts[term]! += entryBytes(document - last[term]!);
 		last[term] = document;
@@ -131,9 +140,10 @@ function writeLists(
 	{ documents, frequencies, starts, lists }: Postings,
 	average: FieldLengths,
 ): void {
-	const last = new Int32Array(frequencies.length).fill(-1);
-	const done = new Uint32Array(frequencies.length);
-	const ends = Uint32Array.from(frequencies, (frequency, term) => starts[term]! + tableBytes(frequency));
+	const last = roomy(Int32Array, frequencies.length).fill(-1);
+	const done = roomy(Uint32Array, frequencies.length);
+	const ends = roomy(Uint32Array, frequencies.length);
+	frequencies.forEach((frequency, term) => (ends[term] = starts[term]! + tableBytes(frequency)));
 	readLog(log, documents, (document, term, counts, places) => {
 		const impact = quantise(impactOf(counts, 0, lengths, document * FIELDS, average));
 		const frequency = frequencies[term]!;

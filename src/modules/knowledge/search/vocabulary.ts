@@ -61,7 +61,7 @@ function append(vocabulary: GrowingVocabulary, text: string, start: number, end:
 }
 
 function moreSlots(old: Uint32Array): Uint32Array {
-	const slots = new Uint32Array(old.length * 2);
+	const slots = roomy(Uint32Array, old.length * 2);
 	const mask = slots.length - 1;
 	for (let from = 0; from < old.length; from += 2) {
 		if (!old[from + 1]) continue;
@@ -73,8 +73,17 @@ function moreSlots(old: Uint32Array): Uint32Array {
 	return slots;
 }
 
+/**
+ * An array for a build. A resizable buffer has pages of its own, which go back to the system with it; ordinary ones of this size
+ * are cut from a heap that the C library keeps, and a build would leave its process twice as large.
+ */
+export function roomy<T>(type: new (buffer: ArrayBuffer, offset: number, length: number) => T, length: number): T {
+	const bytes = length * (type as unknown as { BYTES_PER_ELEMENT: number }).BYTES_PER_ELEMENT;
+	return new type(new ArrayBuffer(bytes, { maxByteLength: bytes }), 0, length);
+}
+
 export function grown<T extends Uint8Array | Uint16Array | Uint32Array>(array: T, length: number): T {
-	const bigger = new (array.constructor as new (length: number) => T)(length);
+	const bigger = roomy(array.constructor as new (buffer: ArrayBuffer, offset: number, length: number) => T, length);
 	bigger.set(array);
 	return bigger;
 }
