@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Db } from '#core/db.ts';
 import { problem } from '#core/errors.ts';
+import { installationId } from '#core/installation.ts';
 import type { Log } from '#core/log.ts';
 import { type Refresher, topicVersion } from '#core/refresh.ts';
 import { type Cards, openCards } from './cards.ts';
@@ -35,7 +36,7 @@ export type LibraryOptions = { db: Db; refresher: Refresher; dataDir: string; lo
  * customers can search.
  */
 export function openLibrary({ db, refresher, dataDir, log }: LibraryOptions): Library {
-	const snapshot = path.join(dataDir, 'search.snapshot');
+	const snapshot = async () => path.join(dataDir, `search-${await installationId(db)}.snapshot`);
 	const cards = openCards(db);
 	const stopped = new AbortController();
 	const listeners: ((version: number, count: number) => void)[] = [];
@@ -47,7 +48,7 @@ export function openLibrary({ db, refresher, dataDir, log }: LibraryOptions): Li
 		const from = await topicVersion(db, KNOWLEDGE);
 		const begun = performance.now();
 		const built = await buildIndex(searchDocuments(db), { signal: stopped.signal });
-		await writeSnapshot(snapshot, { version: from, built }).catch((error: Error) =>
+		await writeSnapshot(await snapshot(), { version: from, built }).catch((error: Error) =>
 			log.warn({ err: error.message }, 'search snapshot not written'),
 		);
 		log.info({ ms: Math.round(performance.now() - begun), version: from }, 'search index built');
@@ -92,7 +93,7 @@ export function openLibrary({ db, refresher, dataDir, log }: LibraryOptions): Li
 		if (!stopped.signal.aborted) log.error({ err: (error as Error).message }, 'search index not built');
 	};
 	const open = async () => {
-		const kept = await readSnapshot(snapshot).catch(() => undefined);
+		const kept = await readSnapshot(await snapshot()).catch(() => undefined);
 		const known = kept && kept.version <= (await topicVersion(db, KNOWLEDGE)) ? kept : undefined;
 		const made = known ?? (await build());
 		index = searchIndex(made.built);
