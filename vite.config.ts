@@ -25,8 +25,8 @@ export default defineConfig({
 		}),
 		leaveToNode(),
 	],
-	// iife: the script of the pages needs no module loader.
-	worker: { format: 'iife' },
+	// The small script of the pages (src/ui/client) is built as what Vite calls a worker, and is a module in both worlds.
+	worker: { format: 'es' },
 });
 
 /** The pages use the program's own modules, as Node loads them: a second copy of them in the bundle would only cost memory. */

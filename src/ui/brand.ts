@@ -11,7 +11,7 @@ const styles = new Map<string, { tag: string; hash: string }>();
 export function brandStyle(colour: string): { tag: string; hash: string } {
 	const known = styles.get(colour);
 	if (known) return known;
-	const css = `:root{${tints(colour, PAPER)}}@media (prefers-color-scheme:dark){:root{${tints(colour, NIGHT)}}}`;
+	const css = `:root{${tints(colour, PAPER)}}@media screen and (prefers-color-scheme:dark){:root{${tints(colour, NIGHT)}}}`;
 	const made = { tag: `<style>${css}</style>`, hash: `sha256-${createHash('sha256').update(css).digest('base64')}` };
 	// One entry: it changes with the setting only.
 	styles.clear();

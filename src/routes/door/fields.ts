@@ -1,4 +1,4 @@
-import { isProblem } from '#core/errors.ts';
+import { asProblem } from '#core/errors.ts';
 import type { MessageKey } from '#core/i18n/say.ts';
 import { storable } from '#core/text/storable.ts';
 
@@ -10,11 +10,16 @@ export function textOf(form: FormData, name: string): string {
 	return typeof value === 'string' ? storable(value).replaceAll('\r\n', '\n').trim() : '';
 }
 
-/** A refusal by design, as a message beside the form so that nothing typed is lost. Anything else is thrown on. */
+/** A refusal by design, or a database that is away for the moment, as a message beside the form so that nothing typed is lost. Else thrown on. */
 export function refusal(error: unknown): { status: number; message: MessageKey } {
-	if (!isProblem(error) || error.status === 404) throw error;
-	if (error.code === 'too_many_requests') return { status: 429, message: 'site_error_too_many' };
-	if (error.status === 503) return { status: 503, message: 'site_error_unavailable' };
-	if (error.status === 422) return { status: 422, message: 'site_error_invalid' };
-	throw error;
+	const { status } = asProblem(error);
+	const message = MESSAGES[status];
+	if (!message) throw error;
+	return { status, message };
 }
+
+const MESSAGES: Record<number, MessageKey> = {
+	422: 'site_error_invalid',
+	429: 'site_error_too_many',
+	503: 'site_error_unavailable',
+};
