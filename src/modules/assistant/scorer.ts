@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { Log } from '#core/log.ts';
 import type { Library } from '#modules/knowledge/index.ts';
 import { CHOICES, decide, type Outcome } from './scoring/decide.ts';
+import { type Demand, newDemand } from './scoring/demand.ts';
 import { assess, type Scorer as Fit } from './scoring/fit.ts';
 import { EMPTY_FIT } from './scoring/empty.ts';
 
@@ -34,6 +35,8 @@ export type ScorerOptions = { url: string; library: Library; fallbackLang: () =>
 /** Ranks and judges with what a thread of its own learns from the published knowledge, again after each change. */
 export function openScorer({ url, library, fallbackLang, log }: ScorerOptions): Scorer {
 	let fit: Fit = EMPTY_FIT;
+	// How often questions have no answer here, learnt from those that come; it belongs to one fit.
+	let demand = newDemand(fit.trials);
 	let fittedSize = 0;
 	let changed = 0;
 	let timer: NodeJS.Timeout | undefined;
@@ -43,6 +46,7 @@ export function openScorer({ url, library, fallbackLang, log }: ScorerOptions): 
 	const refit = async (): Promise<void> => {
 		const seen = changed;
 		fit = await examine({ url, fallbackLang: fallbackLang() });
+		demand = newDemand(fit.trials);
 		fittedSize = library.size();
 		changed -= seen;
 		log.debug({ trials: fit.trials }, 'answers fitted');
@@ -68,7 +72,7 @@ export function openScorer({ url, library, fallbackLang, log }: ScorerOptions): 
 	return {
 		rank: async (question, lang) => {
 			if (changed > fittedSize * STALE_SHARE) await atMost(settled(), LONGEST_WAIT_MS);
-			return judge(library, fit, question, { lang, fallbackLang: fallbackLang() });
+			return judge(library, { fit, demand }, question, { lang, fallbackLang: fallbackLang() });
 		},
 		settled,
 		close: async () => {
@@ -79,9 +83,11 @@ export function openScorer({ url, library, fallbackLang, log }: ScorerOptions): 
 	};
 }
 
+type Learnt = { fit: Fit; demand: Demand };
+
 function judge(
 	library: Library,
-	fit: Fit,
+	{ fit, demand }: Learnt,
 	question: string,
 	options: { lang: string | undefined; fallbackLang: string },
 ): Ranked {
@@ -91,9 +97,8 @@ function judge(
 		articleId,
 		score,
 		coverage: features.coverage,
-		terms: features.terms,
 	}));
-	const { candidates, confidence } = assess(fit, question, lang, seen);
+	const { candidates, confidence } = assess(fit, question, lang, seen, demand);
 	const translations = new Map(hits.map((hit) => [hit.articleId, hit.id]));
 	return {
 		candidates: candidates.flatMap(({ articleId, score }) => {

@@ -1,8 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { openDatabase } from '#core/db.ts';
-import { remove, search, searchDocuments, type SearchDocument, searchIndex, upsert } from '#modules/knowledge/index.ts';
+import { search, searchDocuments, type SearchDocument, searchIndex, upsert } from '#modules/knowledge/index.ts';
 import { fitScorer } from './scoring/fit.ts';
-import type { Absence, ScoredDocument, SearchWithout } from './scoring/types.ts';
+import { without } from './scoring/folds.ts';
+import type { ScoredDocument, SearchWithout } from './scoring/types.ts';
 
 /**
  * Examines the published knowledge in a thread of its own and answers with what it learnt. Large bases are examined by a part of their
@@ -41,33 +42,16 @@ function scored({ articleId, lang, title, questions, passages }: SearchDocument)
 	return { articleId, lang, title, questions, text };
 }
 
-/** One index for all folds: what is absent in a fold is taken out and put back afterwards. */
+/** A fresh index for each fold: one that had the absent articles before would still count their words. */
 function searchOver(all: SearchDocument[]): SearchWithout {
-	const index = searchIndex();
-	for (const document of all) upsert(index, document);
-	let putBack: SearchDocument[] = [];
 	return (absence) => {
-		for (const document of putBack) upsert(index, document);
-		putBack = all.filter(
-			(document) => absence.articles.has(document.articleId) || absence.questions.has(document.articleId),
-		);
-		for (const document of putBack) takeOut(index, document, absence);
+		const index = searchIndex();
+		for (const document of without(all, absence)) upsert(index, document);
 		return (question, lang) =>
 			search(index, question, { lang, fallbackLang, limit: HITS }).hits.map(({ articleId, score, features }) => ({
 				articleId,
 				score,
 				coverage: features.coverage,
-				terms: features.terms,
 			}));
 	};
-}
-
-function takeOut(
-	index: ReturnType<typeof searchIndex>,
-	document: SearchDocument,
-	{ articles, questions }: Absence,
-): void {
-	if (articles.has(document.articleId)) return void remove(index, document.id);
-	const left = questions.get(document.articleId);
-	if (left) upsert(index, { ...document, questions: document.questions.filter((question) => !left.has(question)) });
 }
