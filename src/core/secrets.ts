@@ -1,5 +1,13 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import {
+	createCipheriv,
+	createDecipheriv,
+	createHmac,
+	hkdfSync,
+	randomBytes,
+	randomUUID,
+	timingSafeEqual,
+} from 'node:crypto';
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 /** Keys derived from the installation's secret, one per purpose, so that none can be used in place of another. */
@@ -14,16 +22,28 @@ export type Secrets = {
 
 /** The secret from the environment, else the one kept in the data folder, else a new one that is kept there. */
 export async function loadSecret(given: string | undefined, dataDir: string): Promise<string> {
-	if (given) return given;
-	const file = path.join(dataDir, 'secret');
+	const found = await findSecret(given, dataDir);
+	if (found !== undefined) return found;
 	await mkdir(dataDir, { recursive: true });
-	// `wx`: when two processes start at once, one makes the secret and both read it.
-	await writeFile(file, `${randomBytes(32).toString('base64url')}\n`, { flag: 'wx', mode: 0o600 }).catch(
-		(error: NodeJS.ErrnoException) => {
-			if (error.code !== 'EEXIST') throw error;
-		},
-	);
-	return (await readFile(file, 'utf8')).trim();
+	const draft = path.join(dataDir, `secret.${randomUUID()}`);
+	await writeFile(draft, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600, flush: true });
+	// A link appears whole and never over another: when two processes start at once, one makes the secret and both read it.
+	await link(draft, path.join(dataDir, 'secret')).catch((error: NodeJS.ErrnoException) => {
+		if (error.code !== 'EEXIST') throw error;
+	});
+	await rm(draft);
+	return loadSecret(given, dataDir);
+}
+
+/** As `loadSecret`, but never makes one. */
+export async function findSecret(given: string | undefined, dataDir: string): Promise<string | undefined> {
+	if (given) return given;
+	try {
+		return (await readFile(path.join(dataDir, 'secret'), 'utf8')).trim();
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+		return undefined;
+	}
 }
 
 export function openSecrets(secret: string): Secrets {
