@@ -26,16 +26,22 @@ create index events_name_at on events (name, at);
 -- Catches a row whose month has no partition yet, so that a missed job never loses a fact.
 create table events_default partition of events default;
 
-create function ensure_event_partition(month date) returns void language plpgsql as $$
+-- In UTC, so that months meet without overlap also after a restore on a server in another zone.
+create function ensure_event_partition(month date) returns void language plpgsql set timezone to 'UTC' as $$
 declare
 	first date := date_trunc('month', month);
 	part text := 'events_' || to_char(first, 'YYYY_MM');
 begin
+	-- Two processes that start at once would both make it.
+	perform pg_advisory_xact_lock(7261917);
 	if to_regclass(part) is not null then return; end if;
 	execute format(
 		'create table %I partition of events for values from (%L) to (%L)',
 		part, first::timestamptz, (first + interval '1 month')::timestamptz
 	);
+exception when check_violation then
+	-- Rows of this month have reached the default partition before: there they stay.
+	null;
 end $$;
 
 -- The row lock on a subject makes its numbering gapless.
