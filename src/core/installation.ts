@@ -1,4 +1,4 @@
-import type { Db } from './db.ts';
+import type { Db, Tx } from './db.ts';
 import { newId } from './ids.ts';
 import './tables.ts';
 
@@ -13,4 +13,9 @@ export async function installationId(db: Db): Promise<string> {
 		.execute();
 	const row = await db.selectFrom('settings').select('value').where('key', '=', KEY).executeTakeFirstOrThrow();
 	return String(row.value);
+}
+
+/** After a restore: the rows tell another history, in which the same versions may come again with other content. */
+export async function forgetInstallationId(tx: Tx): Promise<void> {
+	await tx.deleteFrom('settings').where('key', '=', KEY).execute();
 }

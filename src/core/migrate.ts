@@ -4,7 +4,11 @@ import pg from 'pg';
 
 export const MIGRATIONS = path.join(import.meta.dirname, '../../db/migrations');
 
-const LOCK = 7_261_916;
+/** Held by whoever changes the schema. */
+export const SCHEMA_LOCK = 7_261_916;
+
+const LEDGER =
+	'create table if not exists schema_migrations (number integer primary key, name text not null, applied_at timestamptz not null default now())';
 
 /**
  * Brings the schema up to date: numbered files, each in a transaction of its own, one process at a time.
@@ -14,11 +18,26 @@ export async function migrate(url: string, folder = MIGRATIONS): Promise<string[
 	const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
 	await client.connect();
 	try {
-		await client.query('select pg_advisory_lock($1)', [LOCK]);
+		await client.query('select pg_advisory_lock($1)', [SCHEMA_LOCK]);
 		return await applyMissing(client, folder);
 	} finally {
 		await client.end();
 	}
+}
+
+/**
+ * Makes the schema of these migrations inside the caller's transaction, on a database without one: for a restore. Throws `schema_newer` when
+ * this program lacks one of them.
+ */
+export async function migrateExactly(
+	client: pg.Client,
+	numbers: readonly number[],
+	folder = MIGRATIONS,
+): Promise<void> {
+	await client.query(LEDGER);
+	const files = await migrationFiles(folder);
+	refuseNewer(new Set(numbers), files);
+	for (const file of files) if (numbers.includes(numberOf(file))) await run(client, folder, file);
 }
 
 /** The number of the newest migration this program knows. */
@@ -27,9 +46,7 @@ export async function schemaVersion(folder = MIGRATIONS): Promise<number> {
 }
 
 async function applyMissing(client: pg.Client, folder: string): Promise<string[]> {
-	await client.query(
-		'create table if not exists schema_migrations (number integer primary key, name text not null, applied_at timestamptz not null default now())',
-	);
+	await client.query(LEDGER);
 	const { rows } = await client.query<{ number: number }>('select number from schema_migrations');
 	const done = new Set(rows.map((row) => row.number));
 	const files = await migrationFiles(folder);
@@ -52,14 +69,21 @@ function refuseNewer(done: Set<number>, files: string[]): void {
 }
 
 async function apply(client: pg.Client, folder: string, file: string): Promise<void> {
-	const sql = await readFile(path.join(folder, file), 'utf8');
 	await client.query('begin');
 	try {
-		await client.query(sql);
-		await client.query('insert into schema_migrations (number, name) values ($1, $2)', [numberOf(file), file]);
+		await run(client, folder, file);
 		await client.query('commit');
 	} catch (error) {
 		await client.query('rollback');
+		throw error;
+	}
+}
+
+async function run(client: pg.Client, folder: string, file: string): Promise<void> {
+	try {
+		await client.query(await readFile(path.join(folder, file), 'utf8'));
+		await client.query('insert into schema_migrations (number, name) values ($1, $2)', [numberOf(file), file]);
+	} catch (error) {
 		throw new Error(`Migration ${file} failed: ${(error as Error).message}`, { cause: error });
 	}
 }
