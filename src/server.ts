@@ -43,7 +43,7 @@ async function postgres(config: Config, log: Log): Promise<{ url: string; stop: 
 }
 
 async function serve(app: App): Promise<() => Promise<void>> {
-	const server = await listen(app, await builtPages());
+	const server = await listen(app, await (process.argv.includes('--dev') ? livePages() : builtPages()));
 	return () =>
 		new Promise((resolve) => {
 			server.close(() => resolve());
@@ -61,6 +61,13 @@ async function builtPages(): Promise<Pages> {
 	// Computed, so that type checking does not read the whole bundle.
 	const built = new URL('../build/handler.js', import.meta.url).href;
 	return ((await import(built)) as { handler: Pages }).handler;
+}
+
+/** The pages straight from their sources, reloaded as they change. */
+async function livePages(): Promise<Pages> {
+	const { createServer } = await import('vite');
+	const vite = await createServer({ server: { middlewareMode: true } });
+	return vite.middlewares;
 }
 
 /** One clear line, no stack: whoever reads it set the program up, and did not write it. */
