@@ -8,26 +8,31 @@ const MOST = 50_000;
 const NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"';
 
 /** One sitemap, or the list of its parts when there is more than fits into one. */
-export async function sitemap(locals: App.Locals, origin: string): Promise<string> {
+export async function sitemap(locals: App.Locals, origin: string, most = MOST): Promise<string> {
 	const places = await placesOf(locals);
 	const articles = await countPublished(locals.app.database.db);
-	if (places.length + articles <= MOST) return urlset(origin, [...places, ...(await articlesOf(locals, 0))]);
-	const parts = ['places', ...Array.from({ length: Math.ceil(articles / MOST) }, (_, part) => String(part))];
+	if (places.length + articles <= most) return urlset(origin, [...places, ...(await articlesOf(locals, 0, most))]);
+	const parts = ['places', ...Array.from({ length: Math.ceil(articles / most) }, (_, part) => String(part))];
 	return `<sitemapindex ${NAMESPACE}>${parts.map((part) => `<sitemap><loc>${xml(`${origin}/sitemap-${part}.xml`)}</loc></sitemap>`).join('\n')}</sitemapindex>`;
 }
 
 /** A part by the name it has in the list; nothing for a name that is not in it. */
-export async function sitemapByName(locals: App.Locals, origin: string, name: string): Promise<string | undefined> {
+export async function sitemapByName(
+	locals: App.Locals,
+	origin: string,
+	name: string,
+	most = MOST,
+): Promise<string | undefined> {
 	if (name === 'places') return urlset(origin, await placesOf(locals));
 	if (!/^\d{1,4}$/.test(name)) return undefined;
-	const entries = await articlesOf(locals, Number(name));
+	const entries = await articlesOf(locals, Number(name), most);
 	return entries.length > 0 ? urlset(origin, entries) : undefined;
 }
 
 type Entry = { path: string; at?: Date };
 
-async function articlesOf(locals: App.Locals, part: number): Promise<Entry[]> {
-	const rows = await sitemapPart(locals.app.database.db, part, MOST);
+async function articlesOf(locals: App.Locals, part: number, size: number): Promise<Entry[]> {
+	const rows = await sitemapPart(locals.app.database.db, part, size);
 	return rows.map(({ path, lang, updated_at }) => ({ path: withinLang(path, uiLang(lang)), at: updated_at }));
 }
 
