@@ -1,5 +1,5 @@
-import { emailChannel } from '#channels/email/index.ts';
-import { defaultLang } from '#core/brand.ts';
+import { emailChannel, mailFrom, smtpUrl } from '#channels/email/index.ts';
+import { brandColour, brandLogo, brandName, defaultLang, offeredLangs } from '#core/brand.ts';
 import type { Config } from '#core/config.ts';
 import { type Database, openDatabase } from '#core/db.ts';
 import { type Delivery, openDelivery } from '#core/delivery.ts';
@@ -7,6 +7,7 @@ import type { EventKind } from '#core/events/define.ts';
 import type { EventKinds } from '#core/events/read.ts';
 import { queueOf, type Subscriber } from '#core/events/subscribe.ts';
 import type { FilePolicies } from '#core/files/find-file.ts';
+import { s3AccessKeyId, s3Bucket, s3Endpoint, s3Region, s3SecretAccessKey } from '#core/files/settings.ts';
 import { openStorage, type Storage } from '#core/files/storage.ts';
 import { sweepFilesJob } from '#core/files/sweep-files.ts';
 import { sayer, type Say } from '#core/i18n/say.ts';
@@ -14,7 +15,7 @@ import { type JobKind, openJobs, type Jobs } from '#core/jobs.ts';
 import type { Log } from '#core/log.ts';
 import { openRefresher, type Refresher, topicVersion } from '#core/refresh.ts';
 import { loadSecret, openSecrets, type Secrets } from '#core/secrets.ts';
-import { openSettings, type Settings, SETTINGS_TOPIC } from '#core/settings.ts';
+import { openSettings, type SettingKind, type Settings, SETTINGS_TOPIC } from '#core/settings.ts';
 import { type Clock, systemClock } from '#core/time.ts';
 import { transactor, type Transact } from '#core/transaction.ts';
 import {
@@ -31,6 +32,7 @@ import {
 	deliverJob,
 	noticeOfConversation,
 	notificationEvents,
+	ownerEmail,
 	type Outbox,
 	wakeJob,
 } from '#modules/notifications/index.ts';
@@ -73,6 +75,23 @@ export const SUBSCRIBERS: readonly Subscriber<App>[] = [noticeOfConversation];
 /** Who may read a file is a rule of the thing it belongs to. */
 export const FILE_POLICIES: FilePolicies = { translation: translationFiles };
 
+/** What an owner may set, in the order in which they are listed. */
+export const SETTINGS = [
+	brandName,
+	brandColour,
+	brandLogo,
+	defaultLang,
+	offeredLangs,
+	ownerEmail,
+	smtpUrl,
+	mailFrom,
+	s3Bucket,
+	s3Endpoint,
+	s3Region,
+	s3AccessKeyId,
+	s3SecretAccessKey,
+] as unknown as readonly SettingKind<unknown>[];
+
 function jobsOf(app: App): JobKind<never>[] {
 	const outbox: Outbox = { ...app, db: app.database.db };
 	return [deliverJob(outbox), wakeJob(outbox), sweepFilesJob(app)] as JobKind<never>[];
@@ -93,6 +112,8 @@ export async function openApp({ config, url, log, clock = systemClock, env = pro
 	const { db } = database;
 	const settings = openSettings(db, secrets, env);
 	await settings.load();
+	// A wrong value of the environment is told now, not when it is first needed.
+	for (const kind of SETTINGS) settings.get(kind);
 	const jobs = await openJobs(database.pool, log, { worker: config.ROLES.includes('worker') });
 	const transact = transactOver(database, jobs, clock);
 	const refresher = openRefresher(db, config.DATABASE_DIRECT_URL ?? url, log);

@@ -28,7 +28,7 @@ export function openSettings(db: Db, secrets: Secrets, env: Record<string, strin
 		},
 		get: (kind) => {
 			const pinned = kind.env ? env[kind.env] : undefined;
-			if (pinned) return kind.schema.parse(pinned);
+			if (pinned) return pinnedValue(kind, pinned);
 			const stored = rows.get(kind.key);
 			if (stored === undefined) return kind.fallback;
 			const value = kind.secret ? JSON.parse(secrets.open(String(stored))) : stored;
@@ -36,6 +36,14 @@ export function openSettings(db: Db, secrets: Secrets, env: Record<string, strin
 			return parsed.success ? parsed.data : kind.fallback;
 		},
 	};
+}
+
+function pinnedValue<T>(kind: SettingKind<T>, text: string): T {
+	const parsed = kind.schema.safeParse(text);
+	if (parsed.success) return parsed.data;
+	throw Object.assign(new Error(`Wrong settings: ${kind.env}: ${parsed.error.issues[0]?.message ?? 'is wrong'}`), {
+		code: 'wrong_settings',
+	});
 }
 
 export async function changeSetting<T>(

@@ -2,7 +2,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { SYSTEM } from '#core/access.ts';
 import { UI_LANGS } from '#core/i18n/say.ts';
 import { changeSetting } from '#core/settings.ts';
-import { brandName, deliver } from '#modules/notifications/index.ts';
+import { deliver } from '#modules/notifications/index.ts';
+import { brandName } from '#core/brand.ts';
 import { testDatabase } from '../../../tests/support/database.ts';
 import { openOutbox } from '../../../tests/support/outbox.ts';
 import { startSmtp } from '../../../tests/support/smtp.ts';

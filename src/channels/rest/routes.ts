@@ -7,6 +7,7 @@ import { fileRoutes } from './routes/files.ts';
 import { keyRoutes } from './routes/keys.ts';
 import { questionRoutes } from './routes/questions.ts';
 import { sessionRoutes } from './routes/sessions.ts';
+import { settingRoutes } from './routes/settings.ts';
 
 /** Everything the API offers; the reference, its page and the test that tries other people's ids are made from this table. */
 export const ROUTES: readonly Route[] = [
@@ -18,4 +19,5 @@ export const ROUTES: readonly Route[] = [
 	...conversationRoutes,
 	...sessionRoutes,
 	...keyRoutes,
+	...settingRoutes,
 ];

@@ -2,6 +2,6 @@ export { deliver, deliverJob, type Outbox } from './deliver.ts';
 export { notificationEvents } from './events.ts';
 export { notify, type Notice } from './notify.ts';
 export { outboxState } from './queries.ts';
-export { brandColour, brandName, ownerEmail } from './settings.ts';
+export { ownerEmail } from './settings.ts';
 export { wake, wakeJob } from './wake.ts';
 export { noticeOfConversation } from './subscribers.ts';

@@ -8,20 +8,3 @@ export const ownerEmail: SettingKind<string> = {
 	fallback: '',
 	env: 'OWNER_EMAIL',
 };
-
-/** The name of the business, as customers read it. */
-export const brandName: SettingKind<string> = {
-	key: 'brand_name',
-	schema: z
-		.string()
-		.max(80)
-		.regex(/^[^\r\n]*$/),
-	fallback: 'Saunders',
-};
-
-/** `#rrggbb` of buttons and the line on top of mails. */
-export const brandColour: SettingKind<string> = {
-	key: 'brand_colour',
-	schema: z.string().regex(/^#[0-9a-f]{6}$/i, 'must be a colour like #1d4ed8'),
-	fallback: '#1d4ed8',
-};

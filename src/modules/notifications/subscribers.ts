@@ -1,11 +1,20 @@
+import { defaultLang } from '#core/brand.ts';
 import type { Db, Tx } from '#core/db.ts';
 import { OWNER } from '#core/delivery.ts';
 import type { StoredEvent } from '#core/events/define.ts';
+import type { Settings } from '#core/settings.ts';
 import { type ConversationFacts, conversationFacts, conversationOpened } from '#modules/conversations/index.ts';
+import { now } from '#core/transaction.ts';
 import { notify } from './notify.ts';
+import './tables.ts';
 
 /** What sending a notice about an event needs of the app. */
-export type NoticeApp = { database: { db: Db }; transact<T>(fn: (tx: Tx) => Promise<T>): Promise<T>; origin(): string };
+export type NoticeApp = {
+	database: { db: Db };
+	transact<T>(fn: (tx: Tx) => Promise<T>): Promise<T>;
+	origin(): string;
+	settings: Settings;
+};
 
 /** Tells the owner that somebody wrote, and the customer, if they left an address, that it arrived. */
 export const noticeOfConversation = {
@@ -14,16 +23,21 @@ export const noticeOfConversation = {
 	events: [conversationOpened],
 	handle: async (app: NoticeApp, event: StoredEvent) => {
 		const facts = await conversationFacts(app.database.db, event.subject_id);
-		if (facts) await app.transact((tx) => writeNotices(tx, facts, app.origin()));
+		if (facts)
+			await app.transact((tx) =>
+				writeNotices(tx, facts, { origin: app.origin(), ownerLang: app.settings.get(defaultLang) }),
+			);
 	},
 };
 
-async function writeNotices(tx: Tx, facts: ConversationFacts, origin: string): Promise<void> {
+type Place = { origin: string; ownerLang: string };
+
+async function writeNotices(tx: Tx, facts: ConversationFacts, { origin, ownerLang }: Place): Promise<void> {
 	const { id, subject, message, email, lang, seen } = facts;
 	const reference = id.slice(-8).toUpperCase();
 	await notify(tx, {
 		template: 'conversation_opened',
-		lang: 'en',
+		lang: ownerLang,
 		channel: 'email',
 		to: OWNER,
 		args: {
@@ -38,7 +52,7 @@ async function writeNotices(tx: Tx, facts: ConversationFacts, origin: string): P
 		},
 		dedupeKey: `conversation_opened:${id}`,
 	});
-	if (email)
+	if (email && (await mayWrite(tx, email)))
 		await notify(tx, {
 			template: 'conversation_received',
 			lang,
@@ -47,4 +61,17 @@ async function writeNotices(tx: Tx, facts: ConversationFacts, origin: string): P
 			args: { reference, message },
 			dedupeKey: `conversation_received:${id}`,
 		});
+}
+
+/** The address is only claimed: whoever types somebody else's must not be able to fill their mailbox through us. */
+const MAILS_AN_HOUR = 5;
+
+async function mayWrite(tx: Tx, email: string): Promise<boolean> {
+	const { count } = await tx
+		.selectFrom('notifications')
+		.select((eb) => eb.fn.countAll<number>().as('count'))
+		.where('recipient', '=', email)
+		.where('created_at', '>', new Date(now(tx).getTime() - 3_600_000))
+		.executeTakeFirstOrThrow();
+	return count < MAILS_AN_HOUR;
 }

@@ -1,8 +1,8 @@
+import { brandColour, brandName } from '#core/brand.ts';
 import type { Message } from '#core/delivery.ts';
 import { type Say, uiLang } from '#core/i18n/say.ts';
 import type { Settings } from '#core/settings.ts';
 import { canonicalLang } from '#core/text/languages.ts';
-import { brandColour, brandName } from '../settings.ts';
 import type { Template, Voice } from '../template.ts';
 import { TEMPLATES } from '../templates/all.ts';
 import { renderHtml } from './html.ts';

@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openConversation } from '#modules/conversations/index.ts';
+import { startSession } from '#modules/customers/index.ts';
+import { type TestApp, testApp } from '../../../tests/support/app.ts';
+import { until } from '../../../tests/support/until.ts';
+
+let one: TestApp;
+
+beforeAll(async () => {
+	one = await testApp({ env: { ROLES: 'web,worker' } });
+});
+afterAll(() => one.stop());
+
+const write = (text: string, email: string) =>
+	one.app.transact(async (tx) => {
+		const { actor } = await startSession(tx, { channel: 'web' });
+		return openConversation(tx, actor, {
+			text,
+			email,
+			lang: 'th',
+			channel: 'web',
+			seen: { question: 'E-02?', articles: [] },
+		});
+	});
+const written = (recipient: string) =>
+	one.app.database.db.selectFrom('notifications').selectAll().where('recipient', '=', recipient).execute();
+
+test('a new conversation is told to the owner and confirmed to the customer in their language', async () => {
+	await write('Stands still', 'ann@example.com');
+	const [confirmation] = await until(async () =>
+		(await written('ann@example.com')).length > 0 ? written('ann@example.com') : undefined,
+	);
+	expect(confirmation).toMatchObject({ template: 'conversation_received', lang: 'th' });
+	expect((await written('owner'))[0]).toMatchObject({
+		template: 'conversation_opened',
+		args: { asked: ['E-02?'], message: 'Stands still' },
+	});
+});
+
+test('an address that somebody else may have typed is written to only a few times', async () => {
+	for (let i = 0; i < 8; i++) await write(`Again ${i}`, 'victim@example.com');
+	await until(async () => (await written('owner')).length >= 9);
+	expect((await written('victim@example.com')).length).toBe(5);
+});
