@@ -1,0 +1,97 @@
+import { parseArgs } from 'node:util';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { attachUrl } from '#core/postgres/open.ts';
+import { corpus } from './corpus.ts';
+import { loadCorpus } from './load-corpus.ts';
+import { openReport, type Report } from './report.ts';
+import { newFolder, removeFolder, startServer, stopOrphan } from './server.ts';
+import { findLosses } from './soak/checks.ts';
+import { killBoth, type Sample, type Target, watchMemory } from './soak/faults.ts';
+import { countOf, type Ledger, newLedger } from './soak/ledger.ts';
+import { runTraffic } from './soak/traffic.ts';
+
+const ARTICLES = 250;
+const KILL_EVERY_MS = 12_000;
+const KILL_DATABASE_EVERY_MS = 30_000;
+/** More than this from the second third of the watched time to the last is growth; less is the garbage collector's mood. */
+const MOST_GROWTH = 0.1;
+
+const { values } = parseArgs({ options: { minutes: { type: 'string', default: '10' } } });
+const minutes = Number(values.minutes);
+if (!(minutes > 0)) throw new Error('npm run soak [-- --minutes N]');
+
+const dataDir = await newFolder();
+const report = openReport();
+try {
+	await soak(report, dataDir);
+	report.end();
+} finally {
+	await stopOrphan(dataDir);
+	await removeFolder(dataDir);
+}
+
+/** Half of the time both are killed; the other half the app lives, so that its memory can be watched. */
+async function soak(report: Report, dataDir: string): Promise<void> {
+	const made = corpus();
+	await loadCorpus(dataDir, made, ARTICLES);
+	const target: Target = {
+		current: await startServer({ dataDir }),
+		faults: { apps: 0, databases: 0, slowestReturn: 0 },
+	};
+	await target.current.ready();
+	const { origin, key } = target.current;
+	const ledger = newLedger();
+	const over = new AbortController();
+	const traffic = runTraffic({ origin, key, ledger, corpus: made, articles: ARTICLES, stop: over.signal });
+	const half = minutes * 30_000;
+	try {
+		await killBoth(target, KILL_EVERY_MS, AbortSignal.timeout(half));
+		const samples = await watchMemory(target, KILL_DATABASE_EVERY_MS, AbortSignal.timeout(half));
+		over.abort();
+		await traffic;
+		await target.current.ready();
+		await sleep(2_000);
+		const losses = await findLosses(await attachUrl(dataDir), target.current, ledger);
+		show(report, target, ledger, samples);
+		for (const { what, checked, wrong } of losses)
+			report.figure({ what: `${what} (of ${checked})`, value: wrong, bar: { atMost: 0 } });
+	} finally {
+		over.abort();
+		await target.current.stop();
+	}
+}
+
+function show(report: Report, { faults }: Target, ledger: Ledger, samples: Sample[]): void {
+	report.part('soak', `${minutes} minutes`);
+	report.figure({ what: 'kill -9 of the app', value: faults.apps });
+	report.figure({ what: 'kill -9 of the database', value: faults.databases });
+	report.figure({ what: 'slowest return', value: faults.slowestReturn, unit: 's' });
+	for (const [kind, statuses] of [...ledger.statuses].sort()) {
+		const counts = [...statuses].sort((a, b) => (a[0] < b[0] ? -1 : 1)).map(([status, times]) => `${status}: ${times}`);
+		report.note(`${kind.padEnd(14)} ${counts.join('   ')}`);
+	}
+	const none = { atMost: 0 };
+	const broken = countOf(ledger, (status) => status !== 'lost' && status >= 500 && status !== 503);
+	const refused = countOf(ledger, (status) => status !== 'lost' && status >= 400 && status < 500 && status !== 409);
+	const hung = [...ledger.statuses.keys()].filter((kind) => kind.endsWith('hung')).length;
+	report.figure({ what: 'answers of 500 and above, but 503', value: broken, bar: none });
+	report.figure({ what: 'refusals (409 while the first attempt still runs is none)', value: refused, bar: none });
+	report.figure({ what: 'kinds of requests that hung for half a minute', value: hung, bar: none });
+	const third = Math.floor(samples.length / 3);
+	const before = middle(samples.slice(third, 2 * third));
+	const after = middle(samples.slice(2 * third));
+	report.figure({ what: 'memory of the app towards the end', value: after, unit: 'MB' });
+	report.figure({ what: 'slope of its memory', value: slopeOf(samples.slice(third)), unit: 'MB/min' });
+	report.figure({ what: 'its growth over the last third', value: after / before - 1, bar: { atMost: MOST_GROWTH } });
+}
+
+const middle = (samples: Sample[]) =>
+	samples.map(({ megabytes }) => megabytes).sort((a, b) => a - b)[samples.length >> 1] ?? NaN;
+
+/** Least squares. */
+function slopeOf(samples: Sample[]): number {
+	const mean = (of: (one: Sample) => number) => samples.reduce((sum, one) => sum + of(one), 0) / samples.length;
+	const x = mean((one) => one.minutes);
+	const y = mean((one) => one.megabytes);
+	return mean((one) => (one.minutes - x) * (one.megabytes - y)) / mean((one) => (one.minutes - x) ** 2);
+}
