@@ -45,7 +45,7 @@ test.each(UI_LANGS)('a mail in %s arrives with its subject, both forms and the c
 	expect(mail?.text).toContain('> 空压机一直在响');
 	expect(mail?.html).toContain('Máy nén kêu liên tục<br>เครื่องอัดลมมีเสียงดัง 🔧');
 	expect(mail?.html).toContain(`<html lang="${lang}">`);
-	expect(mail?.from).toMatchObject({ address: 'help@kestrel.example', name: 'Saunders' });
+	expect(mail?.from).toMatchObject({ address: 'help@kestrel.example', name: brandName.fallback });
 	expect(await office.rowOf(id)).toMatchObject({ status: 'sent', attempts: 1, last_error: null });
 });
 

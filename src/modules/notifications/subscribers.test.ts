@@ -27,9 +27,10 @@ const written = (recipient: string) =>
 
 test('a new conversation is told to the owner and confirmed to the customer in their language', async () => {
 	await write('Stands still', 'ann@example.com');
-	const [confirmation] = await until(async () =>
-		(await written('ann@example.com')).length > 0 ? written('ann@example.com') : undefined,
-	);
+	const [confirmation] = await until(async () => {
+		const rows = await written('ann@example.com');
+		return rows.length > 0 && rows;
+	});
 	expect(confirmation).toMatchObject({ template: 'conversation_received', lang: 'th' });
 	expect((await written('owner'))[0]).toMatchObject({
 		template: 'conversation_opened',
