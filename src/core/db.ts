@@ -29,8 +29,10 @@ export function openDatabase(url: string, { max = 10 }: { max?: number } = {}): 
 		types: { getTypeParser: typeParser as typeof pg.types.getTypeParser },
 		application_name: 'saunders',
 	});
-	// An idle connection that breaks would otherwise end the process; the next query reports the trouble.
+	// A connection that breaks while idle, or between two statements of a transaction, would otherwise end the process; the next query reports
+	// the trouble.
 	pool.on('error', () => {});
+	pool.on('connect', (client) => client.on('error', () => {}));
 	const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
 	return { db, pool, url, close: () => db.destroy() };
 }
