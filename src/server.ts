@@ -29,7 +29,7 @@ async function run(): Promise<void> {
 		if (config.ROLES.includes('web')) closing.push(await serve(app));
 		greet(app, first);
 	} catch (error) {
-		for (const close of closing.reverse()) await close().catch(() => {});
+		for (const close of closing.toReversed()) await close().catch(() => {});
 		throw error;
 	}
 }
@@ -39,7 +39,7 @@ async function postgres(config: Config, log: Log): Promise<{ url: string; stop: 
 	if (config.DATABASE_URL) return { url: config.DATABASE_URL, stop: nothing };
 	// A worker apart from `web` is a guest on the server that `web` runs.
 	if (!config.ROLES.includes('web')) return { url: await attachUrl(config.DATA_DIR, 30_000), stop: nothing };
-	return openEmbedded({ dataDir: config.DATA_DIR, log: (line) => log.debug({ line }, 'postgres') });
+	return openEmbedded({ dataDir: config.DATA_DIR, log: (line) => log.info({ line }, 'postgres') });
 }
 
 async function serve(app: App): Promise<() => Promise<void>> {

@@ -22,6 +22,7 @@ export async function startWork(
 	]);
 	await housekeeping(app);
 	await app.jobs.work({ name: 'core.housekeeping', every: NIGHTLY, handle: () => housekeeping(app) });
+	for (const job of jobs) await app.jobs.work(job);
 	for (const roll of rolls)
 		await app.jobs.work({ name: rollJob(roll), every: ROLL_EVERY, handle: () => rollUp(app, roll) });
 	for (const subscriber of subscribers) if (subscriber.how === 'act') await startAct(app, subscriber);

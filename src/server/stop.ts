@@ -10,7 +10,7 @@ export function onStopSignal(log: Log, closing: readonly (() => Promise<void>)[]
 		stopping = true;
 		log.info({ signal }, 'stopping');
 		setTimeout(() => process.exit(1), LONGEST).unref();
-		for (const close of [...closing].reverse())
+		for (const close of closing.toReversed())
 			await close().catch((error: Error) => log.warn({ err: error.message }, 'stopping'));
 		process.exit(0);
 	};

@@ -1,12 +1,16 @@
-import type { App } from '#app';
 import type { Actor } from '#core/access.ts';
 import { problem } from '#core/errors.ts';
 import { newId } from '#core/ids.ts';
 import { storable } from '#core/text/storable.ts';
-import type { Card } from '#modules/knowledge/index.ts';
+import type { Clock } from '#core/time.ts';
+import type { Card, Library } from '#modules/knowledge/index.ts';
 import { bestQuote } from './quote.ts';
-import type { Ranked } from './scorer.ts';
+import type { QuestionLog } from './question-log.ts';
+import type { Ranked, Scorer } from './scorer.ts';
 import type { Answer, Outcome } from './tables.ts';
+
+/** What answering needs of the app. */
+export type AskApp = { library: Library; scorer: Scorer; questionLog: QuestionLog; clock: Clock };
 
 export type AskInput = { question: string; lang?: string | undefined; channel: string };
 export type Candidate = { article_id: string; external_id: string; title: string; url: string; score: number };
@@ -32,7 +36,7 @@ const CANDIDATES = 5;
  * Answers a question from what is published, word for word and with its source, or says honestly that it is not sure. The question is logged
  * before the reply: what a customer asked is never lost. Throws `index_building` while the index is not there yet.
  */
-export async function ask(app: App, actor: Actor, input: AskInput): Promise<AskReply> {
+export async function ask(app: AskApp, actor: Actor, input: AskInput): Promise<AskReply> {
 	const begun = performance.now();
 	const question = storable(input.question).trim().slice(0, LONGEST_QUESTION);
 	if (question === '')

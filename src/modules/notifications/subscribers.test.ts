@@ -2,14 +2,26 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openConversation } from '#modules/conversations/index.ts';
 import { startSession } from '#modules/customers/index.ts';
 import { type TestApp, testApp } from '../../../tests/support/app.ts';
+import { startSmtp } from '../../../tests/support/smtp.ts';
 import { until } from '../../../tests/support/until.ts';
 
 let one: TestApp;
+let smtp: Awaited<ReturnType<typeof startSmtp>>;
 
 beforeAll(async () => {
-	one = await testApp({ env: { ROLES: 'web,worker' } });
+	smtp = await startSmtp();
+	const env = {
+		ROLES: 'web,worker',
+		SMTP_URL: smtp.url,
+		MAIL_FROM: 'help@kestrel.example',
+		OWNER_EMAIL: 'owner@kestrel.example',
+	};
+	one = await testApp({ env });
 });
-afterAll(() => one.stop());
+afterAll(async () => {
+	await one.stop();
+	await smtp.close();
+});
 
 const write = (text: string, email: string) =>
 	one.app.transact(async (tx) => {
@@ -32,6 +44,8 @@ test('a new conversation is told to the owner and confirmed to the customer in t
 		return rows.length > 0 && rows;
 	});
 	expect(confirmation).toMatchObject({ template: 'conversation_received', lang: 'th' });
+	await until(() => smtp.received.length >= 2, 15_000);
+	expect(smtp.received.flatMap((mail) => mail.recipients).sort()).toEqual(['ann@example.com', 'owner@kestrel.example']);
 	expect((await written('owner'))[0]).toMatchObject({
 		template: 'conversation_opened',
 		args: { asked: ['E-02?'], message: 'Stands still' },
