@@ -4,7 +4,6 @@ import { authorise, hasScope } from '#core/access.ts';
 import { problem } from '#core/errors.ts';
 import { changeSetting, type SettingKind } from '#core/settings.ts';
 import { outboxState } from '#modules/notifications/index.ts';
-import { removeDemo } from '../../../../db/seed/remove.ts';
 import { type Call, read, write } from '../route.ts';
 
 const setting = z.object({
@@ -72,17 +71,5 @@ export const settingRoutes = [
 			),
 		}),
 		handle: ({ app, actor }) => outboxState(app.database.db, app.delivery, actor),
-	}),
-	read({
-		method: 'DELETE',
-		path: '/demo',
-		tag: 'Settings',
-		summary: 'Start with your own company: takes the demo away and nothing else',
-		access: 'settings:write',
-		reply: z.object({ removed: z.boolean() }),
-		handle: async ({ app, actor }) => {
-			authorise(hasScope(actor, 'settings:write'), actor);
-			return { removed: await removeDemo(app) };
-		},
 	}),
 ];
