@@ -1,6 +1,12 @@
-import { Worker } from 'node:worker_threads';
-import type { SearchDocument } from './types.ts';
+import { fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { BuiltIndex } from './search-index.ts';
+import { readSnapshot } from './snapshot.ts';
+import type { SearchDocument } from './types.ts';
 
 export type BuildOptions = {
 	/** Called after each batch with the number of documents taken in so far. */
@@ -8,67 +14,73 @@ export type BuildOptions = {
 	signal?: AbortSignal;
 };
 
-type Answer =
-	{ kind: 'ready'; documents: number } | { kind: 'segment'; segment: BuiltIndex[number] } | { kind: 'done' };
+/** What the building process is told, and what it answers to each. */
+export type BuildOrder = { kind: 'add'; batch: SearchDocument[] } | { kind: 'finish'; file: string };
+export type BuildAnswer = { documents: number };
 
 /**
- * Builds the frozen part of an index in a worker thread. `batches` are read one ahead of the worker, so that at most two are in
- * memory. Rejects with what the source or the worker throws, or with the signal's reason.
+ * Builds the frozen part of an index in a process of its own, one batch at a time, and takes it over as a snapshot. Not in a thread:
+ * the garbage of a build stays with the process it was made in, and a server would keep twice the memory the index needs. Rejects
+ * with what the source throws, when the building process fails, or with the signal's reason.
  */
 export async function buildIndex(
 	batches: AsyncIterable<SearchDocument[]> | Iterable<SearchDocument[]>,
 	{ onProgress, signal }: BuildOptions = {},
 ): Promise<BuiltIndex> {
 	signal?.throwIfAborted();
-	const worker = new Worker(new URL('./build.worker.ts', import.meta.url), {
-		resourceLimits: { maxYoungGenerationSizeMb: 16 },
-	});
-	const answers = answersOf(worker, signal);
+	const folder = await mkdtemp(path.join(os.tmpdir(), 'saunders-build-'));
+	const builder = startBuilder(signal);
 	try {
 		for await (const batch of batches) {
-			worker.postMessage({ kind: 'add', batch }, []);
-			const answer = await answers.next();
-			if (answer.kind === 'ready') onProgress?.(answer.documents);
+			const { documents } = await builder.ask({ kind: 'add', batch });
+			onProgress?.(documents);
 		}
-		worker.postMessage({ kind: 'finish' }, []);
-		return await segmentsFrom(answers);
+		const file = path.join(folder, 'index');
+		await builder.ask({ kind: 'finish', file });
+		const snapshot = await readSnapshot(file);
+		if (!snapshot) throw new Error('The search index was built by another version of the program.');
+		return snapshot.built;
 	} finally {
-		await worker.terminate();
+		builder.stop();
+		await rm(folder, { recursive: true, force: true });
 	}
 }
 
-/** One message a language, so that taking them in never holds up the event loop for long. */
-async function segmentsFrom(answers: Answers): Promise<BuiltIndex> {
-	const built: BuiltIndex = [];
-	for (let answer = await answers.next(); answer.kind === 'segment'; answer = await answers.next())
-		built.push(answer.segment);
-	return built;
+type Builder = { ask: (order: BuildOrder) => Promise<BuildAnswer>; stop: () => void };
+
+/** Customers come first: the builder takes the time that answering leaves over. */
+const NICE = 5;
+
+function startBuilder(signal: AbortSignal | undefined): Builder {
+	const child = fork(fileURLToPath(new URL('./build.process.ts', import.meta.url)), {
+		serialization: 'advanced',
+		execArgv: ['--max-semi-space-size=16'],
+		stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+	});
+	if (child.pid) os.setPriority(child.pid, NICE);
+	const failed = failureOf(child, signal);
+	return {
+		ask: (order) => Promise.race([failed, answerTo(child, order)]),
+		stop: () => child.kill('SIGKILL'),
+	};
 }
 
-type Answers = { next: () => Promise<Answer> };
+function answerTo(child: ChildProcess, order: BuildOrder): Promise<BuildAnswer> {
+	return new Promise((resolve) => {
+		child.once('message', (answer) => resolve(answer as BuildAnswer));
+		child.send(order, () => undefined);
+	});
+}
 
-/** Each message of the worker, or its failure, in turn. */
-function answersOf(worker: Worker, signal: AbortSignal | undefined): Answers {
-	const waiting: (Answer | Error)[] = [];
-	let wake: PromiseWithResolvers<void> = Promise.withResolvers();
-	const put = (answer: Answer | Error) => {
-		waiting.push(answer);
-		wake.resolve();
-	};
-	worker.on('message', put);
-	worker.on('error', put);
-	worker.on('exit', (code) => put(new Error(`The search worker ended with code ${code}.`)));
-	signal?.addEventListener('abort', () => put(signal.reason as Error), { once: true });
-	return {
-		next: async () => {
-			while (!waiting.length) {
-				await wake.promise;
-				wake = Promise.withResolvers();
-			}
-			signal?.throwIfAborted();
-			const answer = waiting.shift()!;
-			if (answer instanceof Error) throw answer;
-			return answer;
-		},
-	};
+/** Rejects when the child cannot start or ends, or when the build is called off; never resolves. */
+function failureOf(child: ChildProcess, signal: AbortSignal | undefined): Promise<never> {
+	const failed = new Promise<never>((_, reject) => {
+		child.once('error', reject);
+		child.once('exit', (code, by) =>
+			reject(new Error(`The process that builds the search index ended (${by ?? code}).`)),
+		);
+		signal?.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+	});
+	failed.catch(() => undefined);
+	return failed;
 }

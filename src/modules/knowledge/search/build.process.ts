@@ -1,22 +1,22 @@
-import { parentPort } from 'node:worker_threads';
 import { baseLang } from '#core/text/languages.ts';
+import type { BuildAnswer, BuildOrder } from './build.ts';
 import { entryOf } from './search-index.ts';
-import type { BuiltIndex } from './search-index.ts';
 import { addToSegment, finishSegment, segmentBuilder } from './segment-builder.ts';
 import type { SegmentBuilder } from './segment-builder.ts';
+import { writeSnapshot } from './snapshot.ts';
 import type { Entry, SearchDocument } from './types.ts';
-
-type Message = { kind: 'add'; batch: SearchDocument[] } | { kind: 'finish' };
 
 const builders = new Map<string, { builder: SegmentBuilder; entries: Entry[] }>();
 let documents = 0;
 
-parentPort!.on('message', (message: Message) => {
-	if (message.kind === 'finish') return finish();
-	message.batch.forEach(add);
-	documents += message.batch.length;
-	parentPort!.postMessage({ kind: 'ready', documents }, []);
+process.on('message', async (order: BuildOrder) => {
+	if (order.kind === 'finish') await writeSnapshot(order.file, { version: 0, built: [...builders.keys()].map(finish) });
+	else order.batch.forEach(add);
+	process.send!({ documents } satisfies BuildAnswer);
 });
+
+// Without its server there is nobody to build for.
+process.on('disconnect', () => process.exit());
 
 function add(document: SearchDocument): void {
 	const lang = baseLang(document.lang);
@@ -24,14 +24,12 @@ function add(document: SearchDocument): void {
 	if (!open) builders.set(lang, (open = { builder: segmentBuilder(), entries: [] }));
 	addToSegment(open.builder, document);
 	open.entries.push(entryOf(document));
+	documents++;
 }
 
 /** One language after the other, letting go of each builder before the next is finished. */
-function finish(): void {
-	for (const [lang, { builder, entries }] of builders) {
-		builders.delete(lang);
-		const segment: BuiltIndex[number] = { lang, segment: finishSegment(builder), entries };
-		parentPort!.postMessage({ kind: 'segment', segment }, []);
-	}
-	parentPort!.postMessage({ kind: 'done' }, []);
+function finish(lang: string) {
+	const { builder, entries } = builders.get(lang)!;
+	builders.delete(lang);
+	return { lang, segment: finishSegment(builder), entries };
 }
