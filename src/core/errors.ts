@@ -65,9 +65,7 @@ export function isDatabaseGone(error: unknown): boolean {
 	const { code } = error as { code?: unknown };
 	return (
 		(typeof code === 'string' && GONE.test(code)) ||
-		/Connection terminated|connection error and is not queryable|timeout exceeded when trying to connect/.test(
-			error.message,
-		)
+		/Connection terminated|is not queryable|timeout exceeded when trying to connect/.test(error.message)
 	);
 }
 

@@ -1,0 +1,50 @@
+import pg from 'pg';
+
+const LOOK_EVERY_MS = 500;
+const SUSPICIOUS_MS = 1_000;
+const PROBE_MS = 2_000;
+
+/**
+ * Frees whoever waits for a database that went silent, as when a network swallows packets: TCP alone would wait a quarter of an hour. When a
+ * connection of the pool has been in use for a second, a fresh one asks whether the server says anything at all; if not, those
+ * in use are given up, so that their callers get an error. A slow query on a server that answers is left alone. Answers how to stop.
+ */
+export function watchPulse(pool: pg.Pool, url: string): () => void {
+	const since = new Map<pg.PoolClient, number>();
+	pool.on('acquire', (client) => since.set(client, performance.now()));
+	pool.on('release', (_, client) => since.delete(client));
+	pool.on('remove', (client) => since.delete(client));
+	let probing = false;
+	const look = async () => {
+		const suspects = [...since].filter(([, at]) => performance.now() - at > SUSPICIOUS_MS).map(([client]) => client);
+		if (suspects.length === 0 || probing) return;
+		probing = true;
+		const alive = await answers(url);
+		probing = false;
+		if (!alive) for (const client of suspects) if (since.has(client)) giveUp(client);
+	};
+	const timer = setInterval(() => void look(), LOOK_EVERY_MS).unref();
+	return () => clearInterval(timer);
+}
+
+/** `end` cuts a connection that is in the middle of a query; it is a pool's client only by its release method. */
+function giveUp(client: pg.PoolClient) {
+	void (client as pg.PoolClient & { end(): Promise<void> }).end().catch(() => {});
+}
+
+/** A refusal in PostgreSQL's own words (too many connections) is an answer too. */
+async function answers(url: string): Promise<boolean> {
+	const probe = new pg.Client({
+		connectionString: url,
+		connectionTimeoutMillis: PROBE_MS,
+		application_name: 'saunders pulse',
+	});
+	probe.on('error', () => {});
+	try {
+		await probe.connect();
+		void probe.end().catch(() => {});
+		return true;
+	} catch (error) {
+		return error instanceof pg.DatabaseError;
+	}
+}
