@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
+import { watchPulse } from './pulse.ts';
 
 /** Every table of the program. A module adds its own by declaration merging in its `tables.ts`. */
 export interface Tables {}
@@ -33,6 +34,31 @@ export function openDatabase(url: string, { max = 10 }: { max?: number } = {}): 
 	// the trouble.
 	pool.on('error', () => {});
 	pool.on('connect', (client) => client.on('error', () => {}));
+	const forget = watchPulse(pool, url);
 	const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
-	return { db, pool, url, close: () => db.destroy() };
+	const close = () => {
+		forget();
+		return db.destroy();
+	};
+	return { db, pool, url, close };
+}
+
+/** Opens a connection of its own. When that fails the error is one line for whoever set the program up: which database, and why. */
+export async function connect(client: pg.Client): Promise<void> {
+	await client.connect().catch((error: Error) => {
+		const { host, port, database, user } = client;
+		throw Object.assign(
+			new Error(
+				`The database of DATABASE_URL (${database} on ${host}:${port}, user ${user}) cannot be used: ${reasonOf(error)}`,
+				{ cause: error },
+			),
+			{ code: (error as { code?: string }).code },
+		);
+	});
+}
+
+/** A name with several addresses fails once for each, and the whole then has no words of its own. */
+function reasonOf(error: Error): string {
+	const causes = error instanceof AggregateError ? (error.errors as Error[]) : [error];
+	return causes.map(({ message }) => message).join('; ');
 }

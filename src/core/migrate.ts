@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import pg from 'pg';
+import { connect } from './db.ts';
 
 export const MIGRATIONS = path.join(import.meta.dirname, '../../db/migrations');
 
@@ -16,7 +17,7 @@ const LEDGER =
  */
 export async function migrate(url: string, folder = MIGRATIONS): Promise<string[]> {
 	const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
-	await client.connect();
+	await connect(client);
 	try {
 		await client.query('select pg_advisory_lock($1)', [SCHEMA_LOCK]);
 		return await applyMissing(client, folder);

@@ -118,6 +118,6 @@ async function refuseFull(client: pg.Client, file: string) {
 	if ((await clearing(client)).length === 0) return;
 	throw backupError(
 		'not_empty',
-		`The database is not empty. To lose what it holds and put the backup in its place: npm run restore ${file} -- --replace`,
+		`The database is not empty. To lose what it holds and put the backup in its place: npm run restore "${file}" -- --replace`,
 	);
 }

@@ -1,6 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
-import type { Tables, Tx } from '../db.ts';
+import { connect, type Tables, type Tx } from '../db.ts';
 
 /** One connection, for queries and for COPY: both run inside the transaction that `within` opens. */
 export type Session = {
@@ -28,7 +28,7 @@ export async function openSession(url: string): Promise<Session> {
 	const lost = new AbortController();
 	for (const event of ['error', 'end'] as const)
 		client.on(event, () => lost.abort(new Error('The connection to the database broke.')));
-	await client.connect();
+	await connect(client);
 	await client.query(NEUTRAL);
 	const db = overOne(client);
 	return {
