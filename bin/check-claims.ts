@@ -39,12 +39,16 @@ function report(lang: string): string[] {
 	if (verbose) list(fitting, threshold);
 	const dropped = share(held.filter(isFalse), (pair) => pair.score < threshold);
 	const kept = share(held.filter(isTrue), (pair) => pair.score >= threshold);
-	console.log(`\n${lang}: threshold ${threshold}, false dropped ${percent(dropped)}, true kept ${percent(kept)} (held-out half)`);
+	console.log(
+		`\n${lang}: threshold ${threshold}, false dropped ${percent(dropped)}, true kept ${percent(kept)} (held-out half)`,
+	);
 	for (const kind of new Set(held.map((pair) => pair.kind))) console.log(row(kind, held, fitting, threshold));
 	return [
 		...(dropped < DROPPED_BAR ? [`${lang}: fewer false sentences dropped than ${percent(DROPPED_BAR)}`] : []),
 		...(kept < KEPT_BAR ? [`${lang}: fewer true sentences kept than ${percent(KEPT_BAR)}`] : []),
-		...(threshold === THRESHOLDS[lang] ? [] : [`${lang}: thresholds.ts says ${THRESHOLDS[lang]}, fitted is ${threshold}`]),
+		...(threshold === THRESHOLDS[lang]
+			? []
+			: [`${lang}: thresholds.ts says ${THRESHOLDS[lang]}, fitted is ${threshold}`]),
 	];
 }
 
@@ -84,7 +88,9 @@ function quotesOf(passages: Passage[], lang: string): { quote: string; id: strin
 	return passages.flatMap((passage) => {
 		const units = unitsOf(passage, lang);
 		return units.flatMap(({ start, end }, i) =>
-			[0, 1, 2].map((more) => units[i + more]?.end ?? end).map((until) => ({ id: passage.id, quote: passage.text.slice(start, until) })),
+			[0, 1, 2]
+				.map((more) => units[i + more]?.end ?? end)
+				.map((until) => ({ id: passage.id, quote: passage.text.slice(start, until) })),
 		);
 	});
 }
@@ -122,7 +128,19 @@ function list(pairs: Scored[], threshold: number): void {
 }
 
 function mostOf(reasons: string[]): string {
-	const order = ['overlap', 'negation', 'condition', 'modal', 'word', 'binding', 'name', 'comparison', 'unit', 'number', 'quote'];
+	const order = [
+		'overlap',
+		'negation',
+		'condition',
+		'modal',
+		'word',
+		'binding',
+		'name',
+		'comparison',
+		'unit',
+		'number',
+		'quote',
+	];
 	return order.find((reason) => reasons.includes(reason)) ?? 'none';
 }
 

@@ -13,6 +13,7 @@ import { sweepFilesJob } from '#core/files/sweep-files.ts';
 import { sayer, type Say } from '#core/i18n/say.ts';
 import { type JobKind, openJobs, type Jobs } from '#core/jobs.ts';
 import type { Log } from '#core/log.ts';
+import { modelSettings } from '#core/model.ts';
 import { openRefresher, type Refresher, topicVersion } from '#core/refresh.ts';
 import { loadSecret, openSecrets, type Secrets } from '#core/secrets.ts';
 import { openSettings, type SettingKind, type Settings, SETTINGS_TOPIC } from '#core/settings.ts';
@@ -22,8 +23,10 @@ import {
 	assistantEvents,
 	openQuestionLog,
 	openScorer,
+	openWording,
 	type QuestionLog,
 	type Scorer,
+	type Wording,
 } from '#modules/assistant/index.ts';
 import { conversationEvents } from '#modules/conversations/index.ts';
 import { customerEvents } from '#modules/customers/index.ts';
@@ -57,6 +60,8 @@ export type App = {
 	library: Library;
 	scorer: Scorer;
 	questionLog: QuestionLog;
+	/** A model that words answers; none for a past that is only replayed. */
+	wording?: Wording | undefined;
 	/** Scheme and host that customers use, for links in mails. */
 	origin(): string;
 	close(): Promise<void>;
@@ -90,6 +95,7 @@ export const SETTINGS = [
 	s3Region,
 	s3AccessKeyId,
 	s3SecretAccessKey,
+	...modelSettings,
 ] as unknown as readonly SettingKind<unknown>[];
 
 function jobsOf(app: App): JobKind<never>[] {
@@ -131,6 +137,7 @@ export async function openApp({ config, url, log, clock = systemClock, env = pro
 		storage: openStorage(config.DATA_DIR, settings),
 		say: sayer(settings),
 		questionLog: openQuestionLog(transact),
+		wording: openWording({ settings, db, log }),
 		origin: () => config.ORIGIN ?? `http://localhost:${config.PORT}`,
 		close: async () => {
 			for (const part of [scorer, library, refresher, jobs, database]) await part.close();
@@ -148,7 +155,7 @@ export async function openApp({ config, url, log, clock = systemClock, env = pro
 /** The same app at another time, and with nobody acting on what happens: for the demo, whose month lies in the past. */
 export function atTime(app: App, clock: Clock): App {
 	const transact = transactor(app.database.db, { clock, queuesFor: () => [], enqueue: async () => {} });
-	return { ...app, clock, transact, questionLog: openQuestionLog(transact) };
+	return { ...app, clock, transact, questionLog: openQuestionLog(transact), wording: undefined };
 }
 
 function transactOver({ db }: Database, jobs: Jobs, clock: Clock): Transact {

@@ -7,12 +7,27 @@ import type { Card, Library } from '#modules/knowledge/index.ts';
 import { bestQuote } from './quote.ts';
 import type { QuestionLog } from './question-log.ts';
 import type { Ranked, Scorer } from './scorer.ts';
-import type { Answer, Outcome } from './tables.ts';
+import type { Answer, Outcome, Worded } from './tables.ts';
+import type { CitedSentence, Wording } from './wording/open-wording.ts';
 
-/** What answering needs of the app. */
-export type AskApp = { library: Library; scorer: Scorer; questionLog: QuestionLog; clock: Clock };
+/** What answering needs of the app. Without `wording` every answer is word for word. */
+export type AskApp = {
+	library: Library;
+	scorer: Scorer;
+	questionLog: QuestionLog;
+	clock: Clock;
+	wording?: Wording | undefined;
+};
 
-export type AskInput = { question: string; lang?: string | undefined; channel: string };
+export type AskInput = {
+	question: string;
+	lang?: string | undefined;
+	channel: string;
+	/** The client's, for limits. */
+	address?: string | undefined;
+	/** Ends a model's work when nobody waits for it any more. */
+	signal?: AbortSignal | undefined;
+};
 export type Candidate = { article_id: string; external_id: string; title: string; url: string; score: number };
 export type AskReply = {
 	question_id: string;
@@ -37,6 +52,19 @@ const CANDIDATES = 5;
  * before the reply: what a customer asked is never lost. Throws `index_building` while the index is not there yet.
  */
 export async function ask(app: AskApp, actor: Actor, input: AskInput): Promise<AskReply> {
+	const steps = askInSentences(app, actor, input);
+	for (;;) {
+		const step = await steps.next();
+		if (step.done) return step.value;
+	}
+}
+
+/** `ask`, with the sentences of the answer as soon as each may be sent. */
+export async function* askInSentences(
+	app: AskApp,
+	actor: Actor,
+	input: AskInput,
+): AsyncGenerator<CitedSentence, AskReply> {
 	const begun = performance.now();
 	const question = storable(input.question).trim().slice(0, LONGEST_QUESTION);
 	if (question === '')
@@ -46,10 +74,15 @@ export async function ask(app: AskApp, actor: Actor, input: AskInput): Promise<A
 		});
 	const ranked = await app.scorer.rank(question, input.lang);
 	const cards = await app.library.cards.get(ranked.candidates.slice(0, CANDIDATES).map((candidate) => candidate.id));
+	const decided = outcomeOf(ranked, cards, question);
+	const spoken = decided.answer
+		? yield* speak(app, actor, input, { question, cards, lang: ranked.lang, extract: decided.answer })
+		: undefined;
 	const reply = {
 		question_id: newId(app.clock()),
 		lang: ranked.lang,
-		...outcomeOf(ranked, cards, question),
+		...decided,
+		...(spoken && { answer: spoken.answer }),
 		took_ms: 0,
 	};
 	await app.questionLog.append({
@@ -67,9 +100,44 @@ export async function ask(app: AskApp, actor: Actor, input: AskInput): Promise<A
 			score: scoreOf(ranked, card),
 		})),
 		answer: reply.answer,
+		worded: spoken?.worded,
+		dropped: spoken?.dropped ?? 0,
 		at: app.clock(),
 	});
 	return { ...reply, took_ms: Number((performance.now() - begun).toFixed(1)) };
+}
+
+type Spoken = { answer: Answer; worded: Worded; dropped: number };
+type Found = { question: string; lang: string; cards: Card[]; extract: Answer };
+
+/** A model's sentences where there is one and any of them hold; else the words of the article. */
+async function* speak(
+	{ wording }: AskApp,
+	actor: Actor,
+	{ address, signal }: AskInput,
+	{ question, lang, cards, extract }: Found,
+): AsyncGenerator<CitedSentence, Spoken> {
+	const said: CitedSentence[] = [];
+	const sentences = wording?.({ actor, address, signal, question, lang, cards });
+	let dropped = 0;
+	for (let next = await sentences?.next(); next; next = await sentences?.next()) {
+		if (next.done) {
+			dropped = next.value.dropped;
+			break;
+		}
+		said.push(next.value);
+		yield next.value;
+	}
+	if (said.length > 0) return { answer: answerOf(said), worded: 'model', dropped };
+	const [citation] = extract.citations;
+	if (citation) for (const text of extract.text.split('\n')) yield { text, citation };
+	return { answer: extract, worded: 'extract', dropped };
+}
+
+/** A line a sentence; each source once. */
+function answerOf(said: CitedSentence[]): Answer {
+	const citations = new Map(said.map(({ citation }) => [`${citation.url} ${citation.quote}`, citation]));
+	return { text: said.map(({ text }) => text).join('\n'), citations: [...citations.values()] };
 }
 
 type Decided = Pick<AskReply, 'outcome' | 'confidence' | 'candidates' | 'answer' | 'choices'>;

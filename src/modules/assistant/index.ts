@@ -3,6 +3,7 @@ export { listQuestions } from './queries.ts';
 export { openQuestionLog, type QuestionLog } from './question-log.ts';
 export { type Rating, rate } from './rate.ts';
 export type { Answer, Citation, Outcome } from './tables.ts';
-export { ask, type AskReply } from './ask.ts';
+export { ask, askInSentences, type AskReply } from './ask.ts';
 export { openScorer, type Scorer } from './scorer.ts';
 export { mostAsked, ownQuestion } from './own-question.ts';
+export { openWording, type CitedSentence, type Wording } from './wording/open-wording.ts';

@@ -3,7 +3,7 @@ import type { Tx } from '#core/db.ts';
 import { recordAll } from '#core/events/record.ts';
 import type { Transact } from '#core/transaction.ts';
 import { questionAsked } from './events.ts';
-import type { Answer, Outcome, Shown } from './tables.ts';
+import type { Answer, Outcome, Shown, Worded } from './tables.ts';
 import './tables.ts';
 
 export type LoggedQuestion = {
@@ -17,6 +17,8 @@ export type LoggedQuestion = {
 	confidence: number;
 	shown: Shown[];
 	answer?: Answer | undefined;
+	worded?: Worded | undefined;
+	dropped?: number;
 	at: Date;
 };
 
@@ -72,14 +74,18 @@ async function writeBatch(transact: Transact, batch: Waiting[]): Promise<void> {
 }
 
 async function writeQuestions(tx: Tx, questions: LoggedQuestion[]): Promise<void> {
-	const rows = questions.map(({ actor, shown, answer, asked_lang = null, ...question }) => ({
-		...question,
-		asked_lang,
-		customer_id: customerOf(actor),
-		shown: JSON.stringify(shown),
-		answer: answer ? JSON.stringify(answer) : null,
-		conversation_id: null,
-	}));
+	const rows = questions.map(
+		({ actor, shown, answer, asked_lang = null, worded = null, dropped = 0, ...question }) => ({
+			...question,
+			asked_lang,
+			worded,
+			dropped,
+			customer_id: customerOf(actor),
+			shown: JSON.stringify(shown),
+			answer: answer ? JSON.stringify(answer) : null,
+			conversation_id: null,
+		}),
+	);
 	await tx.insertInto('questions').values(rows).execute();
 	const facts = questions.map(({ id, actor, channel, lang, outcome, confidence, shown, at }) => {
 		const customer = customerOf(actor);

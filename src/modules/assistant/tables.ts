@@ -1,6 +1,9 @@
+import type { Generated } from 'kysely';
 import type { Json } from '#core/tables.ts';
 
 export type Outcome = 'answer' | 'choices' | 'service' | 'unsure';
+/** Word for word from the article, or by a model whose sentences were checked. */
+export type Worded = 'extract' | 'model';
 export type Shown = { article_id: string; translation_id: string; score: number };
 export type Citation = { article_id: string; external_id: string; title: string; url: string; quote: string };
 export type Answer = { text: string; citations: Citation[] };
@@ -18,6 +21,9 @@ declare module '#core/db.ts' {
 			confidence: number;
 			shown: Json<Shown[]>;
 			answer: Json<Answer> | null;
+			worded: Worded | null;
+			/** Sentences of a model that did not pass the check. */
+			dropped: Generated<number>;
 			conversation_id: string | null;
 			at: Date;
 		};

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { z } from 'zod';
 import { defaultLang } from '#core/brand.ts';
-import { ask, type AskReply } from '#modules/assistant/index.ts';
+import { ask, askInSentences, type CitedSentence, type AskReply } from '#modules/assistant/index.ts';
 import { searchArticles, suggestArticles } from '#modules/knowledge/index.ts';
 import { type Call, HANDLED, read } from '../route.ts';
 import { langSchema } from '../schemas.ts';
@@ -88,8 +88,11 @@ export const answerRoutes = [
 		body: askBody,
 		reply: askReply,
 		handle: async (call, response) => {
-			const reply = await ask(call.app, call.actor, { ...call.body, channel: 'api' });
-			return wantsStream(call) ? streamed(response, reply) : reply;
+			const { app, actor, address, body } = call;
+			const left = new AbortController();
+			response.once('close', () => left.abort());
+			const input = { ...body, channel: 'api', address, signal: left.signal };
+			return wantsStream(call) ? streamed(response, askInSentences(app, actor, input)) : ask(app, actor, input);
 		},
 	}),
 ];
@@ -97,17 +100,24 @@ export const answerRoutes = [
 const wantsStream = ({ request }: Call<unknown, unknown, unknown>) =>
 	(request.headers.accept ?? '').includes('text/event-stream');
 
-/** A quoted answer is there at once; it still goes sentence by sentence, so that every client reads one form of stream. */
-function streamed(response: ServerResponse, reply: AskReply): typeof HANDLED {
-	response.writeHead(200, {
-		'content-type': 'text/event-stream',
-		'cache-control': 'no-store',
-		'x-accel-buffering': 'no',
-	});
-	for (const line of reply.answer?.text.split('\n') ?? []) send(response, 'sentence', { text: line });
-	send(response, 'done', reply);
-	response.end();
-	return HANDLED;
+/** Nothing is sent before there is something to say: until then a failure still becomes a status. */
+async function streamed(
+	response: ServerResponse,
+	steps: AsyncGenerator<CitedSentence, AskReply>,
+): Promise<typeof HANDLED> {
+	for (;;) {
+		const step = await steps.next();
+		if (!response.headersSent)
+			response.writeHead(200, {
+				'content-type': 'text/event-stream',
+				'cache-control': 'no-store',
+				'x-accel-buffering': 'no',
+			});
+		send(response, step.done ? 'done' : 'sentence', step.value);
+		if (!step.done) continue;
+		response.end();
+		return HANDLED;
+	}
 }
 
 const send = (response: ServerResponse, event: string, data: unknown) =>

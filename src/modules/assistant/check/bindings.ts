@@ -57,11 +57,14 @@ function wordsBound(claim: Reading, evidence: Reading, spaced: boolean): boolean
 		const names = namesOf(evidence).filter(within);
 		return { words: evidence.words.filter(within), names, first: start === 0 };
 	});
-	const foreign = clauses.filter(({ names, first }) => !first && names.length > 0 && !names.some(({ name }) => said.has(name)));
+	const foreign = clauses.filter(
+		({ names, first }) => !first && names.length > 0 && !names.some(({ name }) => said.has(name)),
+	);
 	const own = clauses.filter((clause) => !foreign.includes(clause));
 	if (foreign.length === 0 || !own.some(({ names }) => names.some(({ name }) => said.has(name)))) return true;
 	return claim.words.every(({ term }) => {
-		const stand = (some: typeof clauses) => some.some(({ words }) => words.some((word) => like(term, word.term, spaced)));
+		const stand = (some: typeof clauses) =>
+			some.some(({ words }) => words.some((word) => like(term, word.term, spaced)));
 		return !stand(foreign) || stand(own);
 	});
 }
@@ -73,7 +76,9 @@ const like = (term: string, other: string, spaced: boolean) =>
 function daysBound(claim: Reading, evidence: Reading): boolean {
 	return claim.figures.every((figure) => {
 		const said = daysWith(figure, claim);
-		const places = evidence.figures.filter((other) => sameValues(other, figure)).map((other) => daysWith(other, evidence));
+		const places = evidence.figures
+			.filter((other) => sameValues(other, figure))
+			.map((other) => daysWith(other, evidence));
 		return said.length === 0 || places.length === 0 || places.some((days) => said.every((day) => days.includes(day)));
 	});
 }
@@ -86,4 +91,3 @@ function daysWith(figure: Figure, reading: Reading): string[] {
 	const after = days.filter(({ start }) => start >= figure.end && start < later);
 	return (before.length > 0 ? before : after).map(({ kind }) => kind);
 }
-

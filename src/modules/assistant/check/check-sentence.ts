@@ -30,7 +30,8 @@ const OWN_SCORE = 0.6;
 
 /** How well the quote bears out the claim: the share of its words that it holds, 0..1, where nothing else speaks against it. */
 export function support(claim: Claim, passages: readonly Passage[], lang: string): Support | { reason: Reason } {
-	if (claim.text.trim() === '' || claim.text.length > LONGEST || MARKUP.test(claim.text)) return { reason: 'malformed' };
+	if (claim.text.trim() === '' || claim.text.length > LONGEST || MARKUP.test(claim.text))
+		return { reason: 'malformed' };
 	const lexicon = lexiconFor(lang);
 	const places = placesOf(claim, passages, lang, lexicon?.spaced ?? true);
 	if (!lexicon) return verbatim(claim, places);

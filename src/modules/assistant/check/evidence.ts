@@ -68,7 +68,10 @@ function pieces(line: string, lang: string): Piece[] {
 		const start = cuts[i] ?? 0;
 		const last = made.at(-1);
 		const joins =
-			last && (goesOn.test(line.slice(start)) || begins.test(last.text) || Math.min(last.text.length, end - start) < SHORT_PIECE);
+			last &&
+			(goesOn.test(line.slice(start)) ||
+				begins.test(last.text) ||
+				Math.min(last.text.length, end - start) < SHORT_PIECE);
 		if (!last || !joins) return [...made, { text: line.slice(start, end).trim(), start }];
 		return [...made.slice(0, -1), { text: line.slice(last.start, end).trim(), start: last.start }];
 	}, []);
@@ -92,7 +95,7 @@ const unit = (text: string, start: number): Unit => ({ text, start, end: start +
 function occurrences(text: string, wanted: string): { start: number; end: number }[] {
 	const { text: within, at } = folded(text);
 	const found: { start: number; end: number }[] = [];
-	for (let from = 0; wanted && found.length < MOST_PLACES; ) {
+	for (let from = 0; wanted && found.length < MOST_PLACES;) {
 		const start = within.indexOf(wanted, from);
 		if (start < 0) break;
 		const last = at[start + wanted.length - 1] ?? 0;

@@ -8,7 +8,24 @@ export type Figure = { values: number[]; unit?: string | undefined; start: numbe
 
 const NUMBER = /\d{1,2}:\d{2}(?!\d)|\d{4}-\d{2}-\d{2}|\d+(?:[.,]\d+)*/g;
 const HAN = /[零〇一二两三四五六七八九十百千万]+/g;
-const DECIMAL_COMMA = new Set(['vi', 'de', 'fr', 'es', 'it', 'pt', 'nl', 'id', 'da', 'nb', 'sv', 'fi', 'pl', 'cs', 'ru', 'tr']);
+const DECIMAL_COMMA = new Set([
+	'vi',
+	'de',
+	'fr',
+	'es',
+	'it',
+	'pt',
+	'nl',
+	'id',
+	'da',
+	'nb',
+	'sv',
+	'fi',
+	'pl',
+	'cs',
+	'ru',
+	'tr',
+]);
 const CURRENCY = /([€$£¥฿₫])\s?$/;
 
 type Units = { names: Map<string, string>; after: RegExp; words: string };
@@ -103,7 +120,9 @@ function words(text: string, lexicon: Lexicon): Single[] {
 		const value = values.get(word) ?? 0;
 		const end = index + word.length;
 		const free = lexicon.numbersStandAlone && value !== 1;
-		return free || unitAt(text, end, lexicon) || isPart(text, index, end) ? [{ values: [value], start: index, end }] : [];
+		return free || unitAt(text, end, lexicon) || isPart(text, index, end)
+			? [{ values: [value], start: index, end }]
+			: [];
 	});
 }
 

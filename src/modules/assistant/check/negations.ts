@@ -40,7 +40,9 @@ function sameScope(a: Negation, b: Negation, spaced: boolean): boolean {
 	if (a.whole || b.whole) return true;
 	if (a.after.length > 0 && b.after.length > 0) return shared(a.after, b.after, spaced);
 	const [left, right] = [a.before, b.before];
-	return left.length === 0 || right.length === 0 || left.some((term) => right.some((other) => same(term, other, spaced)));
+	return (
+		left.length === 0 || right.length === 0 || left.some((term) => right.some((other) => same(term, other, spaced)))
+	);
 }
 
 /** Both of two words, or the one there is: sent not to Suzhou is not sent not to Germany. */

@@ -42,7 +42,8 @@ function matches(figure: Figure, claim: Reading, evidence: Reading): Figure[] {
 	const whole = evidence.figures.filter((other) => sameValues(figure, other));
 	if (whole.length > 0) return whole;
 	const ends = evidence.figures.filter(({ values }) => figure.values.some((value) => values.includes(value)));
-	if (figure.values.length > 1) return figure.values.every((value) => there.has(value)) && ends.every(isSingle) ? ends : [];
+	if (figure.values.length > 1)
+		return figure.values.every((value) => there.has(value)) && ends.every(isSingle) ? ends : [];
 	return ends.filter(({ values }) => values.every((value) => said.has(value)));
 }
 
@@ -101,7 +102,10 @@ const OWN = ['promise:', 'calendar:'];
 
 function criticalWordsStand({ claim, evidence, context }: Compared): boolean {
 	const quoted = [evidence, ...(context.row ? [context] : [])];
-	const known = new Set([...OWN.flatMap((prefix) => [...kinds(quoted, prefix)]), ...kinds([evidence, context], 'critical:')]);
+	const known = new Set([
+		...OWN.flatMap((prefix) => [...kinds(quoted, prefix)]),
+		...kinds([evidence, context], 'critical:'),
+	]);
 	const said = claim.markers.filter(({ kind }) => /^(?:critical|promise|calendar):/.test(kind));
 	// A word with several meanings needs one of them.
 	return said.every(({ start }) => said.some((marker) => marker.start === start && known.has(marker.kind)));

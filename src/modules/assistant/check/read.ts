@@ -26,7 +26,8 @@ export type Reading = {
 };
 
 const ZEROS = [0x660, 0x6f0, 0x966, 0x9e6, 0xe50, 0xed0, 0x1040, 0x17e0];
-const OTHER_DIGITS = /[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef\u0e50-\u0e59\u0ed0-\u0ed9\u1040-\u1049\u17e0-\u17e9]/g;
+const OTHER_DIGITS =
+	/[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef\u0e50-\u0e59\u0ed0-\u0ed9\u1040-\u1049\u17e0-\u17e9]/g;
 const CLAUSE = /(?<!\d)[,;:，；、。|.!?](?=\s|$|[^\d\s])|[,;:，；、。|](?!\d)|\s[-–—]\s/g;
 
 const READ = 1_000;
@@ -42,7 +43,11 @@ export function read(written: string, lang: string, lexicon: Lexicon): Reading {
 }
 
 function readAnew(written: string, lang: string, lexicon: Lexicon): Reading {
-	const plain = written.normalize('NFKC').replace(/\u0e4d\u0e32/g, '\u0e33').replace(OTHER_DIGITS, digit).replace(/[’‘]/g, "'");
+	const plain = written
+		.normalize('NFKC')
+		.replace(/\u0e4d\u0e32/g, '\u0e33')
+		.replace(OTHER_DIGITS, digit)
+		.replace(/[’‘]/g, "'");
 	const lower = fold(plain);
 	const codes = codesIn(plain, (at) => unitAt(lower, at, lexicon) !== undefined);
 	const text = fold(masked(plain, codes));

@@ -13,7 +13,8 @@ export const en: Lexicon = {
 	},
 	comparison: {
 		atLeast: 'at least|minimum|no less than|not less than|or more|or longer|a minimum of|as of|from',
-		atMost: 'at most|at the latest|maximum|up to|no more than|not more than|not over|no later than|within|or less|inside|until|till|by|max',
+		atMost:
+			'at most|at the latest|maximum|up to|no more than|not more than|not over|no later than|within|or less|inside|until|till|by|max',
 		above: 'more than|above|over|greater than|longer than|beyond|exceeds|exceeding|exceed|higher than',
 		below: 'less than|below|under|fewer than|shorter than|lower than|smaller than',
 		before: 'before|prior to|ahead of|earlier than',
@@ -138,5 +139,5 @@ export const en: Lexicon = {
 	to: 'to',
 	per: 'per|a|an|each|every',
 	small:
-		"a|an|the|of|and|to|in|is|are|was|were|be|been|being|it|its|this|that|these|those|there|here|for|with|on|at|by|from|have|has|had|do|does|did|done|what|which|who|whom|whose|when|where|why|how|much|many|will|would|your|you|yours|their|they|them|he|she|his|her|i|me|my|or|if|as|so|too|also|besides|well|then|than|but|because|since|up|into|per|each|such|like|example|eg|ie|please|yes|s|t|get|gets|got|give|gives|given|take|takes|taken|make|makes|made|go|goes|going|come|comes|use|uses|using|need|needs|needed|cost|costs|amount|work out|show|shows|see|way|thing|things|put|let|via|one|note|about|again|just|still|both|either|even|within|during|after|before|until|while|further|case|cases",
+		'a|an|the|of|and|to|in|is|are|was|were|be|been|being|it|its|this|that|these|those|there|here|for|with|on|at|by|from|have|has|had|do|does|did|done|what|which|who|whom|whose|when|where|why|how|much|many|will|would|your|you|yours|their|they|them|he|she|his|her|i|me|my|or|if|as|so|too|also|besides|well|then|than|but|because|since|up|into|per|each|such|like|example|eg|ie|please|yes|s|t|get|gets|got|give|gives|given|take|takes|taken|make|makes|made|go|goes|going|come|comes|use|uses|using|need|needs|needed|cost|costs|amount|work out|show|shows|see|way|thing|things|put|let|via|one|note|about|again|just|still|both|either|even|within|during|after|before|until|while|further|case|cases',
 };

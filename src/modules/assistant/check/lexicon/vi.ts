@@ -2,7 +2,8 @@ import type { Lexicon } from '../types.ts';
 
 export const vi: Lexicon = {
 	spaced: true,
-	negation: 'không|chưa|chẳng|chả|đừng|cấm|không hề|không bao giờ|ngoại trừ|trừ khi|từ chối|tránh|nghiêm cấm|loại trừ|bỏ qua|thay vì|miễn trừ|đâu có',
+	negation:
+		'không|chưa|chẳng|chả|đừng|cấm|không hề|không bao giờ|ngoại trừ|trừ khi|từ chối|tránh|nghiêm cấm|loại trừ|bỏ qua|thay vì|miễn trừ|đâu có',
 	condition: 'nếu|chỉ khi|trừ khi|với điều kiện|miễn là|trường hợp|tùy|tùy theo|nếu không|chỉ',
 	modals: {
 		must: 'phải|bắt buộc|buộc|cần phải|nhất thiết',

@@ -3,7 +3,8 @@ import type { Lexicon } from '../types.ts';
 /** Simplified: traditional characters are folded before. */
 export const zh: Lexicon = {
 	spaced: false,
-	negation: '不|没|没有|无|未|非|勿|别|禁止|严禁|切勿|不得|拒绝|除外|除了|免除|而不是|并非|无需|无须|不必|毋|莫|仍未|尚未|停止|不含|被拒',
+	negation:
+		'不|没|没有|无|未|非|勿|别|禁止|严禁|切勿|不得|拒绝|除外|除了|免除|而不是|并非|无需|无须|不必|毋|莫|仍未|尚未|停止|不含|被拒',
 	condition: '如果|若|只有|仅|只|仅限|只要|除非|否则|才能|的话|取决于|视乎|时才|超过时|情况下|前提',
 	modals: {
 		must: '必须|须|务必|一定要|必需|需要|需|强制|不得不|应当',
