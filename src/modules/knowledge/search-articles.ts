@@ -1,7 +1,7 @@
 import { storable } from '#core/text/storable.ts';
 import type { Card } from './cards.ts';
+import { excerptFor, type Wanted, wantedWords } from './excerpt-for.ts';
 import type { Library } from './library.ts';
-import { bestSentences } from './search/best-sentences.ts';
 
 export type ArticleHit = {
 	/** Id of the translation. */
@@ -22,7 +22,6 @@ export type SearchQuery = { q: string; lang?: string | undefined; fallbackLang: 
 
 /** Longer questions are cut here: no further word changes what is found. */
 export const LONGEST_QUESTION = 2_000;
-const EXCERPT = 200;
 
 /** One result per article, best first. `took_ms` is the time the search itself took. */
 export async function searchArticles(
@@ -33,9 +32,10 @@ export async function searchArticles(
 	const question = storable(q).slice(0, LONGEST_QUESTION);
 	const { hits } = library.find(question, { fallbackLang, limit, ...(lang && { lang }) });
 	const cards = new Map((await library.cards.get(hits.map((hit) => hit.id))).map((card) => [card.id, card]));
+	const wanted = wantedWords(question);
 	const results = hits.flatMap((hit) => {
 		const card = cards.get(hit.id);
-		return card ? [present(card, hit.passage, hit.score, question)] : [];
+		return card ? [present(card, hit.passage, hit.score, wanted)] : [];
 	});
 	return { results, took_ms: round(performance.now() - begun) };
 }
@@ -55,7 +55,7 @@ export async function suggestArticles(
 	return cards.map(({ title, url, lang: shown }) => ({ title, url, lang: shown }));
 }
 
-function present(card: Card, passage: number, score: number, question: string): ArticleHit {
+function present(card: Card, passage: number, score: number, wanted: Wanted): ArticleHit {
 	const { id, article_id, external_id, slug, lang, title } = card;
 	const section = card.passages[passage];
 	const anchor = section?.anchor ? `#${encodeURIComponent(section.anchor)}` : '';
@@ -66,18 +66,10 @@ function present(card: Card, passage: number, score: number, question: string): 
 		slug,
 		lang,
 		title,
-		excerpt: excerptOf(section?.text ?? '', question, lang),
+		excerpt: excerptFor(section?.text ?? '', wanted),
 		url: card.url + anchor,
 		score: round(score, 4),
 	};
-}
-
-/** The sentences of the section that fit best, about two lines of them. */
-function excerptOf(text: string, question: string, lang: string): string {
-	const from = bestSentences(text, question, lang)[0]?.start ?? 0;
-	const characters = [...text.slice(from, from + EXCERPT * 2).replace(/\s+/g, ' ')];
-	const cut = characters.length > EXCERPT ? `${characters.slice(0, EXCERPT).join('').trimEnd()}…` : characters.join('');
-	return from > 0 ? `… ${cut}` : cut;
 }
 
 export const round = (value: number, digits = 1) => Number(value.toFixed(digits));
