@@ -8,7 +8,7 @@ import { KNOWLEDGE } from '#modules/knowledge/index.ts';
 import { topicVersion } from '#core/refresh.ts';
 import { SETTINGS_TOPIC } from '#core/settings.ts';
 import { problem } from '#core/errors.ts';
-import { originOf } from './address.ts';
+import { clientAddress, originOf } from './address.ts';
 import { sendFile } from './files.ts';
 import { health } from './health.ts';
 import { measure } from './metrics.ts';
@@ -47,7 +47,9 @@ export async function listen(app: App, pages: Pages): Promise<Server> {
 	});
 	const route = async (request: IncomingMessage, response: ServerResponse) => {
 		const path = request.url ?? '/';
-		if (cache.answer(request, response, path)) return;
+		// By host too: a page names its own address, and whoever sends a made-up host must not choose that for others.
+		const key = originOf(request, app.config) + path;
+		if (cache.answer(request, response, key)) return;
 		const url = parse(path);
 		measure(request, response, url.pathname);
 		if (url.pathname === `${API}/openapi.json` || url.pathname === '/api/docs')
@@ -57,7 +59,8 @@ export async function listen(app: App, pages: Pages): Promise<Server> {
 			return sendFile(app, (await visitor(request)).actor, request, response, url);
 		if (await health(app, request, response, url.pathname, visitor)) return;
 		guardPages(app, request);
-		if (!cookieOf(request, SESSION_COOKIE) && request.method === 'GET' && url.search === '') cache.fill(response, path);
+		const isAnybody = !cookieOf(request, SESSION_COOKIE) && request.method === 'GET' && url.search === '';
+		cache.watch(response, key, isAnybody);
 		pages(request, response, () => sendProblem(app, response, problem('not_found')));
 	};
 	// A slow client may take its time with an upload, but not with its headers.
@@ -86,5 +89,5 @@ function guardPages(app: App, request: IncomingMessage): void {
 	const { protocol, host } = new URL(origin);
 	request.headers[SCHEME_HEADER] = protocol.slice(0, -1);
 	request.headers[HOST_HEADER] = host;
-	request.headers[ADDRESS_HEADER] = request.socket.remoteAddress ?? '';
+	request.headers[ADDRESS_HEADER] = clientAddress(request, app.config.TRUST_PROXY);
 }

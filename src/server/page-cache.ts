@@ -8,10 +8,10 @@ type Encoding = 'br' | 'gzip' | 'identity';
 type Page = { headers: Record<string, string>; bodies: Partial<Record<Encoding, Buffer>>; bytes: number };
 
 export type PageCache = {
-	/** Sends the page if it is known. Anybody may read it; only requests without a session fill it. */
-	answer(request: IncomingMessage, response: ServerResponse, path: string): boolean;
-	/** Watches what the pages send, and keeps it if they say that it is the same for everybody. */
-	fill(response: ServerResponse, path: string): void;
+	/** Sends the page if it is known under this key: where it was asked for, by host and path. */
+	answer(request: IncomingMessage, response: ServerResponse, key: string): boolean;
+	/** Watches what the pages send, and keeps it if they say that it is the same for everybody and `isKept` says that nobody in particular asked. */
+	watch(response: ServerResponse, key: string, isKept: boolean): void;
 	/** The content changed: nothing kept is right any more. */
 	clear(): void;
 };
@@ -24,6 +24,7 @@ const KEPT_HEADERS = [
 	'x-frame-options',
 	'referrer-policy',
 	'x-content-type-options',
+	'permissions-policy',
 ];
 
 /** Bounded in bytes; when full it starts again, since a page is cheap to make once and popular pages come back at once. */
@@ -38,20 +39,20 @@ export function pageCache(maxBytes = 32 * 1024 * 1024): PageCache {
 	};
 	return {
 		clear,
-		answer: (request, response, path) => {
-			const page = pages.get(path);
+		answer: (request, response, key) => {
+			const page = pages.get(key);
 			if (!page || (request.method !== 'GET' && request.method !== 'HEAD')) return false;
 			send(request, response, page);
 			return true;
 		},
-		fill: (response, path) => {
+		watch: (response, key, isKept) => {
 			const begun = generation;
-			capture(response, (headers, body) => {
+			capture(response, isKept, (headers, body) => {
 				// Made before a change and finished after it: perhaps already wrong.
 				if (begun !== generation) return;
 				const page = encode(headers, body);
 				if (bytes + page.bytes > maxBytes) clear();
-				pages.set(path, page);
+				pages.set(key, page);
 				bytes += page.bytes;
 			});
 		},
@@ -82,10 +83,21 @@ function send(request: IncomingMessage, response: ServerResponse, page: Page): v
 }
 
 /** Passes everything through and hands over the whole body at the end, if the page allowed it and came out well. */
-function capture(response: ServerResponse, done: (headers: Record<string, string>, body: Buffer) => void): void {
+function capture(
+	response: ServerResponse,
+	isKept: boolean,
+	done: (headers: Record<string, string>, body: Buffer) => void,
+): void {
 	const chunks: Buffer[] = [];
-	const { write, end } = response;
+	const { write, end, writeHead } = response;
+	let isSame = false;
+	response.writeHead = ((...args: Parameters<typeof writeHead>) => {
+		isSame = response.hasHeader(SAME_FOR_ALL);
+		response.removeHeader(SAME_FOR_ALL);
+		return writeHead.apply(response, args);
+	}) as typeof writeHead;
 	const keep = (chunk: unknown) => {
+		if (!isKept) return;
 		if (typeof chunk === 'string') chunks.push(Buffer.from(chunk));
 		else if (chunk instanceof Uint8Array) chunks.push(Buffer.from(chunk));
 	};
@@ -96,7 +108,7 @@ function capture(response: ServerResponse, done: (headers: Record<string, string
 	response.end = ((...args: Parameters<typeof end>) => {
 		keep(args[0]);
 		const result = end.apply(response, args);
-		if (response.statusCode === 200 && response.hasHeader(SAME_FOR_ALL))
+		if (isKept && isSame && response.statusCode === 200)
 			done(headersOf(response, Buffer.concat(chunks)), Buffer.concat(chunks));
 		return result;
 	}) as typeof response.end;
