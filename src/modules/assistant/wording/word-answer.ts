@@ -39,11 +39,12 @@ export async function* wordAnswer(
 		for await (const line of withoutThoughts(modelLines(model, prompt, { signal, patience }))) {
 			const claim = readLine(line);
 			if (!claim || said.has(claim.text)) continue;
-			said.add(claim.text);
 			const verdict = checkSentence(claim, passages, lang);
-			if (verdict.ok) yield { text: claim.text, quote: verdict.quote, passage: verdict.passage };
-			else dropped++;
-			if (said.size >= MOST_SENTENCES) break;
+			if (verdict.ok) {
+				said.add(claim.text);
+				yield { text: claim.text, quote: verdict.quote, passage: verdict.passage };
+			} else dropped++;
+			if (said.size + dropped >= MOST_SENTENCES) break;
 		}
 	} catch (error) {
 		return { dropped, trouble: (error as Error).message.slice(0, 200) };
