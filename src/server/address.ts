@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Config } from '#core/config.ts';
+import { problem } from '#core/errors.ts';
 
 /**
  * The client's address: the socket's, or behind `hops` trusted proxies the entry that the outermost of them wrote into
@@ -15,14 +16,20 @@ export function clientAddress(request: IncomingMessage, hops: number): string {
 	return chain.at(-hops) ?? socket;
 }
 
-/** Scheme and host as the customer's browser sees them: `ORIGIN` if set, else what a trusted proxy says, else the request itself. */
+/** Scheme and host as the customer's browser sees them: `ORIGIN` if set, else what a trusted proxy says, else the request itself. Throws `invalid_input` for a Host that cannot be one. */
 export function originOf(request: IncomingMessage, config: Pick<Config, 'ORIGIN' | 'TRUST_PROXY'>): string {
 	if (config.ORIGIN) return config.ORIGIN;
 	const trusted = config.TRUST_PROXY > 0;
 	const scheme = (trusted && lastOf(request.headers['x-forwarded-proto'])) || 'http';
 	const host = (trusted && lastOf(request.headers['x-forwarded-host'])) || request.headers.host || 'localhost';
-	return `${scheme === 'https' ? 'https' : 'http'}://${host}`;
+	const origin = `${scheme === 'https' ? 'https' : 'http'}://${host}`;
+	// Pages build links from it.
+	if (!HOST.test(host) || !URL.canParse(origin))
+		throw problem('invalid_input', { detail: 'The Host header names no host.' });
+	return origin;
 }
+
+const HOST = /^(\[[\da-f:.]+\]|[\w.-]+)(:\d+)?$/i;
 
 const lastOf = (header: string | string[] | undefined) =>
 	String(header ?? '')

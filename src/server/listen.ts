@@ -23,7 +23,8 @@ export const SCHEME_HEADER = 'x-saunders-scheme';
 export const HOST_HEADER = 'x-saunders-host';
 export const ADDRESS_HEADER = 'x-saunders-address';
 
-const FORM_LIMIT = 2 * 1024 * 1024;
+/** Of what the pages take; files go to the API. */
+export const FORM_LIMIT = 2 * 1024 * 1024;
 
 /** The one way in: cache, then the API, then the pages. Resolves when it listens. */
 export async function listen(app: App, pages: Pages): Promise<Server> {
