@@ -45,7 +45,14 @@ const ARTICLES: Article[] = [
 		title: 'Change the oil',
 		slug: 'change-the-oil',
 		body: OIL_EN,
-		questions: ['How often must I change the oil?', 'when is an oil change due', 'which oil do I fill in'],
+		questions: [
+			'How often must I change the oil?',
+			'when must I change the oil',
+			'how do I change the oil',
+			'when is the next oil change due',
+			'which oil do I fill in',
+			'how much oil do I fill in',
+		],
 	},
 	{
 		id: 'oil',
@@ -69,7 +76,13 @@ const ARTICLES: Article[] = [
 		title: 'Clean the air filter',
 		slug: 'air-filter',
 		body: 'Blow the air filter out from the inside once a month.',
-		questions: ['How do I clean the air filter?', 'the filter is dusty'],
+		questions: [
+			'How do I clean the air filter?',
+			'when must I clean the air filter',
+			'the air filter is dusty',
+			'how often is the filter cleaned',
+			'can I wash the air filter',
+		],
 	},
 	{
 		id: 'warranty',
@@ -77,7 +90,13 @@ const ARTICLES: Article[] = [
 		title: 'How long is the warranty?',
 		slug: 'warranty',
 		body: 'The warranty lasts 24 months from delivery. </script><b>Not markup.</b>',
-		questions: ['How many years of warranty do I get?', 'what does the guarantee cover'],
+		questions: [
+			'How many years of warranty do I get?',
+			'how long does the warranty last',
+			'is the warranty still valid',
+			'what does the warranty cover',
+			'when does my warranty end',
+		],
 	},
 	{
 		id: 'delivery',
@@ -85,7 +104,13 @@ const ARTICLES: Article[] = [
 		title: 'When does my order arrive?',
 		slug: 'delivery',
 		body: 'Parts in stock leave us on the same day and arrive in two working days.',
-		questions: ['where is my parcel', 'how long does delivery take'],
+		questions: [
+			'where is my parcel',
+			'when does my parcel arrive',
+			'how long does delivery take',
+			'how long until my order arrives',
+			'is my order on its way',
+		],
 	},
 	{
 		id: 'secret',

@@ -7,7 +7,8 @@ let site: Site;
 let browser: Browser;
 
 beforeAll(async () => {
-	[site, browser] = await Promise.all([startSite(), openBrowser()]);
+	site = await startSite();
+	browser = await openBrowser();
 	await fill(site);
 });
 

@@ -10,7 +10,8 @@ let site: Site;
 let browser: Browser;
 
 beforeAll(async () => {
-	[site, browser] = await Promise.all([startSite(), openBrowser()]);
+	site = await startSite();
+	browser = await openBrowser();
 	await fill(site);
 });
 

@@ -34,12 +34,16 @@ export async function startSite(): Promise<Site> {
 		stdio: ['ignore', 'ignore', 'inherit'],
 	});
 	const origin = `http://127.0.0.1:${port}`;
-	await until(() =>
-		fetch(`${origin}/readyz`).then(
-			(response) => response.ok,
-			() => false,
-		),
-	);
+	const stop = async () => {
+		await ended(server);
+		await database.drop();
+		await rm(dataDir, { recursive: true, force: true });
+	};
+	// A busy machine takes its time to start a program; one that has ended is not waited for.
+	await until(() => server.exitCode !== null || isReady(origin), 45_000).catch(async (error: unknown) => {
+		await stop();
+		throw error;
+	});
 	const api = async (method: string, at: string, body?: unknown) => {
 		const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
 		const response = await fetch(`${origin}/api/v1${at}`, {
@@ -50,16 +54,17 @@ export async function startSite(): Promise<Site> {
 		if (!response.ok) throw new Error(`${method} ${at}: ${response.status} ${await response.text()}`);
 		return (response.status === 204 ? undefined : await response.json()) as never;
 	};
-	const stop = async () => {
-		await ended(server);
-		await database.drop();
-		await rm(dataDir, { recursive: true, force: true });
-	};
 	return { origin, api, stop };
 }
 
+const isReady = (origin: string) =>
+	fetch(`${origin}/readyz`).then(
+		(response) => response.ok,
+		() => false,
+	);
+
 async function ended(server: ChildProcess): Promise<void> {
-	if (server.exitCode !== null) return;
+	if (server.exitCode !== null || server.signalCode !== null) return;
 	const exit = new Promise((resolve) => server.once('exit', resolve));
 	server.kill('SIGTERM');
 	await exit;
