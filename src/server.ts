@@ -5,6 +5,7 @@ import { type Log, openLog } from '#core/log.ts';
 import { migrate } from '#core/migrate.ts';
 import { attachUrl, openEmbedded } from '#core/postgres/open.ts';
 import { ADDRESS_HEADER, FORM_LIMIT, HOST_HEADER, listen, type Pages, SCHEME_HEADER } from '#server/listen.ts';
+import { drainer } from '#server/drain.ts';
 import { firstStart, greet } from '#server/first-start.ts';
 import { onStopSignal } from '#server/stop.ts';
 
@@ -43,14 +44,8 @@ async function postgres(config: Config, log: Log): Promise<{ url: string; stop: 
 }
 
 async function serve(app: App): Promise<() => Promise<void>> {
-	const server = await listen(app, await (process.argv.includes('--dev') ? livePages() : builtPages()));
-	return () =>
-		new Promise((resolve) => {
-			server.close(() => resolve());
-			server.closeIdleConnections();
-			// Streams stay open by design; after a second they are cut and the browser reconnects elsewhere.
-			setTimeout(() => server.closeAllConnections(), 1_000).unref();
-		});
+	const pages = await (process.argv.includes('--dev') ? livePages() : builtPages());
+	return drainer(await listen(app, pages));
 }
 
 async function builtPages(): Promise<Pages> {
