@@ -31,12 +31,14 @@ const ENDING = 2;
 /** About two lines of a section, from the beginning of the sentence around which most of the wanted words stand. */
 export function excerptFor(text: string, wanted: Wanted): string {
 	const from = bestStart(text, wanted);
-	const part = text.slice(from, from + LENGTH * 2).replace(/\s+/g, ' ');
-	// By characters, so that none is cut in two.
-	const characters = [...part];
-	const cut = characters.length > LENGTH ? `${characters.slice(0, LENGTH).join('').trimEnd()}…` : part;
+	const part = whole(text.slice(from, from + LENGTH * 2)).replace(/\s+/g, ' ');
+	const cut = part.length > LENGTH ? `${whole(part.slice(0, LENGTH)).trimEnd()}…` : part;
 	return from > 0 ? `… ${cut}` : cut;
 }
+
+/** Without half a character at the end. */
+const whole = (text: string) => (HALF.test(text) ? text.slice(0, -1) : text);
+const HALF = /[\ud800-\udbff]$/;
 
 function bestStart(text: string, wanted: Wanted): number {
 	const searched = flat(text.slice(0, READ));
@@ -76,23 +78,29 @@ function weightFrom(places: { at: number; word: string; weight: number }[], firs
 
 /** Where the sentence around a place begins, or where a part of it does that is near enough. */
 function startBefore(text: string, at: number): number {
-	let space = -1;
+	let pause = -1;
 	for (let i = at - 1; i >= 0; i--) {
-		const sign = text[i] ?? '';
-		if (ENDS.has(sign) || (STOPS.has(sign) && /\s/.test(text[i + 1] ?? ''))) return skipSpace(text, i + 1);
-		if (at - i > LEAD) return space >= 0 ? space : at;
-		if (PAUSES.has(sign)) space = i + 1;
+		const sign = SIGNS.get(text.charCodeAt(i));
+		if (sign === END || (sign === STOP && isSpace(text.charCodeAt(i + 1)))) return skipSpace(text, i + 1);
+		if (at - i > LEAD) return pause >= 0 ? pause : at;
+		if (sign === PAUSE) pause = i + 1;
 	}
 	return 0;
 }
 
-const ENDS = new Set(['\n', '。', '！', '？']);
-const STOPS = new Set(['.', '!', '?']);
-const PAUSES = new Set([' ', '，', '、', '；']);
+const END = 1;
+/** Ends a sentence only before a space: there are numbers and addresses. */
+const STOP = 2;
+const PAUSE = 3;
+const SIGNS = new Map(
+	[...'\n。！？', ...'.!?', ...' ，、；'].map((sign, i) => [sign.charCodeAt(0), i < 4 ? END : i < 7 ? STOP : PAUSE]),
+);
+
+const isSpace = (code: number) => code === 32 || code === 10 || code === 9 || code === 160;
 
 function skipSpace(text: string, from: number): number {
 	let at = from;
-	while (/\s/.test(text[at] ?? '')) at++;
+	while (isSpace(text.charCodeAt(at))) at++;
 	return at;
 }
 
