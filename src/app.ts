@@ -30,7 +30,7 @@ import {
 } from '#modules/assistant/index.ts';
 import { conversationEvents } from '#modules/conversations/index.ts';
 import { customerEvents } from '#modules/customers/index.ts';
-import { knowledgeEvents, type Library, openLibrary, translationFiles } from '#modules/knowledge/index.ts';
+import { embedJob, knowledgeEvents, type Library, openLibrary, translationFiles } from '#modules/knowledge/index.ts';
 import {
 	deliverJob,
 	noticeOfConversation,
@@ -100,7 +100,12 @@ export const SETTINGS = [
 
 function jobsOf(app: App): JobKind<never>[] {
 	const outbox: Outbox = { ...app, db: app.database.db };
-	return [deliverJob(outbox), wakeJob(outbox), sweepFilesJob(app)] as JobKind<never>[];
+	return [
+		deliverJob(outbox),
+		wakeJob(outbox),
+		sweepFilesJob(app),
+		embedJob({ ...app, db: app.database.db }),
+	] as JobKind<never>[];
 }
 
 export type AppOptions = {
@@ -128,7 +133,7 @@ export async function openApp({ config, url, log, clock = systemClock, env = pro
 		from: await topicVersion(db, SETTINGS_TOPIC),
 		onChange: () => settings.load(),
 	});
-	const library = openLibrary({ db, refresher, dataDir: config.DATA_DIR, log });
+	const library = openLibrary({ db, refresher, settings, dataDir: config.DATA_DIR, log });
 	const scorer = openScorer({ url, library, fallbackLang: () => settings.get(defaultLang), log });
 	const delivery = openDelivery();
 	delivery.register(emailChannel(settings));

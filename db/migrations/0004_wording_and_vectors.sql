@@ -14,7 +14,7 @@ create table translation_vectors (
 	model text not null,
 	content_hash text not null,
 	passage_hashes text[] not null,
-	-- The passages' vectors one after the other, each of `dimensions` signed bytes (127 is 1).
+	-- The passages' vectors one after the other, each of `dimensions` signed bytes, in proportion to its largest (127).
 	dimensions integer not null,
 	vectors bytea not null
 );

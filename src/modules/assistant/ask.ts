@@ -8,6 +8,7 @@ import { bestQuote } from './quote.ts';
 import type { QuestionLog } from './question-log.ts';
 import type { Ranked, Scorer } from './scorer.ts';
 import type { Answer, Outcome, Worded } from './tables.ts';
+import { candidatesOf } from './widen.ts';
 import type { CitedSentence, Wording } from './wording/open-wording.ts';
 
 /** What answering needs of the app. Without `wording` every answer is word for word. */
@@ -45,7 +46,6 @@ export type AskReply = {
 };
 
 export const LONGEST_QUESTION = 2_000;
-const CANDIDATES = 5;
 
 /**
  * Answers a question from what is published, word for word and with its source, or says honestly that it is not sure. The question is logged
@@ -73,8 +73,9 @@ export async function* askInSentences(
 			errors: [{ path: 'question', code: 'required', message: 'Write a question.' }],
 		});
 	const ranked = await app.scorer.rank(question, input.lang);
-	const cards = await app.library.cards.get(ranked.candidates.slice(0, CANDIDATES).map((candidate) => candidate.id));
-	const decided = outcomeOf(ranked, cards, question);
+	const found = await candidatesOf(app.library, ranked, question, input.lang ?? ranked.lang);
+	const cards = found.map(({ card }) => card);
+	const decided = outcomeOf(ranked, found, question);
 	const spoken = decided.answer
 		? yield* speak(app, actor, input, { question, cards, lang: ranked.lang, extract: decided.answer })
 		: undefined;
@@ -94,11 +95,7 @@ export async function* askInSentences(
 		channel: input.channel,
 		outcome: reply.outcome,
 		confidence: reply.confidence,
-		shown: cards.map((card) => ({
-			article_id: card.article_id,
-			translation_id: card.id,
-			score: scoreOf(ranked, card),
-		})),
+		shown: found.map(({ card, score }) => ({ article_id: card.article_id, translation_id: card.id, score })),
 		answer: reply.answer,
 		worded: spoken?.worded,
 		dropped: spoken?.dropped ?? 0,
@@ -142,10 +139,10 @@ function answerOf(said: CitedSentence[]): Answer {
 
 type Decided = Pick<AskReply, 'outcome' | 'confidence' | 'candidates' | 'answer' | 'choices'>;
 
-function outcomeOf(ranked: Ranked, cards: Card[], question: string): Decided {
-	const candidates = cards.map((card) => candidateOf(card, scoreOf(ranked, card)));
+function outcomeOf(ranked: Ranked, found: { card: Card; score: number }[], question: string): Decided {
+	const candidates = found.map(({ card, score }) => candidateOf(card, score));
 	const confidence = Number(ranked.confidence.toFixed(4));
-	const first = cards[0];
+	const first = found[0]?.card;
 	if (ranked.outcome === 'choices' && candidates.length > 1)
 		return { outcome: 'choices', confidence, candidates, choices: candidates.slice(0, ranked.choices) };
 	if (!first || ranked.outcome === 'unsure') return { outcome: 'unsure', confidence, candidates };
@@ -168,6 +165,3 @@ const candidateOf = ({ article_id, external_id, title, url }: Card, score: numbe
 	url,
 	score,
 });
-
-const scoreOf = (ranked: Ranked, card: Card) =>
-	Number((ranked.candidates.find(({ id }) => id === card.id)?.score ?? 0).toFixed(4));

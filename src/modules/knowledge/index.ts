@@ -48,3 +48,5 @@ export { search } from './search/search.ts';
 export type { SearchDocument } from './search/types.ts';
 export { KNOWLEDGE } from './topic.ts';
 export { translationFiles } from './translation-files.ts';
+export { embedJob, embedPassages } from './vectors/embed-passages.ts';
+export { findBoth } from './vectors/find-both.ts';

@@ -1,23 +1,26 @@
-import path from 'node:path';
 import type { Db } from '#core/db.ts';
 import { problem } from '#core/errors.ts';
-import { installationId } from '#core/installation.ts';
 import type { Log } from '#core/log.ts';
-import { type Refresher, topicVersion } from '#core/refresh.ts';
+import type { Refresher } from '#core/refresh.ts';
+import type { Settings } from '#core/settings.ts';
 import { type Cards, openCards } from './cards.ts';
-import { documentsById, searchDocuments } from './documents.ts';
-import { buildIndex } from './search/build.ts';
+import { documentsById } from './documents.ts';
+import { indexStore } from './index-store.ts';
 import { remove, type SearchIndex, searchIndex, upsert, wantsRebuild } from './search/search-index.ts';
 import { search } from './search/search.ts';
-import { readSnapshot, writeSnapshot } from './search/snapshot.ts';
+import type { Snapshot } from './search/snapshot.ts';
 import type { SearchOptions, SearchResult } from './search/types.ts';
 import { KNOWLEDGE } from './topic.ts';
+import { type Due, whenQuiet } from './when-quiet.ts';
+import { openVectors, type Vectors } from './vectors/open-vectors.ts';
 
 /** What is published, searchable, in this process. */
 export type Library = {
 	state(): 'building' | 'ready';
 	/** Ranked translations for a question, one per article. Throws `index_building` until the whole is there, never a part of it. */
 	find(question: string, options: SearchOptions): SearchResult;
+	/** The articles nearest by meaning, where the owner has set a model for that; else none. */
+	nearest: Vectors['nearest'];
 	cards: Cards;
 	/** The content version that `find` answers from. */
 	version(): number;
@@ -29,31 +32,21 @@ export type Library = {
 	close(): Promise<void>;
 };
 
-export type LibraryOptions = { db: Db; refresher: Refresher; dataDir: string; log: Log };
+export type LibraryOptions = { db: Db; refresher: Refresher; settings: Settings; dataDir: string; log: Log };
 
 /**
  * Opens the last snapshot or builds the index in a worker thread, and follows every change from then on. Returns at once; `ready` resolves when
  * customers can search.
  */
-export function openLibrary({ db, refresher, dataDir, log }: LibraryOptions): Library {
-	const snapshot = async () => path.join(dataDir, `search-${await installationId(db)}.snapshot`);
+export function openLibrary({ db, refresher, settings, dataDir, log }: LibraryOptions): Library {
 	const cards = openCards(db);
+	const vectors = openVectors({ db, refresher, settings, log });
 	const stopped = new AbortController();
+	const store = indexStore({ db, dataDir, log }, stopped.signal);
 	const listeners: ((version: number, count: number) => void)[] = [];
 	let index: SearchIndex | undefined;
 	let version = 0;
-	let rebuilding: Promise<void> | undefined;
 
-	const build = async () => {
-		const from = await topicVersion(db, KNOWLEDGE);
-		const begun = performance.now();
-		const built = await buildIndex(searchDocuments(db), { signal: stopped.signal });
-		await writeSnapshot(await snapshot(), { version: from, built }).catch((error: Error) =>
-			log.warn({ err: error.message }, 'search snapshot not written'),
-		);
-		log.info({ ms: Math.round(performance.now() - begun), version: from }, 'search index built');
-		return { version: from, built };
-	};
 	const apply = async (target: SearchIndex, ids: string[]) => {
 		const documents = await documentsById(db, ids);
 		const published = new Set(documents.map(({ id }) => id));
@@ -64,8 +57,8 @@ export function openLibrary({ db, refresher, dataDir, log }: LibraryOptions): Li
 		}
 	};
 	/** Builds beside the index in use; changes that arrive meanwhile wait in the refresher and are applied to the new one. */
-	const rebuild = async () => {
-		const made = await build();
+	const rebuild = async () => take(await store.build());
+	const take = (made: Snapshot) => {
 		index = searchIndex(made.built);
 		version = made.version;
 		watchFrom(version);
@@ -81,10 +74,7 @@ export function openLibrary({ db, refresher, dataDir, log }: LibraryOptions): Li
 				cards.forget(ids);
 				version = at;
 				for (const listener of listeners) listener(at, ids.length);
-				if (wantsRebuild(index) && !rebuilding)
-					rebuilding = rebuild()
-						.catch(ignoreStop)
-						.finally(() => (rebuilding = undefined));
+				rebuilding.changed();
 			},
 		});
 	};
@@ -92,19 +82,20 @@ export function openLibrary({ db, refresher, dataDir, log }: LibraryOptions): Li
 	const ignoreStop = (error: unknown) => {
 		if (!stopped.signal.aborted) log.error({ err: (error as Error).message }, 'search index not built');
 	};
-	const open = async () => {
-		const kept = await readSnapshot(await snapshot()).catch(() => undefined);
-		const known = kept && kept.version <= (await topicVersion(db, KNOWLEDGE)) ? kept : undefined;
-		const made = known ?? (await build());
-		index = searchIndex(made.built);
-		version = made.version;
-		watchFrom(version);
-	};
+	const rebuilding = whenQuiet(
+		() => (index ? rebuildDue(index) : 'no'),
+		() => rebuild().catch(ignoreStop),
+	);
+	const open = async () => take((await store.kept()) ?? (await store.build()));
 	return {
 		state: () => (index ? 'ready' : 'building'),
 		find: (question, options) => {
 			if (!index) throw problem('index_building', { detail: 'The search index is being built.', retryAfter: 2 });
 			return search(index, question, options);
+		},
+		nearest: async (question, options) => {
+			const near = await vectors.nearest(question, options);
+			return near.filter(({ id }) => index?.translations.has(id));
 		},
 		cards,
 		version: () => version,
@@ -113,10 +104,20 @@ export function openLibrary({ db, refresher, dataDir, log }: LibraryOptions): Li
 		ready: open().catch(ignoreStop),
 		close: async () => {
 			stopped.abort(new Error('stopped'));
-			await rebuilding;
+			vectors.close();
+			await rebuilding.close();
 		},
 	};
 }
+
+/** Until a large part is new, changes may gather: they are searchable, only less compact. A long import must not gather all of itself. */
+function rebuildDue(index: SearchIndex): Due {
+	if (!wantsRebuild(index)) return 'no';
+	const many = Math.max(MANY, index.translations.size / 2);
+	return index.changes > many ? 'now' : 'in a quiet moment';
+}
+
+const MANY = 2_000;
 
 /** Documents taken in before others get their turn on the event loop: about 20 ms. */
 const SLICE = 10;

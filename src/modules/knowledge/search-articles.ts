@@ -2,6 +2,7 @@ import { storable } from '#core/text/storable.ts';
 import type { Card } from './cards.ts';
 import { excerptFor, type Wanted, wantedWords } from './excerpt-for.ts';
 import type { Library } from './library.ts';
+import { findBoth } from './vectors/find-both.ts';
 
 export type ArticleHit = {
 	/** Id of the translation. */
@@ -30,7 +31,7 @@ export async function searchArticles(
 ): Promise<{ results: ArticleHit[]; took_ms: number }> {
 	const begun = performance.now();
 	const question = storable(q).slice(0, LONGEST_QUESTION);
-	const { hits } = library.find(question, { fallbackLang, limit, ...(lang && { lang }) });
+	const hits = await findBoth(library, question, { lang, fallbackLang, limit });
 	const cards = new Map((await library.cards.get(hits.map((hit) => hit.id))).map((card) => [card.id, card]));
 	const wanted = wantedWords(question);
 	const results = hits.flatMap((hit) => {
