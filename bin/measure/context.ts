@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, globSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { type Corpus, corpus } from './corpus.ts';
@@ -52,7 +52,7 @@ function bigBase(made: Corpus, { articles, base }: Options): Big {
 	return {
 		start: async ({ fresh, ...options } = {}) => {
 			const dataDir = await (folder ??= fill());
-			if (fresh) await rm(path.join(dataDir, 'search.snapshot'), { force: true });
+			if (fresh) for (const file of globSync(path.join(dataDir, 'search*.snapshot'))) await rm(file);
 			return startServer({ dataDir, ...options });
 		},
 		seconds: () => seconds,
