@@ -170,6 +170,7 @@ test('suggestions are chosen by keyboard', async () => {
 	await page.keyboard.press('ArrowDown');
 	await page.keyboard.press('Enter');
 	await page.waitForURL(/\/en\/articles\/change-the-oil/);
+	expect(await asked('change the oi')).toEqual([]);
 });
 
 test('an article of another language is shown among the pages of the reader’s, and says so', async () => {

@@ -1,6 +1,7 @@
 import type { RequestEvent } from '@sveltejs/kit';
+import type { MessageKey } from '#core/i18n/say.ts';
 import { spend } from '#core/limits.ts';
-import { ask } from '#modules/assistant/index.ts';
+import { askInSentences } from '#modules/assistant/index.ts';
 import { type FieldErrors, refusal, textOf } from './fields.ts';
 
 const LONGEST = 10_000;
@@ -9,12 +10,15 @@ const LONGEST = 10_000;
 const QUESTIONS_A_MINUTE = { name: 'ask', count: 60, seconds: 60 };
 
 export type AskFailure = { status: number; question: string; errors: FieldErrors<'question'> };
-export type Asked = { ok: true; url: string; sentences: string[] } | ({ ok: false } & AskFailure);
+export type Asked = { ok: true; url: string } | ({ ok: false } & AskFailure);
 
-/** Asks what the form holds, and says where its answer stands. The visitor becomes a customer: the answer is theirs alone. */
-export async function askFromForm(event: RequestEvent): Promise<Asked> {
+/**
+ * Asks what the form holds: the sentences of the answer as they come, then where it stands. A refusal comes before any sentence. The visitor
+ * becomes a customer: the answer is theirs alone.
+ */
+export async function* askFromForm(event: RequestEvent): AsyncGenerator<string, Asked> {
 	const question = textOf(await event.request.formData(), 'question');
-	const refuse = (status: number, message: FieldErrors<'question'>['question']): Asked => ({
+	const refuse = (status: number, message: MessageKey): Asked => ({
 		ok: false,
 		status,
 		question,
@@ -22,13 +26,23 @@ export async function askFromForm(event: RequestEvent): Promise<Asked> {
 	});
 	if (!question) return refuse(422, 'site_error_question_empty');
 	if (question.length > LONGEST) return refuse(422, 'site_error_question_long');
-	const { app, lang } = event.locals;
 	try {
-		await spend(app.database.db, QUESTIONS_A_MINUTE, (await event.locals.visitor()).id || event.getClientAddress());
-		const { question_id, answer } = await ask(app, await event.locals.customer(), { question, lang, channel: 'web' });
-		return { ok: true, url: `/${lang}/answers/${question_id}`, sentences: answer?.text.split('\n') ?? [] };
+		const steps = await start(event, question);
+		for (;;) {
+			const step = await steps.next();
+			if (step.done) return { ok: true, url: `/${event.locals.lang}/answers/${step.value.question_id}` };
+			yield step.value.text;
+		}
 	} catch (error) {
 		const { status, message } = refusal(error);
 		return refuse(status, message);
 	}
+}
+
+async function start({ locals, request, getClientAddress }: RequestEvent, question: string) {
+	const { app, lang } = locals;
+	const address = getClientAddress();
+	await spend(app.database.db, QUESTIONS_A_MINUTE, (await locals.visitor()).id || address);
+	const input = { question, lang, channel: 'web', address, signal: request.signal };
+	return askInSentences(app, await locals.customer(), input);
 }

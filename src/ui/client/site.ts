@@ -5,8 +5,9 @@ import { closeMenus } from './menus.ts';
 import { suggestArticles } from './suggest.ts';
 import { swapForms } from './swap.ts';
 
-for (const form of document.querySelectorAll<HTMLFormElement>('[data-ask]')) streamAnswers(form);
 for (const field of document.querySelectorAll<HTMLElement>('[data-suggest]')) suggestArticles(field);
+// After the suggestions: Enter on a chosen one opens it and asks nothing.
+for (const form of document.querySelectorAll<HTMLFormElement>('[data-ask]')) streamAnswers(form);
 for (const text of document.querySelectorAll<HTMLElement>('[data-copy]')) offerCopies(text);
 swapForms();
 closeMenus();

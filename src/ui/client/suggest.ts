@@ -31,12 +31,17 @@ export function suggestArticles(field: HTMLElement): void {
 		status.textContent = found.length ? (field.dataset.found ?? '').replace('#', String(found.length)) : '';
 		choose(-1);
 	};
-	const close = () => {
+	/** What is still on its way must not replace what somebody chooses from. */
+	const settle = () => {
 		asking?.abort();
 		clearTimeout(timer);
+	};
+	const close = () => {
+		settle();
 		show([]);
 	};
 	const choose = (index: number) => {
+		if (index >= 0) settle();
 		active = index;
 		for (const [i, option] of options().entries()) option.setAttribute('aria-selected', String(i === index));
 		const option = options()[index];

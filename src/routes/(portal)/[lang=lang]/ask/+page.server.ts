@@ -1,5 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { askFromForm } from '../../../door/ask.ts';
+import { type Asked, askFromForm } from '../../../door/ask.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Looking at this address asks nothing: questions are recorded, and a link must not speak for whoever opens it. */
@@ -11,8 +11,16 @@ export const load: PageServerLoad = ({ url, params }) => {
 
 export const actions: Actions = {
 	default: async (event) => {
-		const asked = await askFromForm(event);
+		const asked = await lastOf(askFromForm(event));
 		if (asked.ok) redirect(303, asked.url);
 		return fail(asked.status, asked);
 	},
 };
+
+/** A form waits for the whole. */
+async function lastOf(steps: AsyncGenerator<string, Asked>): Promise<Asked> {
+	for (;;) {
+		const step = await steps.next();
+		if (step.done) return step.value;
+	}
+}
