@@ -1,12 +1,13 @@
-import { embed } from 'ai';
 import type { Db } from '#core/db.ts';
 import type { Log } from '#core/log.ts';
 import { vectorModel } from '#core/model.ts';
 import { type Refresher, topicVersion } from '#core/refresh.ts';
 import type { Settings } from '#core/settings.ts';
 import { baseLang } from '#core/text/languages.ts';
-import { dot, lengthOf, normalised } from './quantise.ts';
+import { dot, lengthOf } from './quantise.ts';
+import { questionVectors } from './question-vectors.ts';
 import { VECTORS } from './tables.ts';
+import { type Entry, vectorMemory } from './vector-memory.ts';
 
 /** A translation by meaning: its passage nearest to the question. */
 export type Near = {
@@ -30,104 +31,42 @@ export type VectorsOptions = { db: Db; refresher: Refresher; settings: Settings;
 
 /** What vectors may take of a process's memory: 40,000 translations of five passages at 768 dimensions are 154 MB. */
 const MOST_BYTES = 192 * 1024 * 1024;
-const PAGE = 200;
-const PATIENCE_MS = 1_000;
-/** A model that failed is left alone that long: not every search shall wait for it. */
-const REST_MS = 10_000;
-const REMEMBERED = 500;
-
-type Entry = {
-	id: string;
-	articleId: string;
-	lang: string;
-	vectors: Int8Array;
-	lengths: Float32Array;
-	dimensions: number;
-};
 
 /** Vectors of the published passages in this process, loaded when a model is set, and the questions' from that model. */
 export function openVectors({ db, refresher, settings, log, mostBytes = MOST_BYTES }: VectorsOptions): Vectors {
-	let entries = new Map<string, Entry>();
-	let bytes = 0;
+	const memory = vectorMemory(db, mostBytes);
+	const vectorOf = questionVectors(settings, log);
 	let loaded: { model: string; done: Promise<void> } | undefined;
-	let restUntil = 0;
-	let questions = new Map<string, Float32Array>();
 	let unwatch: (() => void) | undefined;
 	let closed = false;
 
-	const drop = (id: string) => {
-		bytes -= entries.get(id)?.vectors.length ?? 0;
-		entries.delete(id);
-	};
-	const keep = (entry: Entry) => {
-		drop(entry.id);
-		if (bytes + entry.vectors.length > mostBytes) return;
-		entries.set(entry.id, entry);
-		bytes += entry.vectors.length;
-	};
 	const load = async (model: string) => {
-		entries = new Map();
-		bytes = 0;
-		questions = new Map();
 		const from = await topicVersion(db, VECTORS);
-		let total = 0;
-		for (let after = NONE; !closed;) {
-			const page = await rows(db, model)
-				.where('v.translation_id', '>', after)
-				.orderBy('v.translation_id')
-				.limit(PAGE)
-				.execute();
-			for (const row of page) keep(entryOf(row));
-			total += page.length;
-			const last = page.at(-1);
-			if (!last) break;
-			after = last.id;
-		}
-		if (entries.size < total) log.warn({ kept: entries.size, of: total }, 'vectors over the limit of memory left out');
+		const left = await memory.fill(model);
+		if (left > 0) log.warn({ left, bytes: mostBytes }, 'vectors over the limit of memory left out');
 		unwatch?.();
-		const onChange = async (ids: string[]) => {
-			ids.forEach(drop);
-			for (const row of await rows(db, model).where('v.translation_id', 'in', ids).execute()) keep(entryOf(row));
-		};
-		unwatch = closed ? undefined : refresher.watch({ topic: VECTORS, from, onChange });
+		if (!closed) unwatch = refresher.watch({ topic: VECTORS, from, onChange: (ids) => memory.renew(model, ids) });
 	};
 	const ready = (model: string): Promise<void> => {
-		if (loaded?.model !== model) {
-			const done = load(model).catch((error: Error) => {
-				loaded = undefined;
-				log.warn({ err: error.message }, 'vectors not loaded');
-			});
-			loaded = { model, done };
-		}
-		return loaded.done;
-	};
-	const vectorOfQuestion = async (question: string): Promise<Float32Array | undefined> => {
-		const chosen = vectorModel(settings);
-		if (!chosen || Date.now() < restUntil) return undefined;
-		await ready(chosen.id);
-		const known = questions.get(question);
-		if (known) return known;
-		try {
-			const abortSignal = AbortSignal.timeout(PATIENCE_MS);
-			const { embedding } = await embed({ model: chosen.model, value: question, abortSignal, maxRetries: 0 });
-			const made = normalised(embedding);
-			if (questions.size >= REMEMBERED) questions = new Map();
-			questions.set(question, made);
-			return made;
-		} catch (error) {
-			restUntil = Date.now() + REST_MS;
-			log.warn({ err: (error as Error).message }, 'question not embedded');
-			return undefined;
-		}
+		if (loaded?.model === model) return loaded.done;
+		const done = load(model).catch((error: Error) => {
+			loaded = undefined;
+			if (!closed) log.warn({ err: error.message }, 'vectors not loaded');
+		});
+		loaded = { model, done };
+		return done;
 	};
 	const start = vectorModel(settings);
 	if (start) void ready(start.id);
 	return {
 		nearest: async (question, options) => {
-			const query = await vectorOfQuestion(question);
-			return query ? byArticle(await scan(entries, query), options) : [];
+			const chosen = vectorModel(settings);
+			const query = await vectorOf(question);
+			if (!chosen || !query) return [];
+			await ready(chosen.id);
+			return byArticle(await scan(memory.entries(), query), options);
 		},
-		size: () => ({ translations: entries.size, bytes }),
+		size: memory.size,
 		close: () => {
 			closed = true;
 			unwatch?.();
@@ -135,49 +74,36 @@ export function openVectors({ db, refresher, settings, log, mostBytes = MOST_BYT
 	};
 }
 
-const NONE = '00000000-0000-0000-0000-000000000000';
+/** Others get their turn on the event loop after so many products of numbers: a few milliseconds. */
+const SLICE = 2_000_000;
 
-const rows = (db: Db, model: string) =>
-	db
-		.selectFrom('translation_vectors as v')
-		.innerJoin('translations as t', 't.id', 'v.translation_id')
-		.select(['v.translation_id as id', 't.article_id', 't.lang', 'v.vectors', 'v.dimensions'])
-		.where('v.model', '=', model)
-		.where('v.dimensions', '>', 0);
-
-type Row = Awaited<ReturnType<ReturnType<typeof rows>['execute']>>[number];
-
-function entryOf({ id, article_id, lang, vectors: stored, dimensions }: Row): Entry {
-	// A copy: the driver's buffer is a window on a larger one that it would keep alive.
-	const vectors = Int8Array.from(stored, (byte) => (byte << 24) >> 24);
-	const lengths = Float32Array.from({ length: Math.floor(vectors.length / dimensions) }, (_, i) =>
-		lengthOf(vectors, i * dimensions, dimensions),
-	);
-	return { id, articleId: article_id, lang, vectors, lengths, dimensions };
-}
-
-/** Others get their turn on the event loop after so many products of numbers: about 4 ms. */
-const SLICE = 4_000_000;
-
-async function scan(entries: Map<string, Entry>, query: Float32Array): Promise<Near[]> {
+async function scan(entries: Iterable<Entry>, query: Int32Array): Promise<Near[]> {
 	const found: Near[] = [];
+	const length = lengthOf(query, 0, query.length);
 	let work = 0;
-	for (const { id, articleId, lang, vectors, lengths, dimensions } of entries.values()) {
-		if (dimensions !== query.length) continue;
-		let passage = 0;
-		let similarity = -1;
-		for (let i = 0; i < lengths.length; i++) {
-			const cosine = dot(query, vectors, i * dimensions) / lengths[i]!;
-			if (cosine > similarity) [passage, similarity] = [i, cosine];
-		}
-		found.push({ id, articleId, lang, passage, similarity });
-		work += vectors.length;
-		if (work > SLICE) {
-			work = 0;
-			await new Promise((resolve) => setImmediate(resolve));
-		}
+	for (const entry of entries) {
+		if (entry.dimensions !== query.length) continue;
+		found.push(nearestPassage(entry, query, length));
+		work += entry.vectors.length;
+		if (work < SLICE) continue;
+		work = 0;
+		await new Promise((resolve) => setImmediate(resolve));
 	}
 	return found;
+}
+
+function nearestPassage(
+	{ id, articleId, lang, vectors, lengths, dimensions }: Entry,
+	query: Int32Array,
+	length: number,
+): Near {
+	let passage = 0;
+	let similarity = -1;
+	for (let i = 0; i < lengths.length; i++) {
+		const cosine = dot(query, vectors, i * dimensions) / lengths[i]! / length;
+		if (cosine > similarity) [passage, similarity] = [i, cosine];
+	}
+	return { id, articleId, lang, passage, similarity };
 }
 
 /** One translation an article: as near as its nearest, shown in the language asked for where there is one. */
