@@ -1,6 +1,7 @@
 import type { App } from '#app';
 import { SYSTEM } from '#core/access.ts';
 import { newToken } from '#core/ids.ts';
+import { retryOnce } from '#core/transaction.ts';
 import { ensureKey, makeKey } from '#modules/staff/index.ts';
 import { demoSetting, isEmpty, loadKnowledge, loadMonth } from '../../db/seed/demo.ts';
 
@@ -10,7 +11,8 @@ export type FirstStart = { key: string | undefined; later: Promise<void> };
 /** What an empty database needs before anybody comes. Safe to run at every start; an interrupted first start goes on where it was. */
 export async function firstStart(app: App): Promise<FirstStart> {
 	const { API_KEY, DEMO } = app.config;
-	if (API_KEY) await app.transact((tx) => ensureKey(tx, SYSTEM, API_KEY));
+	// Two processes that start at once both find no key.
+	if (API_KEY) await retryOnce(() => app.transact((tx) => ensureKey(tx, SYSTEM, API_KEY)));
 	const isNew = DEMO && (await isEmpty(app));
 	if (isNew) await loadKnowledge(app);
 	const key = isNew && !API_KEY ? await demoKey(app) : undefined;
