@@ -66,6 +66,7 @@ async function launchProgram(env: Record<string, string> = {}): Promise<Program>
 			PATH: process.env.PATH ?? '',
 			HOME: process.env.HOME ?? '',
 			LOG_LEVEL: 'warn',
+			NODE_COMPILE_CACHE: path.join(ROOT, '.svelte-kit/compiled'),
 			DEMO: '0',
 			API_KEY: KEY,
 			...env,
