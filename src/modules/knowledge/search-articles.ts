@@ -1,5 +1,5 @@
 import { storable } from '#core/text/storable.ts';
-import type { Card } from './cards.ts';
+import type { Section } from './cards.ts';
 import { excerptFor, type Wanted, wantedWords } from './excerpt-for.ts';
 import type { Library } from './library.ts';
 import { findBoth } from './vectors/find-both.ts';
@@ -32,11 +32,11 @@ export async function searchArticles(
 	const begun = performance.now();
 	const question = storable(q).slice(0, LONGEST_QUESTION);
 	const hits = await findBoth(library, question, { lang, fallbackLang, limit });
-	const cards = new Map((await library.cards.get(hits.map((hit) => hit.id))).map((card) => [card.id, card]));
+	const sections = new Map((await library.cards.sections(hits)).map((section) => [section.id, section]));
 	const wanted = wantedWords(question);
 	const results = hits.flatMap((hit) => {
-		const card = cards.get(hit.id);
-		return card ? [present(card, hit.passage, hit.score, wanted)] : [];
+		const section = sections.get(hit.id);
+		return section ? [present(section, hit.score, wanted)] : [];
 	});
 	return { results, took_ms: round(performance.now() - begun) };
 }
@@ -52,14 +52,13 @@ export async function suggestArticles(
 		prefix: true,
 		...(lang && { lang }),
 	});
-	const cards = await library.cards.get(hits.map((hit) => hit.id));
-	return cards.map(({ title, url, lang: shown }) => ({ title, url, lang: shown }));
+	const sections = await library.cards.sections(hits);
+	return sections.map(({ title, url, lang: shown }) => ({ title, url, lang: shown }));
 }
 
-function present(card: Card, passage: number, score: number, wanted: Wanted): ArticleHit {
-	const { id, article_id, external_id, slug, lang, title } = card;
-	const section = card.passages[passage];
-	const anchor = section?.anchor ? `#${encodeURIComponent(section.anchor)}` : '';
+function present(section: Section, score: number, wanted: Wanted): ArticleHit {
+	const { id, article_id, external_id, slug, lang, title, text } = section;
+	const anchor = section.anchor ? `#${encodeURIComponent(section.anchor)}` : '';
 	return {
 		id,
 		article_id,
@@ -67,8 +66,8 @@ function present(card: Card, passage: number, score: number, wanted: Wanted): Ar
 		slug,
 		lang,
 		title,
-		excerpt: excerptFor(section?.text ?? '', wanted),
-		url: card.url + anchor,
+		excerpt: excerptFor(text, wanted),
+		url: section.url + anchor,
 		score: round(score, 4),
 	};
 }
