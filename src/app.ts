@@ -133,7 +133,7 @@ export async function openApp({ config, url, log, clock = systemClock, env = pro
 		from: await topicVersion(db, SETTINGS_TOPIC),
 		onChange: () => settings.load(),
 	});
-	const library = openLibrary({ db, refresher, settings, dataDir: config.DATA_DIR, log });
+	const library = openLibrary({ db, url, refresher, settings, dataDir: config.DATA_DIR, log });
 	const scorer = openScorer({ url, library, fallbackLang: () => settings.get(defaultLang), log });
 	const delivery = openDelivery();
 	delivery.register(emailChannel(settings));

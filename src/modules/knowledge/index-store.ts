@@ -3,7 +3,6 @@ import type { Db } from '#core/db.ts';
 import { installationId } from '#core/installation.ts';
 import type { Log } from '#core/log.ts';
 import { topicVersion } from '#core/refresh.ts';
-import { searchDocuments } from './documents.ts';
 import { buildIndex } from './search/build.ts';
 import { readSnapshot, type Snapshot, writeSnapshot } from './search/snapshot.ts';
 import { KNOWLEDGE } from './topic.ts';
@@ -17,7 +16,7 @@ export type IndexStore = {
 
 /** The whole index on disk, so that a later start need not build it. */
 export function indexStore(
-	{ db, dataDir, log }: { db: Db; dataDir: string; log: Log },
+	{ db, url, dataDir, log }: { db: Db; url: string; dataDir: string; log: Log },
 	signal: AbortSignal,
 ): IndexStore {
 	const file = async () => path.join(dataDir, `search-${await installationId(db)}.snapshot`);
@@ -29,7 +28,7 @@ export function indexStore(
 		build: async () => {
 			const version = await topicVersion(db, KNOWLEDGE);
 			const begun = performance.now();
-			const built = await buildIndex(searchDocuments(db), { signal });
+			const built = await buildIndex({ url }, { signal });
 			await writeSnapshot(await file(), { version, built }).catch((error: Error) =>
 				log.warn({ err: error.message }, 'search snapshot not written'),
 			);

@@ -32,17 +32,24 @@ export type Library = {
 	close(): Promise<void>;
 };
 
-export type LibraryOptions = { db: Db; refresher: Refresher; settings: Settings; dataDir: string; log: Log };
+export type LibraryOptions = {
+	db: Db;
+	url: string;
+	refresher: Refresher;
+	settings: Settings;
+	dataDir: string;
+	log: Log;
+};
 
 /**
- * Opens the last snapshot or builds the index in a worker thread, and follows every change from then on. Returns at once; `ready` resolves when
+ * Opens the last snapshot or builds the index in a process of its own, and follows every change from then on. Returns at once; `ready` resolves when
  * customers can search.
  */
-export function openLibrary({ db, refresher, settings, dataDir, log }: LibraryOptions): Library {
+export function openLibrary({ db, url, refresher, settings, dataDir, log }: LibraryOptions): Library {
 	const cards = openCards(db);
 	const vectors = openVectors({ db, refresher, settings, log });
 	const stopped = new AbortController();
-	const store = indexStore({ db, dataDir, log }, stopped.signal);
+	const store = indexStore({ db, url, dataDir, log }, stopped.signal);
 	const listeners: ((version: number, count: number) => void)[] = [];
 	let index: SearchIndex | undefined;
 	let version = 0;

@@ -1,4 +1,6 @@
+import { openDatabase } from '#core/db.ts';
 import { baseLang } from '#core/text/languages.ts';
+import { searchDocuments } from '../documents.ts';
 import type { BuildAnswer, BuildOrder } from './build.ts';
 import { entryOf } from './search-index.ts';
 import { addToSegment, finishSegment, segmentBuilder } from './segment-builder.ts';
@@ -11,12 +13,19 @@ let documents = 0;
 
 process.on('message', async (order: BuildOrder) => {
 	if (order.kind === 'finish') await writeSnapshot(order.file, { version: 0, built: [...builders.keys()].map(finish) });
+	else if (order.kind === 'read') await readAll(order.url);
 	else order.batch.forEach(add);
 	process.send!({ documents } satisfies BuildAnswer);
 });
 
 // Without its server there is nobody to build for.
 process.on('disconnect', () => process.exit());
+
+async function readAll(url: string): Promise<void> {
+	const database = openDatabase(url, { max: 1 });
+	for await (const batch of searchDocuments(database.db)) batch.forEach(add);
+	await database.close();
+}
 
 function add(document: SearchDocument): void {
 	const lang = baseLang(document.lang);

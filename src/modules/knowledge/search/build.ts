@@ -15,24 +15,26 @@ export type BuildOptions = {
 };
 
 /** What the building process is told, and what it answers to each. */
-export type BuildOrder = { kind: 'add'; batch: SearchDocument[] } | { kind: 'finish'; file: string };
+export type BuildOrder =
+	{ kind: 'add'; batch: SearchDocument[] } | { kind: 'read'; url: string } | { kind: 'finish'; file: string };
+
+/** Documents handed over in batches, or the database to read what is published from. */
+export type BuildSource = AsyncIterable<SearchDocument[]> | Iterable<SearchDocument[]> | { url: string };
 export type BuildAnswer = { documents: number };
 
 /**
- * Builds the frozen part of an index in a process of its own, one batch at a time, and takes it over as a snapshot. Not in a thread:
- * the garbage of a build stays with the process it was made in, and a server would keep twice the memory the index needs. Rejects
- * with what the source throws, when the building process fails, or with the signal's reason.
+ * Builds the frozen part of an index in a process of its own and takes it over as a snapshot. Given a database the process reads it itself,
+ * so that neither the texts nor their garbage ever are in the server: passing 40,000 of them through it left 300 MB behind. Rejects with
+ * what the source throws, when the building process fails, or with the signal's reason.
  */
-export async function buildIndex(
-	batches: AsyncIterable<SearchDocument[]> | Iterable<SearchDocument[]>,
-	{ onProgress, signal }: BuildOptions = {},
-): Promise<BuiltIndex> {
+export async function buildIndex(source: BuildSource, { onProgress, signal }: BuildOptions = {}): Promise<BuiltIndex> {
 	signal?.throwIfAborted();
 	const folder = await mkdtemp(path.join(os.tmpdir(), 'saunders-build-'));
 	const builder = startBuilder(signal);
 	try {
-		for await (const batch of batches) {
-			const { documents } = await builder.ask({ kind: 'add', batch });
+		const orders = 'url' in source ? [{ kind: 'read' as const, url: source.url }] : batchOrders(source);
+		for await (const order of orders) {
+			const { documents } = await builder.ask(order);
 			onProgress?.(documents);
 		}
 		const file = path.join(folder, 'index');
@@ -44,6 +46,12 @@ export async function buildIndex(
 		builder.stop();
 		await rm(folder, { recursive: true, force: true });
 	}
+}
+
+async function* batchOrders(
+	batches: AsyncIterable<SearchDocument[]> | Iterable<SearchDocument[]>,
+): AsyncGenerator<BuildOrder> {
+	for await (const batch of batches) yield { kind: 'add', batch };
 }
 
 type Builder = { ask: (order: BuildOrder) => Promise<BuildAnswer>; stop: () => void };
