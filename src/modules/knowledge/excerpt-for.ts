@@ -2,13 +2,18 @@
 const LENGTH = 200;
 /** A sentence that began further back would leave no room for the words that were asked for. */
 const LEAD = 80;
-const MOST_WORDS = 24;
-const MOST_PLACES = 24;
+const MOST_WORDS = 10;
+const MOST_PLACES = 4;
+/** Places nearer than this are one. */
+const STEP = 12;
 /** A section this long has the words in its beginning too. */
 const READ = 20_000;
 
-/** A question as excerpts look for it: its words without marks and endings, neighbouring pairs in scripts without spaces. */
-export type Wanted = { word: string; weight: number }[];
+/**
+ * A question as excerpts look for it: its words without endings, neighbouring pairs in scripts without spaces. Who types the marks of
+ * Latin letters means them; who types none may have a keyboard without.
+ */
+export type Wanted = { words: string[]; marked: boolean };
 
 /**
  * The words of a question by which excerpts are chosen. Not the search's own terms: a list of results needs a hint where the words
@@ -16,11 +21,13 @@ export type Wanted = { word: string; weight: number }[];
  */
 export function wantedWords(question: string): Wanted {
 	const words = new Set<string>();
-	for (const [run] of flat(question).matchAll(RUNS)) {
-		if (UNSPACED.test(run)) for (let i = 0; i + 2 <= run.length; i++) words.add(run.slice(i, i + 2));
-		else if (run.length > 2) words.add(run.slice(0, Math.max(4, run.length - ENDING)));
+	for (const [run] of lowered(question).matchAll(RUNS)) {
+		if (!UNSPACED.test(run)) words.add(run.slice(0, Math.max(4, run.length - ENDING)));
+		else for (let i = 0; i + 2 <= run.length; i += run.length > MOST_WORDS ? 2 : 1) words.add(run.slice(i, i + 2));
 	}
-	return [...words].slice(0, MOST_WORDS).map((word) => ({ word, weight: word.length }));
+	// The longer a word, the more it says; articles and the like are the shortest.
+	const longest = [...words].filter((word) => word.length > 1).sort((a, b) => b.length - a.length);
+	return { words: longest.slice(0, MOST_WORDS), marked: MARKED.test(question) };
 }
 
 const RUNS = /[\p{Script=Han}\p{Script=Thai}\p{Script=Hiragana}\p{Script=Katakana}]+|[\p{L}\p{N}]+/gu;
@@ -31,47 +38,58 @@ const ENDING = 2;
 /** About two lines of a section, from the beginning of the sentence around which most of the wanted words stand. */
 export function excerptFor(text: string, wanted: Wanted): string {
 	const from = bestStart(text, wanted);
-	const part = whole(text.slice(from, from + LENGTH * 2)).replace(/\s+/g, ' ');
+	const part = oneLine(whole(text.slice(from, from + LENGTH * 2)));
 	const cut = part.length > LENGTH ? `${whole(part.slice(0, LENGTH)).trimEnd()}…` : part;
 	return from > 0 ? `… ${cut}` : cut;
 }
 
+const oneLine = (text: string) => (UNEVEN.test(text) ? text.replace(/\s+/g, ' ') : text);
+const UNEVEN = /[^\S ]| {2}/;
+
 /** Without half a character at the end. */
-const whole = (text: string) => (HALF.test(text) ? text.slice(0, -1) : text);
-const HALF = /[\ud800-\udbff]$/;
+const whole = (text: string) => ((text.charCodeAt(text.length - 1) & 0xfc00) === 0xd800 ? text.slice(0, -1) : text);
 
 function bestStart(text: string, wanted: Wanted): number {
-	const searched = flat(text.slice(0, READ));
-	const places = wanted.flatMap(({ word, weight }) => placesOf(searched, word).map((at) => ({ at, word, weight })));
-	places.sort((a, b) => a.at - b.at);
-	let best = { start: 0, weight: 0 };
+	const lower = lowered(text.slice(0, READ));
+	const places = placesIn(wanted.marked ? lower : unmarked(lower), wanted.words);
+	let best = 0;
+	let most = 0;
 	let last = -1;
 	for (const [i, { at }] of places.entries()) {
+		// One that the excerpt before this one shows too begins no better one.
+		if (last >= 0 && at < last + STEP) continue;
+		last = at;
 		const start = startBefore(text, at);
-		if (start === last) continue;
-		last = start;
 		const weight = weightFrom(places, i, start + LENGTH);
-		if (weight > best.weight) best = { start, weight };
+		if (weight <= most) continue;
+		best = start;
+		most = weight;
 	}
-	return best.start;
+	return best;
 }
 
-function placesOf(text: string, word: string): number[] {
-	const places: number[] = [];
-	for (let at = text.indexOf(word); at >= 0 && places.length < MOST_PLACES; at = text.indexOf(word, at + word.length))
-		places.push(at);
-	return places;
+/** Where words stand, in reading order. */
+function placesIn(text: string, words: readonly string[]): Place[] {
+	const places: Place[] = [];
+	for (const [ordinal, word] of words.entries())
+		for (let at = text.indexOf(word), left = MOST_PLACES; at >= 0 && left > 0; left--) {
+			places.push({ at, word: ordinal, weight: word.length });
+			at = text.indexOf(word, at + STEP);
+		}
+	return places.sort((a, b) => a.at - b.at);
 }
 
-/** Each word counts once: three different ones say more than one thrice. */
-function weightFrom(places: { at: number; word: string; weight: number }[], first: number, end: number): number {
-	const seen = new Set<string>();
+type Place = { at: number; word: number; weight: number };
+
+/** Each word counts once: three different ones say more than one thrice. `word` is its place among the wanted, one bit each. */
+function weightFrom(places: readonly Place[], first: number, end: number): number {
+	let seen = 0;
 	let sum = 0;
 	for (let i = first; i < places.length; i++) {
-		const { at, word, weight } = places[i] as (typeof places)[number];
+		const { at, word, weight } = places[i] as Place;
 		if (at >= end) break;
-		if (!seen.has(word)) sum += weight;
-		seen.add(word);
+		if (!(seen & (1 << word))) sum += weight;
+		seen |= 1 << word;
 	}
 	return sum;
 }
@@ -104,19 +122,21 @@ function skipSpace(text: string, from: number): number {
 	return at;
 }
 
-/** Lower case and without the marks of Latin letters; every place stays where it is. */
-function flat(text: string): string {
+/** Lower case, in which every place stays where it is: a few letters, such as İ, would change their length. */
+function lowered(text: string): string {
 	const lower = text.toLowerCase();
-	// A few letters, such as İ, change their length: then case stays as it is.
-	return (lower.length === text.length ? lower : text).replace(/[\u00c0-\u024f\u1e00-\u1eff]/g, unmarked);
+	return lower.length === text.length ? lower : text;
 }
 
-const unmarkedLetters = new Map([['đ', 'd']]);
+/** Without the marks of Latin letters; every place stays where it is. */
+const unmarked = (text: string) => (MARKED.test(text) ? text.replace(MARKED_ALL, plain) : text);
 
-function unmarked(letter: string): string {
-	const known = unmarkedLetters.get(letter);
-	if (known !== undefined) return known;
-	const plain = letter.normalize('NFD').charAt(0);
-	unmarkedLetters.set(letter, plain);
-	return plain;
+const MARKED = /[\u00c0-\u024f\u1e00-\u1eff]/;
+const MARKED_ALL = new RegExp(MARKED, 'g');
+const plainLetters = new Map([['đ', 'd']]);
+
+function plain(letter: string): string {
+	const known = plainLetters.get(letter) ?? letter.normalize('NFD').charAt(0);
+	plainLetters.set(letter, known);
+	return known;
 }
