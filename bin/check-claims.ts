@@ -112,14 +112,16 @@ function readPassages(text: string): Passage[] {
 	}));
 }
 
-/** Of the thresholds that drop enough of the false the one that is right most often, and of equals the mildest. */
+/** Of the thresholds that drop enough of the false those that are right most often, and of these a mild one. */
 function fit(pairs: Scored[]): number {
 	const rated = CANDIDATES.map((threshold) => {
 		const dropped = share(pairs.filter(isFalse), (pair) => pair.score < threshold);
 		const kept = share(pairs.filter(isTrue), (pair) => pair.score >= threshold);
-		return { threshold, dropped, right: dropped >= FIT_BAR ? dropped + kept : dropped };
+		return { threshold, right: dropped >= FIT_BAR ? dropped + kept : dropped };
 	});
-	return rated.reduce((best, next) => (next.right > best.right ? next : best)).threshold;
+	const most = Math.max(...rated.map(({ right }) => right));
+	const best = rated.filter(({ right }) => right === most);
+	return best[Math.floor(best.length / 4)]?.threshold ?? 1;
 }
 
 function list(pairs: Scored[], threshold: number): void {

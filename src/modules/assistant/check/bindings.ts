@@ -1,5 +1,6 @@
 import type { Figure } from './figures.ts';
 import type { Name } from './names.ts';
+import { overlap } from './overlap.ts';
 import { clauseAt, type Reading } from './read.ts';
 
 /**
@@ -7,7 +8,13 @@ import { clauseAt, type Reading } from './read.ts';
  * where the evidence tells several names apart.
  */
 export function sameBindings(claim: Reading, evidence: Reading, spaced: boolean): boolean {
-	return figuresBound(claim, evidence) && wordsBound(claim, evidence, spaced) && daysBound(claim, evidence);
+	return (
+		figuresBound(claim, evidence) &&
+		pairsBound(claim, evidence) &&
+		wordsBound(claim, evidence, spaced) &&
+		daysBound(claim, evidence) &&
+		dayWordsBound(claim, evidence, spaced)
+	);
 }
 
 export const sameValues = (a: Figure, b: Figure) =>
@@ -51,11 +58,17 @@ function bindings(reading: Reading): Binding[] {
 function wordsBound(claim: Reading, evidence: Reading, spaced: boolean): boolean {
 	const said = new Set(namesOf(claim).map(({ name }) => name));
 	if (said.size === 0) return true;
+	let names: Name[] = [];
+	let listing = false;
 	const clauses = evidence.clauses.map((start) => {
 		const { end } = clauseAt(evidence, start);
 		const within = (place: { start: number }) => place.start >= start && place.start < end;
-		const names = namesOf(evidence).filter(within);
-		return { words: evidence.words.filter(within), names, first: start === 0 };
+		const own = namesOf(evidence).filter(within);
+		const words = evidence.words.filter(within);
+		// A clause without a name goes on about the one before; names in a row share what follows.
+		if (own.length > 0) names = listing ? [...names, ...own] : own;
+		listing = own.length > 0 && words.length <= own.length;
+		return { words, names, first: start === 0 };
 	});
 	const foreign = clauses.filter(
 		({ names, first }) => !first && names.length > 0 && !names.some(({ name }) => said.has(name)),
@@ -81,6 +94,47 @@ function daysBound(claim: Reading, evidence: Reading): boolean {
 			.map((other) => daysWith(other, evidence));
 		return said.length === 0 || places.length === 0 || places.some((days) => said.every((day) => days.includes(day)));
 	});
+}
+
+const SAID_OF_DAY = 0.5;
+
+/** Where no figure is named, what is said of a day must stand in its clause. */
+function dayWordsBound(claim: Reading, evidence: Reading, spaced: boolean): boolean {
+	const days = daysIn(claim);
+	const words = claim.words.filter(({ start }) => !days.some((day) => start >= day.start && start < day.end));
+	if (days.length === 0 || claim.figures.length > 0 || words.length === 0) return true;
+	return evidence.clauses.some((start) => {
+		const { end } = clauseAt(evidence, start);
+		const within = (place: { start: number }) => place.start >= start && place.start < end;
+		const there = daysIn({ ...evidence, markers: evidence.markers.filter(within) });
+		const said = overlap(
+			{ ...claim, words },
+			[{ ...evidence, text: evidence.text.slice(start, end), words: evidence.words.filter(within) }],
+			spaced,
+		);
+		return days.every(({ kind }) => there.some((day) => day.kind === kind)) && said >= SAID_OF_DAY;
+	});
+}
+
+const daysIn = ({ markers }: Reading) => markers.filter(({ kind }) => kind.startsWith('calendar:'));
+
+/** Of two figures in one clause, the evidence must not give the one another partner: up to 100 km 600, up to 250 km 1,400. */
+function pairsBound(claim: Reading, evidence: Reading): boolean {
+	const together = (reading: Reading, a: Figure, b: Figure) =>
+		clauseAt(reading, a.start).start === clauseAt(reading, b.start).start;
+	const find = (figure: Figure) => evidence.figures.filter((other) => sameValues(other, figure));
+	return claim.figures.every((a) =>
+		claim.figures.every((b) => {
+			if (a === b || a.unit === b.unit || !together(claim, a, b)) return true;
+			const [some, others] = [find(a), find(b)];
+			if (some.some((one) => others.some((other) => together(evidence, one, other)))) return true;
+			return !some.some((one) =>
+				evidence.figures.some(
+					(other) => other.unit === b.unit && !others.includes(other) && together(evidence, one, other),
+				),
+			);
+		}),
+	);
 }
 
 function daysWith(figure: Figure, reading: Reading): string[] {

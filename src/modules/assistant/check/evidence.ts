@@ -78,7 +78,7 @@ function pieces(line: string, lang: string): Piece[] {
 }
 
 const SHORT_PIECE = 10;
-const THAI_SPACE = /(?<=[\u0e00-\u0e7f)"”]) +(?=[\u0e01-\u0e4e])/g;
+const THAI_SPACE = /(?<=[\u0e00-\u0e7f)"”]) +(?=[\u0e01-\u0e3a\u0e40-\u0e4e])/g;
 
 /** The cells of a row with the names of their columns; of those the claim speaks of where it names some. */
 export function rowCells({ text, header }: Unit): { label: string; columns: { name: string; cell: string }[] } {

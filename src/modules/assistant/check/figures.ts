@@ -114,12 +114,15 @@ function hanNumber(written: string): number {
 }
 
 function words(text: string, lexicon: Lexicon): Single[] {
-	const pattern = phrasePattern(Object.keys(lexicon.numbers).map(fold), lexicon.spaced);
 	const values = new Map(Object.entries(lexicon.numbers).map(([word, value]) => [fold(word), value]));
+	const doubtful = new Set(phrases(lexicon.doubtfulNumbers));
+	// Longer words that begin like a number are found first, and are none.
+	const pattern = phrasePattern([...values.keys(), ...phrases(lexicon.harmless)], lexicon.spaced);
 	return [...text.matchAll(pattern)].flatMap(({ 0: word, index }) => {
-		const value = values.get(word) ?? 0;
+		const value = values.get(word);
+		if (value === undefined) return [];
 		const end = index + word.length;
-		const free = lexicon.numbersStandAlone && value !== 1;
+		const free = !doubtful.has(word);
 		return free || unitAt(text, end, lexicon) || isPart(text, index, end)
 			? [{ values: [value], start: index, end }]
 			: [];

@@ -17,7 +17,7 @@ export function codesIn(text: string, isUnit: (at: number) => boolean): Name[] {
 
 const ADDRESS = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+|www\.\S+|(?<![\w.])[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:\/\S*)?(?!\w)/gi;
 const CAPITALISED = /(?<=[\p{L}\p{N}\p{P}] ["'“‘(]?)(?<![.!?:] ["'“‘(]?)\p{Lu}[\p{L}\p{M}]*/gu;
-const LATIN = /(?<![A-Za-z])[A-Za-z][A-Za-z]+(?![A-Za-z])/g;
+const LATIN = /(?<![A-Za-z°])(?:[A-Za-z]{2,}|[A-Z])(?![A-Za-z])/g;
 
 /** Addresses, capitalised words within a sentence, Latin words within scripts of their own, and countries; in lower case and order. */
 export function namesIn(text: string, lang: string, spaced: boolean): Name[] {

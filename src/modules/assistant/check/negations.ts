@@ -1,5 +1,6 @@
 import { overlap } from './overlap.ts';
 import { clauseAt, type Reading } from './read.ts';
+import type { Lexicon } from './types.ts';
 
 /** The words on either side of a negation within its clause; `whole` for one that begins the sentence: nor, never. */
 type Negation = { after: string[]; before: string[]; whole: boolean; clause: { start: number; end: number } };
@@ -12,9 +13,10 @@ const SPOKEN_OF = 0.6;
  * Whether the claim denies what the evidence denies and nothing else. What a negation denies are the words after it; a claim that repeats a denied
  * clause without its negation says the opposite.
  */
-export function sameNegations(claim: Reading, evidence: Reading, spaced: boolean): boolean {
-	const said = negationsIn(claim, spaced);
-	const known = negationsIn(evidence, spaced);
+export function sameNegations(claim: Reading, evidence: Reading, { spaced, negatesAll }: Lexicon): boolean {
+	const all = new RegExp(`^(?:${negatesAll ?? '$.'})\\b`);
+	const said = negationsIn(claim, all);
+	const known = negationsIn(evidence, all);
 	if (said.length > known.length) return false;
 	if (!said.every((negation) => known.some((other) => sameScope(negation, other, spaced)))) return false;
 	return known.every((negation) => {
@@ -23,7 +25,7 @@ export function sameNegations(claim: Reading, evidence: Reading, spaced: boolean
 	});
 }
 
-function negationsIn(reading: Reading, spaced: boolean): Negation[] {
+function negationsIn(reading: Reading, all: RegExp): Negation[] {
 	return reading.markers
 		.filter(({ kind }) => kind === 'negation')
 		.map(({ start, end }) => {
@@ -31,7 +33,7 @@ function negationsIn(reading: Reading, spaced: boolean): Negation[] {
 			const within = reading.words.filter((word) => word.start >= clause.start && word.start < clause.end);
 			const after = within.filter((word) => word.start >= end).slice(0, REACH);
 			const before = within.filter((word) => word.start < end).slice(-REACH);
-			const whole = spaced && start === 0;
+			const whole = start === 0 && all.test(reading.text);
 			return { after: after.map(({ term }) => term), before: before.map(({ term }) => term), whole, clause };
 		});
 }

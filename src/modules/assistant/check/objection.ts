@@ -1,5 +1,6 @@
 import { sameBindings, sameValues } from './bindings.ts';
 import type { Figure } from './figures.ts';
+import type { Name } from './names.ts';
 import { sameNegations } from './negations.ts';
 import { overlap } from './overlap.ts';
 import { clauseAt, type Reading } from './read.ts';
@@ -28,7 +29,7 @@ const TESTS: [Reason, (compared: Compared) => boolean][] = [
 	['word', criticalWordsStand],
 	['modal', modalsStand],
 	['condition', conditionsStand],
-	['negation', ({ claim, evidence, lexicon }) => sameNegations(claim, evidence, lexicon.spaced)],
+	['negation', ({ claim, evidence, lexicon }) => sameNegations(claim, evidence, lexicon)],
 ];
 
 function numbersStand({ claim, evidence }: Compared): boolean {
@@ -81,10 +82,13 @@ const alike = (some: string[], others: string[]) => some.every((one) => one === 
 function comparisonsOf(figure: Figure, reading: Reading, { spaced }: Lexicon): string[] {
 	const earlier = reading.figures.filter(({ end }) => end <= figure.start).at(-1)?.end ?? 0;
 	const from = Math.max(earlier, figure.start - NEAR_BEFORE, clauseAt(reading, figure.start).start);
-	const behind = (start: number) => !spaced && start >= figure.end && start <= figure.end + 1;
+	const next = reading.figures.find(({ start }) => start >= figure.end)?.start ?? Infinity;
+	// Words behind a figure are about the next one if that follows at once.
+	const behind = (start: number, end: number) =>
+		!spaced && start >= figure.end && start <= figure.end + 1 && next > end + 2;
 	const found = reading.markers.filter(
 		({ kind, start, end }) =>
-			kind.startsWith('comparison:') && ((start >= from && end <= figure.start) || behind(start)),
+			kind.startsWith('comparison:') && ((start >= from && end <= figure.start) || behind(start, end)),
 	);
 	return [...new Set(found.map(({ kind }) => kind))];
 }
@@ -94,7 +98,11 @@ function namesStand({ claim, evidence, context }: Compared): boolean {
 	const codes = evidence.codes.length > 0 ? evidence.codes : context.codes;
 	const known = new Set(codes.map(({ name }) => name));
 	if (!claim.codes.every(({ name }) => known.has(name))) return false;
-	return claim.names.every(({ name }) => evidence.text.includes(name) || context.text.includes(name));
+	const above = [...evidence.names, ...context.names];
+	const stands = ({ name }: Name) =>
+		above.some((other) => other.name === name) ||
+		(name.length > 1 && (evidence.text.includes(name) || context.text.includes(name)));
+	return claim.names.every(stands);
 }
 
 /** Of these the quote itself must hold them; other critical words may stand above it. */

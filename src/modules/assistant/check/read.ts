@@ -28,7 +28,8 @@ export type Reading = {
 const ZEROS = [0x660, 0x6f0, 0x966, 0x9e6, 0xe50, 0xed0, 0x1040, 0x17e0];
 const OTHER_DIGITS =
 	/[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef\u0e50-\u0e59\u0ed0-\u0ed9\u1040-\u1049\u17e0-\u17e9]/g;
-const CLAUSE = /(?<!\d)[,;:，；、。|.!?](?=\s|$|[^\d\s])|[,;:，；、。|](?!\d)|\s[-–—]\s/g;
+const CLAUSE =
+	/(?<![\d\u0e00-\u0e4e])[.](?=\s|$)|(?<!\d)[,;:，；、。|!?](?=\s|$|[^\d\s])|[,;:，；、。|](?!\d)|\s[-–—]\s/g;
 
 const READ = 1_000;
 let readings = new Map<string, Reading>();
@@ -62,15 +63,17 @@ function readAnew(written: string, lang: string, lexicon: Lexicon): Reading {
 		rates: ratesIn(text, lexicon),
 		markers,
 		words: wordsIn(text, lang, lexicon, [...figures, ...markers.filter(isGrammar)]),
-		clauses: clausesIn(text, lexicon),
+		clauses: clausesIn(text, lexicon, figures),
 	};
 }
 
-const CLAUSE_SPACE = /(?<=[\u0e00-\u0e4e%)\da-z.]) (?=[\u0e01-\u0e4e])/g;
+const CLAUSE_SPACE = /(?<=[\u0e00-\u0e4e)\da-z.]) (?=[\u0e01-\u0e3a\u0e40-\u0e4e])|(?<=%) (?=\S)/g;
 
-function clausesIn(text: string, { spaced, continues }: Lexicon): number[] {
+function clausesIn(text: string, { spaced, continues }: Lexicon, figures: Figure[]): number[] {
 	const marks = [...text.matchAll(CLAUSE), ...(!spaced && continues ? text.matchAll(CLAUSE_SPACE) : [])];
-	return [0, ...marks.map((mark) => mark.index + mark[0].length)].sort((a, b) => a - b);
+	const begins = marks.map((mark) => mark.index + mark[0].length).sort((a, b) => a - b);
+	// The space between a number and its unit, and the dot behind the unit, end nothing.
+	return [0, ...begins.filter((at) => !figures.some(({ start, end }) => at > start && at <= end))];
 }
 
 /** The clause in which a place stands, as its bounds. */

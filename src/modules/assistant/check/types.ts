@@ -35,6 +35,8 @@ export type Lexicon = {
 	spaced: boolean;
 	/** Words after which the opposite is meant. */
 	negation: string;
+	/** Those of them that deny the whole sentence they begin. */
+	negatesAll?: string;
 	/** Words that make a statement hold only sometimes. */
 	condition: string;
 	modals: { must: string; may: string; maybe: string; should: string };
@@ -60,9 +62,10 @@ export type Lexicon = {
 	harmless: string;
 	/** Surfaces of units by their canonical name. */
 	units: Readonly<Record<string, string>>;
-	/** Words for numbers; they count only beside a unit or as a part of a fraction, save where `numbersStandAlone`. */
+	/** Words for numbers. */
 	numbers: Readonly<Record<string, number>>;
-	numbersStandAlone: boolean;
+	/** Those that count only beside a unit or as a part of a fraction, because they are other words as well. */
+	doubtfulNumbers: string;
 	/** Joins the ends of a range. */
 	to: string;
 	/** Stands before a unit to say for each of it: a price per hour is not one per day. */

@@ -4,6 +4,7 @@ export const en: Lexicon = {
 	spaced: true,
 	negation:
 		"not|no|never|none|nothing|nobody|neither|nor|without|cannot|can't|don't|doesn't|didn't|won't|isn't|aren't|wasn't|weren't|shouldn't|mustn't|couldn't|wouldn't|hasn't|haven't|nowhere|instead of|except|excluding|excludes|excluded|fails to|refuse|refuses",
+	negatesAll: 'nor|neither',
 	condition: 'if|unless|provided|as long as|only|only if|otherwise|in case|depending|depends|subject to|so far as',
 	modals: {
 		must: 'must|have to|has to|had to|required|requires|obliged|obligatory|mandatory|compulsory|shall|necessary',
@@ -135,7 +136,7 @@ export const en: Lexicon = {
 		forty: 40, fifty: 50, sixty: 60, seventy: 70, eighty: 80, ninety: 90, hundred: 100, thousand: 1000, dozen: 12,
 		twice: 2, half: 0.5, halve: 0.5, double: 2, triple: 3,
 	}, // prettier-ignore
-	numbersStandAlone: true,
+	doubtfulNumbers: 'one',
 	to: 'to',
 	per: 'per|a|an|each|every',
 	small:

@@ -21,7 +21,7 @@ export const vi: Lexicon = {
 		about: 'khoảng|chừng|gần|xấp xỉ',
 	},
 	promises: [
-		'miễn phí|không mất phí|không tốn phí|miễn cước|tặng|không mất tiền',
+		'miễn phí|miễn cước|tặng',
 		'cam kết|bảo đảm|đảm bảo|hứa|lời hứa',
 		'bồi thường|đền bù',
 		'giảm giá|chiết khấu|ưu đãi|khuyến mãi|được giảm',
@@ -113,7 +113,7 @@ export const vi: Lexicon = {
 		percent: 'phần trăm',
 		turn: 'vòng',
 		time: 'lần',
-		piece: 'cái|chiếc|món|hộp',
+		piece: 'cái|chiếc|món|hộp|khung|bước|loại|người|điều|máy|kiện|đơn',
 		metre: 'mét',
 		kilometre: 'cây số|ki lô mét',
 		celsius: 'độ|độ c',
@@ -123,7 +123,7 @@ export const vi: Lexicon = {
 		một: 1, hai: 2, ba: 3, bốn: 4, tư: 4, năm: 5, sáu: 6, bảy: 7, tám: 8, chín: 9, mười: 10, nửa: 0.5, trăm: 100, nghìn: 1000,
 		'mười lăm': 15, 'hai mươi': 20, 'ba mươi': 30,
 	}, // prettier-ignore
-	numbersStandAlone: false,
+	doubtfulNumbers: 'một|năm|tư|nửa|trăm|nghìn',
 	to: 'đến|tới',
 	per: 'mỗi|một|từng',
 	small:

@@ -22,7 +22,7 @@ export const zh: Lexicon = {
 		about: '约|大约|大概|左右|将近|差不多|大致',
 	},
 	promises: [
-		'免费|不收费|不收钱|免收|赠送|免运费|免路费',
+		'免费|免收|赠送|免运费|免路费',
 		'保证|担保|承诺|确保',
 		'赔偿|补偿|赔付',
 		'折扣|优惠|打折|积分',
@@ -128,7 +128,7 @@ export const zh: Lexicon = {
 		kilogram: '公斤|千克',
 	},
 	numbers: { 半: 0.5 },
-	numbersStandAlone: false,
+	doubtfulNumbers: '半',
 	to: '至|到',
 	per: '每|每个|一个',
 	small:
