@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Db } from '#core/db.ts';
 import { problem } from '#core/errors.ts';
 import type { Log } from '#core/log.ts';
@@ -93,7 +94,18 @@ export function openLibrary({ db, url, refresher, settings, dataDir, log }: Libr
 		() => (index ? rebuildDue(index) : 'no'),
 		() => rebuild().catch(ignoreStop),
 	);
-	const open = async () => take((await store.kept()) ?? (await store.build()));
+	/** A database that is away now comes back; until then customers are told that the index is not there yet. */
+	const open = async (): Promise<void> => {
+		for (;;) {
+			try {
+				return take((await store.kept()) ?? (await store.build()));
+			} catch (error) {
+				ignoreStop(error);
+				if (stopped.signal.aborted) return;
+				await sleep(TRY_AGAIN_MS, undefined, { signal: stopped.signal }).catch(() => {});
+			}
+		}
+	};
 	return {
 		state: () => (index ? 'ready' : 'building'),
 		find: (question, options) => {
@@ -108,7 +120,7 @@ export function openLibrary({ db, url, refresher, settings, dataDir, log }: Libr
 		version: () => version,
 		size: () => index?.translations.size ?? 0,
 		onChange: (listener) => void listeners.push(listener),
-		ready: open().catch(ignoreStop),
+		ready: open(),
 		close: async () => {
 			stopped.abort(new Error('stopped'));
 			vectors.close();
@@ -116,6 +128,8 @@ export function openLibrary({ db, url, refresher, settings, dataDir, log }: Libr
 		},
 	};
 }
+
+const TRY_AGAIN_MS = 2_000;
 
 /** Until a large part is new, changes may gather: they are searchable, only less compact. A long import must not gather all of itself. */
 function rebuildDue(index: SearchIndex): Due {
