@@ -1,6 +1,6 @@
-import { Worker } from 'node:worker_threads';
 import type { Log } from '#core/log.ts';
 import type { Library } from '#modules/knowledge/index.ts';
+import { examine } from './examine.ts';
 import { CHOICES, decide, type Outcome } from './scoring/decide.ts';
 import { type Demand, newDemand } from './scoring/demand.ts';
 import { assess, type Scorer as Fit } from './scoring/fit.ts';
@@ -26,57 +26,72 @@ export type Scorer = {
 const HITS = 20;
 /** Editors save several times in a row; one examination afterwards is enough. */
 const QUIET_MS = 700;
-/** After more changes than this share of the base, what was learnt says little: askers wait for the next examination, so long at most. */
+/** A large base takes a minute to examine, and one change in it teaches nothing: the machine rests so many times as long. */
+const REST = 10;
+/** After more changes than this share of the base, what was learnt says little: askers wait for the next examination. */
 const STALE_SHARE = 0.2;
+/** So long a question waits at most; and so long after the change nobody waits any more, since an examination that takes longer takes minutes. */
 const LONGEST_WAIT_MS = 10_000;
+const NOBODY_WAITS_AFTER_MS = 30_000;
 
 export type ScorerOptions = { url: string; library: Library; fallbackLang: () => string; log: Log };
 
-/** Ranks and judges with what a thread of its own learns from the published knowledge, again after each change. */
+/** Ranks and judges with what a process of its own learns from the published knowledge, again after each change. */
 export function openScorer({ url, library, fallbackLang, log }: ScorerOptions): Scorer {
 	let fit: Fit = EMPTY_FIT;
 	// How often questions have no answer here, learnt from those that come; it belongs to one fit.
 	let demand = newDemand(fit.trials);
 	let fittedSize = 0;
 	let changed = 0;
+	let staleSince = 0;
+	let restUntil = 0;
 	let timer: NodeJS.Timeout | undefined;
 	let running: Promise<void> | undefined;
-	let closed = false;
+	const stopped = new AbortController();
 
 	const refit = async (): Promise<void> => {
 		const seen = changed;
-		fit = await examine({ url, fallbackLang: fallbackLang() });
+		const begun = performance.now();
+		fit = await examine({ url, fallbackLang: fallbackLang() }, stopped.signal);
 		demand = newDemand(fit.trials);
 		fittedSize = library.size();
 		changed -= seen;
-		log.debug({ trials: fit.trials }, 'answers fitted');
-		if (changed > 0 && !closed) await refit();
+		const ms = performance.now() - begun;
+		restUntil = performance.now() + ms * REST;
+		log.debug({ trials: fit.trials, ms: Math.round(ms) }, 'answers fitted');
 	};
 	const start = () => {
 		timer = undefined;
 		running ??= refit()
 			.catch((error: Error) => log.warn({ err: error.message }, 'answers not fitted'))
-			.finally(() => (running = undefined));
+			.finally(() => (running = undefined))
+			.then(() => changed > 0 && restUntil > performance.now() && soon(0));
 	};
+	const isStale = () => changed > fittedSize * STALE_SHARE;
 	const soon = (count: number) => {
+		if (!isStale()) staleSince = performance.now();
 		changed += count;
-		if (closed || running) return;
+		if (stopped.signal.aborted || running) return;
 		clearTimeout(timer);
-		timer = setTimeout(start, QUIET_MS);
+		timer = setTimeout(start, Math.max(QUIET_MS, isStale() ? 0 : restUntil - performance.now()));
 	};
 	const settled = async () => {
-		while (!closed && (timer || running)) await (running ?? new Promise((resolve) => setTimeout(resolve, 20)));
+		while (!stopped.signal.aborted && (timer || running)) {
+			if (!running && !isStale()) start();
+			await (running ?? new Promise((resolve) => setTimeout(resolve, 20)));
+		}
 	};
+	const patience = () => Math.min(LONGEST_WAIT_MS, staleSince + NOBODY_WAITS_AFTER_MS - performance.now());
 	void library.ready.then(() => soon(Math.max(1, library.size())));
 	library.onChange((_, count) => soon(count));
 	return {
 		rank: async (question, lang) => {
-			if (changed > fittedSize * STALE_SHARE) await atMost(settled(), LONGEST_WAIT_MS);
+			if (isStale()) await atMost(settled(), patience());
 			return judge(library, { fit, demand }, question, { lang, fallbackLang: fallbackLang() });
 		},
 		settled,
 		close: async () => {
-			closed = true;
+			stopped.abort(new Error('stopped'));
 			clearTimeout(timer);
 			await running;
 		},
@@ -97,6 +112,8 @@ function judge(
 		articleId,
 		score,
 		coverage: features.coverage,
+		head: features.headCoverage,
+		exact: features.exact,
 	}));
 	const { candidates, confidence } = assess(fit, question, lang, seen, demand);
 	const translations = new Map(hits.map((hit) => [hit.articleId, hit.id]));
@@ -110,19 +127,6 @@ function judge(
 		choices: CHOICES,
 		lang,
 	};
-}
-
-async function examine(workerData: { url: string; fallbackLang: string }): Promise<Fit> {
-	const worker = new Worker(new URL('./scorer.worker.ts', import.meta.url), { workerData });
-	try {
-		return await new Promise<Fit>((resolve, reject) => {
-			worker.once('message', resolve);
-			worker.once('error', reject);
-			worker.once('exit', (code) => reject(new Error(`The examination ended with code ${code}.`)));
-		});
-	} finally {
-		await worker.terminate();
-	}
 }
 
 async function atMost(promise: Promise<void>, ms: number): Promise<void> {

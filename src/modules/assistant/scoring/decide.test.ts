@@ -3,7 +3,15 @@ import { chanceOfList, decide, thresholdsFrom } from './decide.ts';
 import type { Candidate } from './types.ts';
 
 const candidates = (...chances: number[]): Candidate[] =>
-	chances.map((chance, i) => ({ articleId: `${i}`, score: chance, coverage: 1, fit: undefined, chance }));
+	chances.map((chance, i) => ({
+		articleId: `${i}`,
+		score: chance,
+		coverage: 1,
+		head: 1,
+		exact: false,
+		fit: undefined,
+		chance,
+	}));
 
 const thresholds = { answer: 0.6, choices: 0.45 };
 

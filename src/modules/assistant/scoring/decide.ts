@@ -6,10 +6,11 @@ export type Outcome = 'answer' | 'choices' | 'unsure';
 export type Thresholds = { answer: number; choices: number };
 
 /** Of the questions that get an answer, at least this share should get the right one. */
-const RIGHT_SHARE = 0.85;
-const SHIPPED: Thresholds = { answer: 0.6, choices: 0.45 };
-const LOWEST_ANSWER = 0.45;
-const HIGHEST_ANSWER = 0.75;
+const RIGHT_SHARE = 0.9;
+const SHIPPED: Thresholds = { answer: 0.65, choices: 0.55 };
+/** An answer is likelier right than wrong. */
+const LOWEST_ANSWER = 0.5;
+const HIGHEST_ANSWER = 0.8;
 const ENOUGH = 50;
 
 /**

@@ -1,3 +1,4 @@
+import { baseLang } from '#core/text/languages.ts';
 import { blend, fitBlend, reorder } from './blend.ts';
 import { trainClassifier, type Classifier, type Phrasings } from './classifier.ts';
 import { fitConfidence, judge, PRIOR_MODEL, type ConfidenceModel, type Judgement } from './confidence.ts';
@@ -5,9 +6,10 @@ import { observe, UNANSWERABLE, underShare, type Demand } from './demand.ts';
 import { folds, without, type Fold } from './folds.ts';
 import { levelFor, measureLevel, type Level } from './level.ts';
 import type { Weights } from './logistic.ts';
+import { isOffTopic, OFF_TOPIC } from './off-topic.ts';
 import { BLEND } from './prior.ts';
 import { thresholdsFrom, type Thresholds } from './decide.ts';
-import type { Candidate, Hit, ScoredDocument, SearchWithout, Trial } from './types.ts';
+import type { Candidate, Hit, ScoredDocument, Search, SearchWithout, Trial } from './types.ts';
 
 /** All that turns search hits into candidates with a confidence. Plain data and typed arrays: it can be sent between threads. */
 export type Scorer = {
@@ -23,20 +25,29 @@ export type Scorer = {
 /**
  * Learns from an installation's own articles how to rank and how sure to be: a classifier over their example questions, then an
  * examination in which those questions are left out and asked again. Deterministic, no input or output but `searchWithout`, which is
- * called up to six times, first with nothing absent. Without example questions search alone ranks and the shipped prior speaks.
+ * called up to eleven times, first with nothing absent. Without example questions search alone ranks and the shipped prior speaks.
  */
 export function fitScorer(documents: readonly ScoredDocument[], searchWithout: SearchWithout): Scorer {
-	const level = measureLevel(documents, searchWithout({ articles: new Set(), questions: new Map() }));
+	const search = searchWithout({ articles: new Set(), questions: new Map() });
+	const level = measureLevel(documents, search);
+	const classifier = trainClassifier(phrasingsOf(documents));
 	const trials = folds(documents).flatMap((fold) => examine(documents, fold, searchWithout));
 	const weights = fitBlend(trials);
 	const ranked = trials.map((trial) => ({ ...trial, ranked: reorder(trial.ranked, weights) }));
 	const levelOf = (lang: string) => levelFor(level, lang);
-	const model = trials.length ? fitConfidence(ranked, levelOf) : PRIOR_MODEL;
+	const far = trials.length ? askOffTopic(documents, search, { classifier, blend: weights }) : [];
+	const model = trials.length ? fitConfidence(ranked, far, levelOf) : PRIOR_MODEL;
 	const confidences = ranked.map((trial) =>
 		confidenceOf(judge(model, trial.ranked, levelOf(trial.lang)), UNANSWERABLE),
 	);
-	const classifier = trainClassifier(phrasingsOf(documents));
-	return { classifier, blend: weights, level, model, thresholds: thresholdsFrom(confidences), trials: trials.length };
+	return {
+		classifier,
+		blend: weights,
+		level,
+		model,
+		thresholds: thresholdsFrom(confidences),
+		trials: trials.length,
+	};
 }
 
 /** A question's candidates, best first, and the probability that the first of them is right. */
@@ -48,7 +59,10 @@ export type Assessment = { candidates: Candidate[]; confidence: number };
  */
 export function assess(scorer: Scorer, question: string, lang: string, hits: Hit[], demand?: Demand): Assessment {
 	const candidates = blend(hits, scorer.classifier, scorer.blend, question, lang);
-	const judgement = judge(scorer.model, candidates, levelFor(scorer.level, lang));
+	const judgement =
+		isOffTopic(question) && !covers(candidates)
+			? NO_ANSWER
+			: judge(scorer.model, candidates, levelFor(scorer.level, lang));
 	const confidence = confidenceOf(judgement, demand?.share ?? UNANSWERABLE);
 	if (demand) observe(demand, judgement.answerable);
 	return { candidates, confidence };
@@ -68,6 +82,29 @@ function examine(
 		right,
 		ranked: blend(search(question, lang), classifier, BLEND.weights, question, lang),
 	}));
+}
+
+/** A question that fits some article this well is one that this base does cover: a weather service may be asked about rain. */
+const COVERED = 1;
+const covers = ([first]: readonly Candidate[]): boolean =>
+	first !== undefined && (first.exact || (first.fit ?? 0) >= COVERED);
+
+const NO_ANSWER: Judgement = { answerable: 0.01, first: 1 };
+
+function askOffTopic(
+	documents: readonly ScoredDocument[],
+	search: Search,
+	{ classifier, blend: weights }: Pick<Scorer, 'classifier' | 'blend'>,
+): Trial[] {
+	const langs = [...new Set(documents.map(({ lang }) => baseLang(lang)))];
+	return langs
+		.flatMap((lang) => (OFF_TOPIC[lang] ?? []).map((question) => ({ question, lang })))
+		.map(({ question, lang }) => ({
+			lang,
+			right: undefined,
+			ranked: blend(search(question, lang), classifier, weights, question, lang),
+		}))
+		.filter(({ ranked }) => !covers(ranked));
 }
 
 /** An article's titles count as phrases only beside example questions: alone they say nothing that search does not know. */

@@ -15,6 +15,8 @@ test('is what the best wrong article scores, whatever the right one does', () =>
 			articleId,
 			score: i ? (lang === 'th' ? 0.5 : 0.3) : 0.9,
 			coverage: 1,
+			head: 1,
+			exact: false,
 		}));
 	});
 	expect(level.byLang['en']).toBeCloseTo(0.3, 1);

@@ -49,7 +49,7 @@ function probes(documents: readonly ScoredDocument[]): Probe[] {
 		const document = documents[Math.floor(at)]!;
 		const sources = [document.text, ...document.questions].filter((source) => source.trim());
 		for (let k = 0; k < each && sources.length; k++) {
-			const key = keyOf(`${document.articleId} ${k}`);
+			const key = keyOf(`${found.length} ${k}`);
 			found.push({ ...document, text: piece(sources[key % sources.length]!, document.lang, key >>> 8) });
 		}
 	}

@@ -17,6 +17,10 @@ export type Hit = {
 	score: number;
 	/** 0..1: the share of the question's weight that the article holds at all. */
 	coverage: number;
+	/** 0..1: the share that its title and example questions hold. */
+	head: number;
+	/** The question is, but for case and endings, its title or one of its example questions. */
+	exact: boolean;
 };
 
 /** Searches without a limit below 20 hits, one hit per article. */

@@ -87,6 +87,8 @@ export const searchOver =
 				articleId,
 				score,
 				coverage: features.coverage,
+				head: features.headCoverage,
+				exact: features.exact,
 			}));
 	};
 
