@@ -60,12 +60,19 @@ export function openScorer({ url, library, fallbackLang, log }: ScorerOptions): 
 		restUntil = performance.now() + ms * REST;
 		log.debug({ trials: fit.trials, ms: Math.round(ms) }, 'answers fitted');
 	};
+	/** What changed during the examination counts for the next; one that failed waits for the next change. */
+	const again = () => {
+		if (changed > 0 && restUntil > performance.now()) soon(0);
+	};
 	const start = () => {
+		clearTimeout(timer);
 		timer = undefined;
 		running ??= refit()
-			.catch((error: Error) => log.warn({ err: error.message }, 'answers not fitted'))
+			.catch((error: Error) => {
+				if (!stopped.signal.aborted) log.warn({ err: error.message }, 'answers not fitted');
+			})
 			.finally(() => (running = undefined))
-			.then(() => changed > 0 && restUntil > performance.now() && soon(0));
+			.then(again);
 	};
 	const isStale = () => changed > fittedSize * STALE_SHARE;
 	const soon = (count: number) => {

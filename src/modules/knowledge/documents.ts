@@ -4,31 +4,34 @@ import type { SearchDocument } from './search/types.ts';
 import type { TranslationRow } from './queries.ts';
 import './tables.ts';
 
-/** Small, because the event loop reads and takes apart a whole batch before it sees to anybody else. */
-const BATCH = 50;
+const BATCH = 100;
 
-/** Every published translation as the index takes it in, in batches. */
-export async function* searchDocuments(db: Db): AsyncGenerator<SearchDocument[]> {
+/** Every published translation as the index takes it in, in batches; after the first `whole` of them without their text, which is not read then. */
+export async function* searchDocuments(db: Db, { whole = Infinity } = {}): AsyncGenerator<SearchDocument[]> {
 	let after = '00000000-0000-0000-0000-000000000000';
-	for (;;) {
-		const rows = await published(db).where('id', '>', after).orderBy('id').limit(BATCH).execute();
-		const last = rows.at(-1);
+	for (let read = 0; ; read += BATCH) {
+		const next = published(db).where('id', '>', after).orderBy('id').limit(BATCH);
+		const batch =
+			read < whole
+				? (await next.select('body').execute()).map(searchDocument)
+				: (await next.execute()).map((row) => searchDocument({ ...row, body: { type: 'doc', content: [] } }));
+		const last = batch.at(-1);
 		if (!last) return;
-		yield rows.map(searchDocument);
+		yield batch;
 		after = last.id;
 	}
 }
 
 /** Those of the given translations that are published. */
 export async function documentsById(db: Db, ids: readonly string[]): Promise<SearchDocument[]> {
-	const rows = await published(db).where('id', 'in', ids).execute();
+	const rows = await published(db).select('body').where('id', 'in', ids).execute();
 	return rows.map(searchDocument);
 }
 
 const published = (db: Db) =>
 	db
 		.selectFrom('translations')
-		.select(['id', 'article_id', 'lang', 'title', 'questions', 'body'])
+		.select(['id', 'article_id', 'lang', 'title', 'questions'])
 		.where('status', '=', 'published');
 
 type Row = Pick<TranslationRow, 'id' | 'article_id' | 'lang' | 'title' | 'questions' | 'body'>;
