@@ -19,7 +19,7 @@ export type Corpus = {
 
 const CHARACTERS = 3_000;
 const TOPIC_WORDS = 12;
-const TOPIC_SHARE = 0.12;
+const TOPIC_SHARE = 0.08;
 const EXAMPLES = 2;
 
 /** Made-up articles that are the same in every run. Each has words of its own, so that questions have an answer. */
@@ -80,9 +80,10 @@ function paragraph(writer: Writer): string {
 }
 
 function phrase({ words, topic, random }: Writer, length: number, topicShare: number): string {
-	return Array.from({ length }, () => (random() < topicShare ? pick(random, topic) : words.common(random))).join(
-		words.gap,
-	);
+	const said: string[] = [];
+	while (said.length < length)
+		said.push(random() < topicShare ? pick(random, topic) : words.common(random, said.at(-1)));
+	return said.join(words.gap);
 }
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
