@@ -1,4 +1,5 @@
 import { mkdir } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { openApp, setRunningApp, type App } from '#app';
 import { type Config, readConfig } from '#core/config.ts';
 import { type Log, openLog } from '#core/log.ts';
@@ -11,6 +12,8 @@ import { onStopSignal } from '#server/stop.ts';
 
 if (Number(process.versions.node.split('.')[0]) < 24)
 	fail(new Error(`Saunders needs Node 24 and this is ${process.version}: start it with npm start.`));
+
+const LONGEST_SILENCE_MS = 10_000;
 
 await run().catch(fail);
 
@@ -28,6 +31,8 @@ async function run(): Promise<void> {
 		setRunningApp(app);
 		const first = await firstStart(app);
 		if (config.ROLES.includes('web')) closing.push(await serve(app));
+		// A large base that has to be built anew takes longer; customers can already come and read meanwhile.
+		await Promise.race([app.library.ready, sleep(LONGEST_SILENCE_MS, undefined, { ref: false })]);
 		greet(app, first);
 	} catch (error) {
 		for (const close of closing.toReversed()) await close().catch(() => {});

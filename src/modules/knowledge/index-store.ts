@@ -5,6 +5,7 @@ import type { Log } from '#core/log.ts';
 import { topicVersion } from '#core/refresh.ts';
 import { buildIndex } from './search/build.ts';
 import { readSnapshot, type Snapshot, writeSnapshot } from './search/snapshot.ts';
+import './tables.ts';
 import { KNOWLEDGE } from './topic.ts';
 
 export type IndexStore = {
@@ -27,6 +28,7 @@ export function indexStore(
 		},
 		build: async () => {
 			const version = await topicVersion(db, KNOWLEDGE);
+			if (await isEmpty(db)) return { version, built: [] };
 			const begun = performance.now();
 			const built = await buildIndex({ url }, { signal });
 			await writeSnapshot(await file(), { version, built }).catch((error: Error) =>
@@ -36,4 +38,15 @@ export function indexStore(
 			return { version, built };
 		},
 	};
+}
+
+/** A new installation is ready at once: there is nothing to build. */
+async function isEmpty(db: Db): Promise<boolean> {
+	const some = await db
+		.selectFrom('translations')
+		.select('id')
+		.where('status', '=', 'published')
+		.limit(1)
+		.executeTakeFirst();
+	return some === undefined;
 }
