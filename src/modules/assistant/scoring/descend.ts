@@ -1,6 +1,6 @@
-import type { Examples } from './classifier.ts';
-import { rivalsOf } from './rivals.ts';
-import { eachShared, type Rows } from './rows.ts';
+import { type Examples, vectorAt } from './classifier.ts';
+import { type Rivals, rivalsOf } from './rivals.ts';
+import { eachShared, grown, type Rows } from './rows.ts';
 
 /** How sharply a difference in fit becomes a probability while learning; a low value keeps the weights small. */
 const SHARPNESS = 3;
@@ -9,59 +9,75 @@ const MANY = 10_000;
 
 /** Moves the weights so that each example fits its own article better than the articles it is most easily mistaken for. */
 export function descend(rows: Rows, examples: Examples): void {
-	const many = examples.vectors.length > MANY;
-	const bouts = boutsOf(rows, examples, rivalsOf(rows, examples, many ? 12 : 30, many ? 3 : 0));
+	const many = examples.count > MANY;
+	const most = many ? 12 : 30;
 	const epochs = many ? 3 : 8;
-	const order = shuffled(examples.vectors.length);
-	const fits = new Float64Array(30);
+	// Found once, before the weights move.
+	const rivals = rivalsOf(rows, examples, most, many ? 3 : 0);
+	const blocks = blocksOf(shuffled(examples.count), many ? BLOCK : MANY);
+	const bouts = noBouts(most);
+	const fits = new Float64Array(most);
 	for (let epoch = 0; epoch < epochs; epoch++) {
 		const rate = RATE / (1 + 0.3 * epoch);
-		for (const example of order) step(rows.weights, bouts, example, rate, fits);
+		for (const block of blocks) {
+			if (epoch === 0 || blocks.length > 1) fill(bouts, rows, { examples, rivals, block });
+			for (let bout = 0; bout < block.length; bout++) step(rows.weights, bouts, bout, rate, fits);
+		}
 	}
 }
 
-/**
- * What each example shares with its own article, which comes first, and with that article's rivals: places in the weights and the
- * example's values there, found once for all epochs. Example `i` has the overlaps `first[i]` to `first[i + 1]`, overlap `j` the
- * features `starts[j]` to `starts[j + 1]`.
- */
-type Bouts = { first: Uint32Array; starts: number[]; at: Uint32Array; values: Float32Array };
+/** What examples share with others takes twenty times their own room, so for large bases it is looked up again block by block. */
+const BLOCK = 1_000;
 
-function boutsOf(rows: Rows, { vectors }: Examples, rivals: (example: number) => Uint32Array): Bouts {
-	const bouts: Bouts = {
-		first: new Uint32Array(vectors.length + 1),
-		starts: [0],
-		at: new Uint32Array(1024),
-		values: new Float32Array(1024),
-	};
+const blocksOf = (order: Uint32Array, size: number): Uint32Array[] =>
+	Array.from({ length: Math.ceil(order.length / size) }, (_, i) => order.subarray(i * size, (i + 1) * size));
+
+/**
+ * What each example of a block shares with its own article, which comes first, and with that article's rivals: places in the weights
+ * and the example's values there. Example `i` of the block has the overlaps `first[i]` to `first[i + 1]`, overlap `j` the features
+ * `starts[j]` to `starts[j + 1]`.
+ */
+type Bouts = { first: Uint32Array; starts: Uint32Array; at: Uint32Array; values: Float32Array };
+
+const noBouts = (most: number): Bouts => ({
+	first: new Uint32Array(MANY + 1),
+	starts: new Uint32Array(BLOCK * most),
+	at: new Uint32Array(1024),
+	values: new Float32Array(1024),
+});
+
+type Block = { examples: Examples; rivals: Rivals; block: Uint32Array };
+
+function fill(bouts: Bouts, rows: Rows, { examples, rivals, block }: Block): void {
+	let overlaps = 0;
 	let end = 0;
-	vectors.forEach((vector, i) => {
-		for (const row of rivals(i)) {
-			if (bouts.at.length < end + vector.ids.length) grow(bouts);
-			eachShared(rows, row, vector, (at, value) => {
-				bouts.at[end] = at;
-				bouts.values[end++] = value;
+	for (const [bout, example] of block.entries()) {
+		const vector = vectorAt(examples, example);
+		for (let i = rivals.starts[example]!; i < rivals.starts[example + 1]!; i++) {
+			makeRoom(bouts, overlaps + 2, end + vector.ids.length);
+			const { at, values } = bouts;
+			eachShared(rows, rivals.rows[i]!, vector, (place, value) => {
+				at[end] = place;
+				values[end++] = value;
 			});
-			bouts.starts.push(end);
+			bouts.starts[++overlaps] = end;
 		}
-		bouts.first[i + 1] = bouts.starts.length - 1;
-	});
-	return bouts;
+		bouts.first[bout + 1] = overlaps;
+	}
 }
 
-function grow(bouts: Bouts): void {
-	const { at, values } = bouts;
-	bouts.at = new Uint32Array(at.length * 2);
-	bouts.at.set(at);
-	bouts.values = new Float32Array(values.length * 2);
-	bouts.values.set(values);
+function makeRoom(bouts: Bouts, overlaps: number, features: number): void {
+	if (bouts.starts.length < overlaps) bouts.starts = grown(bouts.starts, overlaps);
+	if (bouts.at.length >= features) return;
+	bouts.at = grown(bouts.at, features);
+	bouts.values = grown(bouts.values, features);
 }
 
 const NEGLIGIBLE = 0.01;
 
-function step(weights: Float32Array, bouts: Bouts, example: number, rate: number, fits: Float64Array): void {
-	const first = bouts.first[example]!;
-	const count = bouts.first[example + 1]! - first;
+function step(weights: Float32Array, bouts: Bouts, bout: number, rate: number, fits: Float64Array): void {
+	const first = bouts.first[bout]!;
+	const count = bouts.first[bout + 1]! - first;
 	let highest = -Infinity;
 	for (let k = 0; k < count; k++) highest = Math.max(highest, (fits[k] = SHARPNESS * fit(weights, bouts, first + k)));
 	let total = 0;

@@ -1,20 +1,24 @@
-import type { Examples } from './classifier.ts';
+import { type Examples, vectorAt } from './classifier.ts';
 import type { Vector } from './features.ts';
 import type { Rows } from './rows.ts';
 
+/** Those of example `i` are `rows[starts[i]]` to `rows[starts[i + 1]]`. */
+export type Rivals = { starts: Uint32Array; rows: Uint32Array };
+
 /**
- * For an example its own article and, after it, the up to `limit - 1` others whose rows are nearest to it. Features are sampled: only
+ * For each example its own article and, after it, the up to `most - 1` others whose rows are nearest to it. Features are sampled: only
  * those whose hash has none of the bits of `mask` are looked at, so 3 reads a quarter of them.
  */
-export function rivalsOf(
-	rows: Rows,
-	{ vectors, rowOf }: Examples,
-	limit: number,
-	mask: number,
-): (example: number) => Uint32Array {
+export function rivalsOf(rows: Rows, examples: Examples, most: number, mask: number): Rivals {
 	const postings = invert(rows, mask);
 	const sums = new Float32Array(rows.starts.length - 1);
-	return (example) => nearest(postings, sums, vectors[example]!, rowOf[example]!, limit);
+	const rivals = { starts: new Uint32Array(examples.count + 1), rows: new Uint32Array(examples.count * most) };
+	for (let example = 0; example < examples.count; example++) {
+		const found = nearest(postings, sums, vectorAt(examples, example), examples.rowOf[example]!, most);
+		rivals.rows.set(found, rivals.starts[example]);
+		rivals.starts[example + 1] = rivals.starts[example]! + found.length;
+	}
+	return rivals;
 }
 
 /** The rows that have a feature: those of `ids[i]` are `rows[starts[i]]` to `rows[starts[i + 1]]`, with their weights. */

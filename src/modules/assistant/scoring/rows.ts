@@ -19,3 +19,11 @@ export function eachShared(rows: Rows, row: number, vector: Vector, visit: (at: 
 		if (mine >= theirs) k++;
 	}
 }
+
+/** A copy with room for `least` and half as much again, so that filling one piece by piece copies seldom. */
+export function grown<A extends Uint32Array | Float32Array | Uint8Array>(array: A, least: number): A {
+	const Kind = array.constructor as new (length: number) => A;
+	const copy = new Kind(Math.ceil(Math.max(least, array.length) * 1.5));
+	copy.set(array);
+	return copy;
+}
