@@ -7,7 +7,7 @@ import type { Settings } from '#core/settings.ts';
 import { type Cards, openCards } from './cards.ts';
 import { documentsById } from './documents.ts';
 import { indexStore } from './index-store.ts';
-import { remove, type SearchIndex, searchIndex, upsert, wantsRebuild } from './search/search-index.ts';
+import { isHollow, remove, type SearchIndex, searchIndex, upsert, wantsRebuild } from './search/search-index.ts';
 import { search } from './search/search.ts';
 import type { Snapshot } from './search/snapshot.ts';
 import type { SearchOptions, SearchResult } from './search/types.ts';
@@ -133,6 +133,7 @@ const TRY_AGAIN_MS = 2_000;
 
 /** Until a large part is new, changes may gather: they are searchable, only less compact. A long import must not gather all of itself. */
 function rebuildDue(index: SearchIndex): Due {
+	if (isHollow(index)) return 'now';
 	if (!wantsRebuild(index)) return 'no';
 	const many = Math.max(MANY, index.translations.size / 2);
 	return index.changes > many ? 'now' : 'in a quiet moment';

@@ -74,3 +74,16 @@ const CHANGED_SHARE = 0.05;
 export function wantsRebuild(index: SearchIndex): boolean {
 	return index.changes > Math.max(SMALL, index.translations.size * CHANGED_SHARE);
 }
+
+const MANY_REMOVED = 50;
+const REMOVED_SHARE = 0.25;
+
+/** Whether so much was taken out that statistics, which still count it, lead rankings astray. */
+export function isHollow(index: SearchIndex): boolean {
+	const held = [...index.shards.values()].reduce(
+		(sum, { base, changes }) => sum + (base?.entries.length ?? 0) + changes.entries.length,
+		0,
+	);
+	const removed = held - index.translations.size;
+	return removed > Math.max(MANY_REMOVED, held * REMOVED_SHARE);
+}
