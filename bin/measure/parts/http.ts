@@ -19,19 +19,16 @@ export async function http({ report, big, corpus, articles, quick }: Context): P
 		// What the assistant learns from a base of this size takes a while; customers ask afterwards.
 		await server.call('POST', '/api/v1/ask', { question: corpus.question(1, 'en', 1) });
 		const questions = questionsOver(corpus, articles);
+		const searches = questions.map(({ question, lang }) =>
+			wire({ path: `/api/v1/search?lang=${lang}&q=${encodeURIComponent(question)}`, key: server.key }),
+		);
 		const page = '/en/articles/made-0';
 		await (await fetch(server.origin + page)).text();
 		const targets: Target[] = [
 			{ what: 'plain node:http, 10 kB', port: plain.port, requests: [wire({ path: '/' })] },
 			{ what: 'cached article page', port: server.port, requests: [wire({ path: page })], atLeast: 0.6 },
-			{
-				what: 'search',
-				port: server.port,
-				atLeast: 0.1,
-				requests: questions.map(({ question, lang }) =>
-					wire({ path: `/api/v1/search?lang=${lang}&q=${encodeURIComponent(question)}`, key: server.key }),
-				),
-			},
+			{ what: 'search', port: server.port, requests: searches, atLeast: 0.1 },
+			{ what: 'search for what many ask', port: server.port, requests: asOften(searches) },
 			{
 				what: 'ask',
 				port: server.port,
@@ -56,6 +53,12 @@ function questionsOver(corpus: Context['corpus'], articles: number) {
 		const lang = pick(random, LANGS);
 		return { lang, question: corpus.question(between(random, 0, articles - 1), lang, i) };
 	});
+}
+
+/** As customers ask: the second question half as often as the first, the third a third as often (Zipf). */
+function asOften(requests: string[]): string[] {
+	const random = seeded(17);
+	return Array.from({ length: requests.length }, () => requests[Math.floor(requests.length ** random()) - 1] ?? '');
 }
 
 /** In rounds, so that a busy moment of the machine meets all of them; each ratio is taken within its round, and the middle one counts. */
