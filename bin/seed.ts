@@ -4,7 +4,7 @@ import { readConfig } from '#core/config.ts';
 import { openLog } from '#core/log.ts';
 import { migrate } from '#core/migrate.ts';
 import { attachUrl, openEmbedded } from '#core/postgres/open.ts';
-import { isEmpty, loadKnowledge, loadMonth } from '../db/seed/demo.ts';
+import { loadKnowledge, loadMonth } from '../db/seed/demo.ts';
 import { removeDemo } from '../db/seed/remove.ts';
 
 const USAGE = 'npm run seed [-- --remove]';
@@ -37,10 +37,9 @@ async function database(given: string | undefined, dataDir: string): Promise<{ u
 }
 
 async function load(app: App): Promise<void> {
-	if (!(await isEmpty(app)))
-		throw new Error('There is something in this installation already: the demo goes into an empty one only.');
 	say('Loading what Kestrel Air knows');
-	await loadKnowledge(app);
+	if (!(await loadKnowledge(app, { again: true })))
+		throw new Error('There is something in this installation already: the demo goes into an empty one only.');
 	await app.library.ready;
 	say('Asking a month of questions');
 	await loadMonth(app);

@@ -29,11 +29,11 @@ async function run(): Promise<void> {
 		const app = await openApp({ config, url, log });
 		closing.push(app.close);
 		setRunningApp(app);
-		const first = await firstStart(app);
+		await firstStart(app);
 		if (config.ROLES.includes('web')) closing.push(await serve(app));
 		// A large base that has to be built anew takes longer; customers can already come and read meanwhile.
 		await Promise.race([app.library.ready, sleep(LONGEST_SILENCE_MS, undefined, { ref: false })]);
-		greet(app, first);
+		await greet(app);
 	} catch (error) {
 		for (const close of closing.toReversed()) await close().catch(() => {});
 		throw error;

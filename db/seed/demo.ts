@@ -5,6 +5,8 @@ import { z } from 'zod';
 import type { App } from '#app';
 import { SYSTEM } from '#core/access.ts';
 import { brandColour, brandName } from '#core/brand.ts';
+import type { Tx } from '#core/db.ts';
+import { oneAtATime } from '#core/one-at-a-time.ts';
 import { changeSetting, type SettingKind } from '#core/settings.ts';
 import { importArticles, putCollection, readFolder } from '#modules/knowledge/index.ts';
 import { playMonth } from './month.ts';
@@ -12,14 +14,18 @@ import { removeCustomers } from './remove.ts';
 
 const HERE = import.meta.dirname;
 
-/** What the demo company brought along, so that it can go again: its articles by name, its customers by id. */
-export type Demo = { state: 'loading' | 'loaded'; articles: string[]; collections: string[]; customers: string[] };
+/**
+ * What the demo company brought along, so that it can go again: its articles by name, its customers by id. `loading` what it knows, `asking` its month of
+ * questions; `removed` so that it does not come back.
+ */
+export type Demo = { state: (typeof STATES)[number]; articles: string[]; collections: string[]; customers: string[] };
+const STATES = ['loading', 'asking', 'loaded', 'removed'] as const;
 
 export const demoSetting: SettingKind<Demo | null> = {
 	key: 'demo',
 	schema: z
 		.object({
-			state: z.enum(['loading', 'loaded']),
+			state: z.enum(STATES),
 			articles: z.array(z.string()),
 			collections: z.array(z.string()),
 			customers: z.array(z.string()),
@@ -28,8 +34,29 @@ export const demoSetting: SettingKind<Demo | null> = {
 	fallback: null,
 };
 
-/** Whether nothing is there yet that somebody could miss. */
-export async function isEmpty(app: App): Promise<boolean> {
+const LOADING = 7_261_918;
+
+/**
+ * Kestrel Air's knowledge base, into an installation without anything that somebody could miss; answers whether it did. Processes that start at once load it
+ * once, and a load that was interrupted is finished. `again` brings it back to somebody who took it away.
+ */
+export async function loadKnowledge(app: App, { again = false } = {}): Promise<boolean> {
+	if (!(await isWanted(app, again))) return false;
+	return oneAtATime(directUrl(app), LOADING, async () => {
+		await app.settings.load();
+		if (!(await isWanted(app, again))) return false;
+		await importKnowledge(app);
+		return true;
+	});
+}
+
+async function isWanted(app: App, again: boolean): Promise<boolean> {
+	const state = app.settings.get(demoSetting)?.state;
+	if (state === 'loading') return true;
+	return (state === undefined || again) && isEmpty(app);
+}
+
+async function isEmpty(app: App): Promise<boolean> {
 	const { db } = app.database;
 	const some = await Promise.all([
 		db.selectFrom('articles').select('id').limit(1).executeTakeFirst(),
@@ -39,35 +66,36 @@ export async function isEmpty(app: App): Promise<boolean> {
 	return some.every((row) => row === undefined);
 }
 
-/** Kestrel Air's knowledge base. Importing it again changes nothing, so a start that was interrupted goes on here. */
-export async function loadKnowledge(app: App): Promise<void> {
-	const { collections, items } = await readFolder(path.join(HERE, 'knowledge'), { lang: 'en' });
-	const names = new Set<string>();
-	const noted = async function* () {
-		for await (const item of items) {
-			if (item.item) names.add(item.item.external_id);
-			yield item;
-		}
-	};
+/** Says first what will come, so that a start after a crash knows that there is something to finish. Importing the same again changes nothing. */
+async function importKnowledge(app: App): Promise<void> {
+	const upload = await readFolder(path.join(HERE, 'knowledge'), { lang: 'en' });
+	const items = await Array.fromAsync(upload.items);
+	const articles = [...new Set(items.flatMap(({ item }) => item?.external_id ?? []))];
+	const collections = upload.collections.map(({ external_id }) => external_id);
 	await app.transact(async (tx) => {
-		for (const collection of collections) await putCollection(tx, SYSTEM, collection);
+		for (const collection of upload.collections) await putCollection(tx, SYSTEM, collection);
 		await changeSetting(tx, SYSTEM, app.secrets, brandName, 'Kestrel Air');
 		await changeSetting(tx, SYSTEM, app.secrets, brandColour, '#0b5c8a');
+		await noteDemo(tx, app, { state: 'loading', articles, collections, customers: [] });
 	});
-	const report = await importArticles({ ...app, db: app.database.db }, SYSTEM, noted());
+	const report = await importArticles({ ...app, db: app.database.db }, SYSTEM, items);
 	if (report.failed.length > 0) throw new Error(`The demo is broken: ${JSON.stringify(report.failed[0])}`);
-	await note(app, { state: 'loading', articles: [...names], collections: collections.map((one) => one.external_id), customers: [] });
+	await app.transact((tx) => noteDemo(tx, app, { state: 'asking', articles, collections, customers: [] }));
+	await app.settings.load();
 }
 
-/** A month of customers, put through the real `ask` at the times when they would have come. */
+/** A month of customers, put through the real `ask` at the times when they would have come. One that was interrupted is asked anew from its first day. */
 export async function loadMonth(app: App): Promise<void> {
-	await app.settings.load();
-	const demo = app.settings.get(demoSetting);
-	if (demo?.state !== 'loading') return;
-	await removeCustomers(app, demo.customers);
-	const asked = monthSchema.parse(parse(await readFile(path.join(HERE, 'month.yaml'), 'utf8')));
-	const customers = await playMonth(app, asked, (ids) => note(app, { ...demo, customers: ids }));
-	await note(app, { ...demo, state: 'loaded', customers });
+	if (app.settings.get(demoSetting)?.state !== 'asking') return;
+	await oneAtATime(directUrl(app), LOADING, async () => {
+		await app.settings.load();
+		const demo = app.settings.get(demoSetting);
+		if (demo?.state !== 'asking') return;
+		await removeCustomers(app, demo.customers);
+		const month = monthSchema.parse(parse(await readFile(path.join(HERE, 'month.yaml'), 'utf8')));
+		const customers = await playMonth(app, month, (tx, ids) => noteDemo(tx, app, { ...demo, customers: ids }));
+		await app.transact((tx) => noteDemo(tx, app, { ...demo, state: 'loaded', customers }));
+	});
 }
 
 const monthSchema = z.array(
@@ -81,4 +109,6 @@ const monthSchema = z.array(
 );
 export type Asked = z.infer<typeof monthSchema>[number];
 
-const note = (app: App, demo: Demo | null) => app.transact((tx) => changeSetting(tx, SYSTEM, app.secrets, demoSetting, demo));
+export const noteDemo = (tx: Tx, app: App, demo: Demo) => changeSetting(tx, SYSTEM, app.secrets, demoSetting, demo);
+
+const directUrl = (app: App) => app.config.DATABASE_DIRECT_URL ?? app.database.url;

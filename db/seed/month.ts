@@ -1,5 +1,6 @@
 import { type App, atTime } from '#app';
 import { ANONYMOUS, type Actor } from '#core/access.ts';
+import type { Tx } from '#core/db.ts';
 import { ask, rate } from '#modules/assistant/index.ts';
 import { openConversation } from '#modules/conversations/index.ts';
 import { startSession } from '#modules/customers/index.ts';
@@ -14,14 +15,13 @@ const RETURN_WITHIN_MS = 6 * 60_000;
 /** Of those whom the assistant could not help, every so many writes to the team. */
 const ONE_WRITES_OF = 6;
 
-/** Asks everything in order, each person with a session of their own, and returns who they were. `onCustomers` hears of them before they act. */
-export async function playMonth(app: App, month: readonly Asked[], onCustomers: (ids: string[]) => Promise<void>): Promise<string[]> {
+/** Asks everything in order, each person with a session of their own, and returns who they were. `onArrival` hears of them in the transaction that makes them. */
+export async function playMonth(app: App, month: readonly Asked[], onArrival: (tx: Tx, ids: string[]) => Promise<void>): Promise<string[]> {
 	const random = seeded(1916);
 	const times = arrivalTimes(month.length, app.clock(), random);
 	await preparePartitions(app, times[0] ?? app.clock());
 	await app.scorer.settled();
-	const people = await arrive(app, month, times);
-	await onCustomers([...new Set([...people.values()].map((actor) => actor.id))]);
+	const people = await arrive(app, month, times, onArrival);
 	let lastOf = new Map<Actor, Date>();
 	let unhelped = 0;
 	for (const [i, one] of month.entries()) {
@@ -33,19 +33,26 @@ export async function playMonth(app: App, month: readonly Asked[], onCustomers: 
 		const helped = await askOne(app, actor, one, at);
 		if (!helped && ++unhelped % ONE_WRITES_OF === 0) await writeToTeam(app, actor, one, at);
 	}
-	return [...new Set([...people.values()].map((actor) => actor.id))];
+	return idsOf(people);
 }
 
 /** Sessions for everybody, at the time of their first question. */
-async function arrive(app: App, month: readonly Asked[], times: Date[]): Promise<Map<string | number, Actor>> {
-	const people = new Map<string | number, Actor>();
-	for (const [i, { customer = i, lang }] of month.entries()) {
-		if (people.has(customer)) continue;
-		const then = atTime(app, () => times[i] ?? app.clock());
-		people.set(customer, (await then.transact((tx) => startSession(tx, { lang, channel: 'web' }))).actor);
-	}
+async function arrive(app: App, month: readonly Asked[], times: Date[], onArrival: (tx: Tx, ids: string[]) => Promise<void>): Promise<People> {
+	const people: People = new Map();
+	let at = app.clock();
+	await atTime(app, () => at).transact(async (tx) => {
+		for (const [i, { customer = i, lang }] of month.entries()) {
+			if (people.has(customer)) continue;
+			at = times[i] ?? at;
+			people.set(customer, (await startSession(tx, { lang, channel: 'web' })).actor);
+		}
+		await onArrival(tx, idsOf(people));
+	});
 	return people;
 }
+
+type People = Map<string | number, Actor>;
+const idsOf = (people: People) => [...new Set([...people.values()].map((actor) => actor.id))];
 
 async function askOne(app: App, actor: Actor, { text, lang, rating, missing }: Asked, at: Date): Promise<boolean> {
 	const reply = await ask(atTime(app, () => at), actor, { question: text, lang, channel: 'web' });

@@ -6,20 +6,20 @@ import { releaseFiles } from '#core/files/attach-file.ts';
 import { touch } from '#core/refresh.ts';
 import { changeSetting } from '#core/settings.ts';
 import { KNOWLEDGE } from '#modules/knowledge/index.ts';
-import { demoSetting } from './demo.ts';
+import { demoSetting, noteDemo } from './demo.ts';
 
 /** *Start with my own company*: takes away what the demo brought and nothing else. Articles of your own stay, also in its collections. */
 export async function removeDemo(app: App): Promise<boolean> {
 	await app.settings.load();
 	const demo = app.settings.get(demoSetting);
-	if (!demo) return false;
+	if (!demo || demo.state === 'removed') return false;
 	await removeCustomers(app, demo.customers);
 	await app.transact(async (tx) => {
 		await removeArticles(tx, demo.articles);
 		await removeEmptyCollections(tx, demo.collections);
 		await changeSetting(tx, SYSTEM, app.secrets, brandName, brandName.fallback);
 		await changeSetting(tx, SYSTEM, app.secrets, brandColour, brandColour.fallback);
-		await changeSetting(tx, SYSTEM, app.secrets, demoSetting, null);
+		await noteDemo(tx, app, { state: 'removed', articles: [], collections: [], customers: [] });
 	});
 	return true;
 }

@@ -58,7 +58,8 @@ export async function failingStart(env: Record<string, string>): Promise<{ code:
 	return { code, said: program.output() };
 }
 
-async function launchProgram(env: Record<string, string> = {}): Promise<Program> {
+/** The process alone, whether or not it ever becomes ready: the caller destroys it. */
+export async function launchProgram(env: Record<string, string> = {}): Promise<Program> {
 	const port = Number(env.PORT ?? (await freePort()));
 	const dataDir = env.DATA_DIR ?? (await newDataDir());
 	const child = spawn(NODE, [path.join(ROOT, 'src/server.ts')], {

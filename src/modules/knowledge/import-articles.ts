@@ -28,7 +28,7 @@ const BATCH = 100;
 export async function importArticles(
 	store: FileStore,
 	actor: Actor,
-	items: AsyncIterable<ReadItem>,
+	items: Iterable<ReadItem> | AsyncIterable<ReadItem>,
 	options: { dryRun?: boolean; onProgress?: (done: number) => void } = {},
 ): Promise<ImportReport> {
 	authorise(canWrite(actor), actor);
@@ -42,7 +42,7 @@ export async function importArticles(
 	return report;
 }
 
-async function* batches(items: AsyncIterable<ReadItem>): AsyncGenerator<ReadItem[]> {
+async function* batches(items: Iterable<ReadItem> | AsyncIterable<ReadItem>): AsyncGenerator<ReadItem[]> {
 	let batch: ReadItem[] = [];
 	for await (const item of items) {
 		batch.push(item);

@@ -1,2 +1,2 @@
 export { staffEvents } from './events.ts';
-export { actorOfKey, ensureKey, listKeys, makeKey, revokeKey } from './keys.ts';
+export { actorOfKey, ensureKey, hasKeys, listKeys, makeKey, revokeKey } from './keys.ts';

@@ -68,3 +68,8 @@ export async function ensureKey(tx: Tx, actor: Actor, token: string): Promise<vo
 	const known = await tx.selectFrom('api_keys').select('id').where('hash', '=', tokenHash(token)).executeTakeFirst();
 	if (!known) await makeKey(tx, actor, { name: 'API_KEY', scopes: ['*'], token });
 }
+
+/** Whether a key was ever made, also one that is revoked. */
+export async function hasKeys(tx: Tx): Promise<boolean> {
+	return (await tx.selectFrom('api_keys').select('id').limit(1).executeTakeFirst()) !== undefined;
+}
