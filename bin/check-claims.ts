@@ -12,7 +12,7 @@ import { unitsOf } from '#modules/assistant/check/evidence.ts';
 import { THRESHOLDS } from '#modules/assistant/check/thresholds.ts';
 import type { Passage } from '#modules/assistant/check/types.ts';
 import { fromMarkdown } from '#modules/knowledge/body/from-markdown.ts';
-import { passages as sections } from '#modules/knowledge/body/passages.ts';
+import { passages as sections, passageText } from '#modules/knowledge/body/passages.ts';
 
 type Pair = { lang: string; article: string; kind: string; text: string };
 type Scored = Pair & { score: number; reason: string };
@@ -108,7 +108,7 @@ function readPassages(text: string): Passage[] {
 	return sections(fromMarkdown(body), title).map((section, i) => ({
 		id: String(i + 1),
 		path: [...section.path, section.heading],
-		text: section.text,
+		text: passageText(section),
 	}));
 }
 

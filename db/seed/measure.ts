@@ -44,7 +44,7 @@ export async function askMonth(app: App): Promise<Asked[]> {
 	for (const [i, { text, lang }] of month.entries()) {
 		if (expected[i]?.text !== text) throw new Error(`month-expected.yaml does not follow month.yaml at ${i}: ${text}`);
 		const { candidates, confidence, outcome } = await app.scorer.rank(text, lang);
-		const cards = await app.library.cards.get(candidates.slice(0, OFFERED).map(({ id }) => id));
+		const cards = app.library.cards.get(candidates.slice(0, OFFERED).map(({ id }) => id));
 		const got = cards.map(({ external_id }) => external_id);
 		asked.push({ lang, right: expected[i].articles, got, confidence, outcome });
 	}

@@ -18,16 +18,18 @@ export function bestQuote(card: Card, question: string): Quote | undefined {
 	return unit && { text: cut(unit.text), anchor: unit.anchor };
 }
 
-/** Blocks of one list, procedure or callout belong together; headings answer nothing; each row of a table stands for itself. */
-function unitsOf({ blocks }: Card): Unit[] {
-	const units: (Unit & { group: string })[] = [];
-	for (const block of blocks) {
-		if (block.type === 'heading' || !block.text.trim()) continue;
-		const last = units.at(-1);
-		if (last && last.group === block.group && block.type !== 'tableRow') last.text += `\n${block.text}`;
-		else units.push({ group: block.group, anchor: block.anchor, text: block.text });
-	}
-	return units;
+/** Leaves of one list, procedure or callout belong together; headings answer nothing; each row of a table stands for itself. */
+function unitsOf({ passages }: Card): Unit[] {
+	return passages.flatMap(({ anchor, leaves }) => {
+		const units: (Unit & { group: number })[] = [];
+		for (const leaf of leaves) {
+			if (leaf.type === 'heading' || !leaf.text.trim()) continue;
+			const last = units.at(-1);
+			if (last && last.group === leaf.group && leaf.within !== 'table') last.text += `\n${leaf.text}`;
+			else units.push({ group: leaf.group, anchor, text: leaf.text });
+		}
+		return units;
+	});
 }
 
 function cut(text: string): string {

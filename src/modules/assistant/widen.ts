@@ -23,7 +23,7 @@ export async function candidatesOf(
 		...ranked.candidates.map(({ id, score }): [string, number] => [id, score]),
 	]);
 	const ids = interleaved(near.map(({ id }) => id), ranked.candidates.slice(0, CANDIDATES).map(({ id }) => id)); // prettier-ignore
-	const cards = await library.cards.get(ids);
+	const cards = library.cards.get(ids);
 	const articles = new Map(cards.toReversed().map((card) => [card.article_id, card]));
 	return cards
 		.filter((card) => articles.get(card.article_id) === card)

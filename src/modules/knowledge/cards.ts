@@ -1,100 +1,75 @@
-import type { Db } from '#core/db.ts';
-import { blocksText, type LeafText, type Passage, passages } from './body/passages.ts';
-import type { Doc } from './body/types.ts';
 import { articleAddress } from './addresses.ts';
-import { recent } from './recent.ts';
-import './tables.ts';
+import { type Passage, passageText } from './body/passages.ts';
 
 type Head = {
+	/** Of the translation. */
 	id: string;
 	article_id: string;
 	external_id: string;
 	lang: string;
 	slug: string;
 	title: string;
-	/** Path of its page. */
-	url: string;
 };
 
 /** What answering needs of a published translation besides the index: its address and its words. */
-export type Card = Head & { passages: Passage[]; blocks: LeafText[] };
+export type Card = Head & {
+	/** Path of its page. */
+	url: string;
+	passages: Passage[];
+};
 
-/** One section of it, for a list of results: far less to keep than all its words. */
-export type Section = Head & { anchor: string; text: string };
+/** One section of it, for a list of results. */
+export type Section = Head & { url: string; anchor: string; text: string };
 
 export type Cards = {
 	/** In the order asked; what is not published any more is left out. */
-	get(ids: readonly string[]): Promise<Card[]>;
+	get(ids: readonly string[]): Card[];
 	/** The sections by translation and ordinal, in the order asked; likewise. A section that is not there has no text. */
-	sections(wanted: readonly { id: string; passage: number }[]): Promise<Section[]>;
-	forget(ids: readonly string[]): void;
+	sections(wanted: readonly { id: string; passage: number }[]): Section[];
 };
 
-/** Texts people are shown again and again stay in memory, up to so many characters (a UTF-16 unit is at most two bytes). */
-const CARD_CHARACTERS = 5_000_000;
-const SECTION_CHARACTERS = 12_000_000;
+/** Cards from the records that the index keeps. */
+export const openCards = (recordOf: (id: string) => Buffer | undefined): Cards => ({
+	get: (ids) => ids.flatMap((id) => cardOf(recordOf(id)) ?? []),
+	sections: (wanted) => wanted.flatMap(({ id, passage }) => sectionOf(recordOf(id), passage) ?? []),
+});
 
-/** Published translations by id, the most recently used kept in memory. */
-export function openCards(db: Db): Cards {
-	const cards = recent<Card>(CARD_CHARACTERS);
-	const sections = recent<Section>(SECTION_CHARACTERS);
+/** The bytes of each passage, so that one of them is found without reading the others. */
+type FirstLine = Head & { sizes: number[] };
+
+/** A line of JSON that says what it is and how long the others are, then a line a passage. */
+export function recordFor(head: Head, passages: readonly Passage[]): Uint8Array {
+	const lines = passages.map((passage) => Buffer.from(`${JSON.stringify(passage)}\n`));
+	const first: FirstLine = { ...head, sizes: lines.map(({ length }) => length) };
+	return Buffer.concat([Buffer.from(`${JSON.stringify(first)}\n`), ...lines]);
+}
+
+function cardOf(record: Buffer | undefined): Card | undefined {
+	if (!record) return undefined;
+	const { head, sizes, end } = readFirst(record);
+	return { ...head, url: articleAddress(head), passages: sizes.map((_, ordinal) => readPassage(record, sizes, end, ordinal)) }; // prettier-ignore
+}
+
+function sectionOf(record: Buffer | undefined, ordinal: number): Section | undefined {
+	if (!record) return undefined;
+	const { head, sizes, end } = readFirst(record);
+	const passage = ordinal < sizes.length ? readPassage(record, sizes, end, ordinal) : undefined;
 	return {
-		get: (ids) =>
-			cards.get(
-				ids.map((id) => ({ id, part: '' })),
-				async (missing) => {
-					const found = await load(db, idsOf(missing));
-					return found.map(cardOf).map((value) => ({ id: value.id, part: '', value, size: sizeOf(value) }));
-				},
-			),
-		sections: (wanted) =>
-			sections.get(
-				wanted.map(({ id, passage }) => ({ id, part: String(passage) })),
-				async (missing) => {
-					const rows = new Map((await load(db, idsOf(missing))).map((row) => [row.id, row]));
-					return missing.flatMap(({ id, part }) => {
-						const row = rows.get(id);
-						if (!row) return [];
-						const value = sectionOf(row, Number(part));
-						return [{ id, part, value, size: OBJECT + value.text.length }];
-					});
-				},
-			),
-		forget: (ids) => {
-			cards.forget(ids);
-			sections.forget(ids);
-		},
+		...head,
+		url: articleAddress(head),
+		anchor: passage?.anchor ?? '',
+		text: passage ? passageText(passage) : '',
 	};
 }
 
-type Row = Head & { body: Doc };
-
-const idsOf = (wanted: readonly { id: string }[]) => [...new Set(wanted.map(({ id }) => id))];
-
-async function load(db: Db, ids: readonly string[]): Promise<Row[]> {
-	const rows = await db
-		.selectFrom('translations as t')
-		.innerJoin('articles as a', 'a.id', 't.article_id')
-		.select(['t.id', 't.article_id', 'a.external_id', 't.lang', 't.slug', 't.title', 't.body'])
-		.where('t.id', 'in', ids)
-		.where('t.status', '=', 'published')
-		.execute();
-	return rows.map((row) => ({ ...row, url: articleAddress(row) }));
+function readFirst(record: Buffer): { head: Head; sizes: number[]; end: number } {
+	const end = record.indexOf(10);
+	const { sizes, ...head } = JSON.parse(record.toString('utf8', 0, end)) as FirstLine;
+	return { head, sizes, end: end + 1 };
 }
 
-const cardOf = ({ body, ...head }: Row): Card => ({
-	...head,
-	passages: passages(body, head.title),
-	blocks: blocksText(body),
-});
-
-function sectionOf({ body, ...head }: Row, ordinal: number): Section {
-	const { anchor = '', text = '' } = passages(body, head.title)[ordinal] ?? {};
-	return { ...head, anchor, text };
+function readPassage(record: Buffer, sizes: readonly number[], end: number, ordinal: number): Passage {
+	let at = end;
+	for (let i = 0; i < ordinal; i++) at += sizes[i] ?? 0;
+	return JSON.parse(record.toString('utf8', at, at + (sizes[ordinal] ?? 0))) as Passage;
 }
-
-/** What an object with its few short texts takes, in characters. */
-const OBJECT = 300;
-
-const sizeOf = ({ blocks, passages: own }: Card) =>
-	[...blocks, ...own].reduce((sum, { text }) => sum + OBJECT + text.length, OBJECT);

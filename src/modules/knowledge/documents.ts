@@ -1,49 +1,76 @@
 import type { Db } from '#core/db.ts';
-import { passages } from './body/passages.ts';
-import type { SearchDocument } from './search/types.ts';
-import type { TranslationRow } from './queries.ts';
+import { type Passage, passages, passageText } from './body/passages.ts';
+import type { Doc } from './body/types.ts';
+import { recordFor } from './cards.ts';
+import type { SearchDocument, ShownDocument } from './search/types.ts';
 import './tables.ts';
 
 const BATCH = 100;
 
-/** Every published translation as the index takes it in, in batches; after the first `whole` of them without their text, which is not read then. */
+/** Every published translation as the index takes it in, in batches. */
+export async function* shownDocuments(db: Db): AsyncGenerator<ShownDocument[]> {
+	for await (const rows of batches((after) => published(db).where('t.id', '>', after).limit(BATCH).execute()))
+		yield rows.map(shownDocument);
+}
+
+/** Those of the given translations that are published. */
+export async function documentsById(db: Db, ids: readonly string[]): Promise<ShownDocument[]> {
+	const rows = await published(db).where('t.id', 'in', ids).execute();
+	return rows.map(shownDocument);
+}
+
+/** Every published translation as far as it is searched, in batches; after the first `whole` of them without their text, which is not read then. */
 export async function* searchDocuments(db: Db, { whole = Infinity } = {}): AsyncGenerator<SearchDocument[]> {
-	let after = '00000000-0000-0000-0000-000000000000';
-	for (let read = 0; ; read += BATCH) {
-		const next = published(db).where('id', '>', after).orderBy('id').limit(BATCH);
-		const batch =
-			read < whole
-				? (await next.select('body').execute()).map(searchDocument)
-				: (await next.execute()).map((row) => searchDocument({ ...row, body: { type: 'doc', content: [] } }));
-		const last = batch.at(-1);
+	let read = 0;
+	const next = async (after: string) => {
+		const some = translations(db).where('t.id', '>', after).limit(BATCH);
+		const rows = read < whole ? await some.select('t.body').execute() : await some.execute();
+		read += rows.length;
+		return rows;
+	};
+	for await (const rows of batches<Searched>(next))
+		yield rows.map((row) => searchDocument(row, row.body ? passages(row.body, row.title) : []));
+}
+
+const translations = (db: Db) =>
+	db
+		.selectFrom('translations as t')
+		.select(['t.id', 't.article_id', 't.lang', 't.title', 't.questions'])
+		.where('t.status', '=', 'published')
+		.orderBy('t.id');
+
+const published = (db: Db) =>
+	translations(db).innerJoin('articles as a', 'a.id', 't.article_id').select(['a.external_id', 't.slug', 't.body']);
+
+type Searched = { id: string; article_id: string; lang: string; title: string; questions: string[]; body?: Doc };
+type Shown = Searched & { external_id: string; slug: string; body: Doc };
+
+async function* batches<Row extends { id: string }>(next: (after: string) => Promise<Row[]>): AsyncGenerator<Row[]> {
+	for (let after = '00000000-0000-0000-0000-000000000000'; ;) {
+		const rows = await next(after);
+		const last = rows.at(-1);
 		if (!last) return;
-		yield batch;
+		yield rows;
 		after = last.id;
 	}
 }
 
-/** Those of the given translations that are published. */
-export async function documentsById(db: Db, ids: readonly string[]): Promise<SearchDocument[]> {
-	const rows = await published(db).select('body').where('id', 'in', ids).execute();
-	return rows.map(searchDocument);
+function shownDocument({ body, questions, ...head }: Shown): ShownDocument {
+	const sections = passages(body, head.title);
+	return { ...searchDocument({ ...head, questions }, sections), record: recordFor(head, sections) };
 }
 
-const published = (db: Db) =>
-	db
-		.selectFrom('translations')
-		.select(['id', 'article_id', 'lang', 'title', 'questions'])
-		.where('status', '=', 'published');
-
-type Row = Pick<TranslationRow, 'id' | 'article_id' | 'lang' | 'title' | 'questions' | 'body'>;
-
-function searchDocument({ id, article_id, lang, title, questions, body }: Row): SearchDocument {
-	const sections = passages(body, title);
+function searchDocument({ id, article_id, lang, title, questions }: Searched, sections: Passage[]): SearchDocument {
 	return {
 		id,
 		articleId: article_id,
 		lang,
 		title,
 		questions,
-		passages: sections.map(({ anchor, heading, text }) => ({ anchor, heading, text })),
+		passages: sections.map((section) => ({
+			anchor: section.anchor,
+			heading: section.heading,
+			text: passageText(section),
+		})),
 	};
 }

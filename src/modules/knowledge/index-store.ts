@@ -1,10 +1,12 @@
+import { readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Db } from '#core/db.ts';
 import { installationId } from '#core/installation.ts';
 import type { Log } from '#core/log.ts';
 import { topicVersion } from '#core/refresh.ts';
 import { buildIndex } from './search/build.ts';
-import { readSnapshot, type Snapshot, writeSnapshot } from './search/snapshot.ts';
+import { NO_RECORDS } from './search/records.ts';
+import { readSnapshot, type Snapshot } from './search/snapshot.ts';
 import './tables.ts';
 import { KNOWLEDGE } from './topic.ts';
 
@@ -24,20 +26,31 @@ export function indexStore(
 	return {
 		kept: async () => {
 			const kept = await readSnapshot(await file()).catch(() => undefined);
-			return kept && kept.version <= (await topicVersion(db, KNOWLEDGE)) ? kept : undefined;
+			if (!kept || kept.version <= (await topicVersion(db, KNOWLEDGE))) return kept;
+			kept.records.close();
+			return undefined;
 		},
 		build: async () => {
 			const version = await topicVersion(db, KNOWLEDGE);
-			if (await isEmpty(db)) return { version, built: [] };
+			if (await isEmpty(db)) return { version, built: [], records: NO_RECORDS };
 			const begun = performance.now();
-			const built = await buildIndex({ url }, { signal });
-			await writeSnapshot(await file(), { version, built }).catch((error: Error) =>
-				log.warn({ err: error.message }, 'search snapshot not written'),
-			);
+			await removeUnfinished(dataDir);
+			const made = await buildIndex({ url }, { file: await file(), version, signal });
 			log.info({ ms: Math.round(performance.now() - begun), version }, 'search index built');
-			return { version, built };
+			return made;
 		},
 	};
+}
+
+const OLD_MS = 3_600_000;
+
+/** What a build left behind that was ended together with its server: no build takes so long. */
+async function removeUnfinished(dataDir: string): Promise<void> {
+	for (const name of await readdir(dataDir)) {
+		if (!/^search-.*\.new$/.test(name)) continue;
+		const { mtimeMs } = await stat(path.join(dataDir, name)).catch(() => ({ mtimeMs: Infinity }));
+		if (Date.now() - mtimeMs > OLD_MS) await rm(path.join(dataDir, name), { force: true });
+	}
 }
 
 /** A new installation is ready at once: there is nothing to build. */

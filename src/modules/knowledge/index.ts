@@ -1,5 +1,6 @@
 export { articleAddress, collectionAddress } from './addresses.ts';
 export { tableOfContents } from './body/anchors.ts';
+export { passageText } from './body/passages.ts';
 export { excerpt } from './body/plain-text.ts';
 export type { Labels } from './body/render-html.ts';
 export { toMarkdown } from './body/to-markdown.ts';

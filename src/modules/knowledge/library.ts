@@ -7,7 +7,16 @@ import type { Settings } from '#core/settings.ts';
 import { type Cards, openCards } from './cards.ts';
 import { documentsById } from './documents.ts';
 import { indexStore } from './index-store.ts';
-import { isHollow, remove, type SearchIndex, searchIndex, upsert, wantsRebuild } from './search/search-index.ts';
+import {
+	closeIndex,
+	isHollow,
+	recordOf,
+	remove,
+	type SearchIndex,
+	searchIndex,
+	upsert,
+	wantsRebuild,
+} from './search/search-index.ts';
 import { search } from './search/search.ts';
 import type { Snapshot } from './search/snapshot.ts';
 import type { SearchOptions, SearchResult } from './search/types.ts';
@@ -47,7 +56,7 @@ export type LibraryOptions = {
  * customers can search.
  */
 export function openLibrary({ db, url, refresher, settings, dataDir, log }: LibraryOptions): Library {
-	const cards = openCards(db);
+	const cards = openCards((id) => index && recordOf(index, id));
 	const vectors = openVectors({ db, refresher, settings, log });
 	const stopped = new AbortController();
 	const store = indexStore({ db, url, dataDir, log }, stopped.signal);
@@ -55,19 +64,11 @@ export function openLibrary({ db, url, refresher, settings, dataDir, log }: Libr
 	let index: SearchIndex | undefined;
 	let version = 0;
 
-	const apply = async (target: SearchIndex, ids: string[]) => {
-		const documents = await documentsById(db, ids);
-		const published = new Set(documents.map(({ id }) => id));
-		for (const id of ids) if (!published.has(id)) remove(target, id);
-		for (const [i, document] of documents.entries()) {
-			upsert(target, document);
-			if (i % SLICE === SLICE - 1) await breathe();
-		}
-	};
 	/** Builds beside the index in use; changes that arrive meanwhile wait in the refresher and are applied to the new one. */
 	const rebuild = async () => take(await store.build());
 	const take = (made: Snapshot) => {
-		index = searchIndex(made.built);
+		if (index) closeIndex(index);
+		index = searchIndex(made);
 		version = made.version;
 		watchFrom(version);
 	};
@@ -78,8 +79,7 @@ export function openLibrary({ db, url, refresher, settings, dataDir, log }: Libr
 			from,
 			onChange: async (ids, at) => {
 				if (!index) return;
-				await apply(index, ids);
-				cards.forget(ids);
+				await apply(db, index, ids);
 				version = at;
 				for (const listener of listeners) listener(at, ids.length);
 				rebuilding.changed();
@@ -125,8 +125,21 @@ export function openLibrary({ db, url, refresher, settings, dataDir, log }: Libr
 			stopped.abort(new Error('stopped'));
 			vectors.close();
 			await rebuilding.close();
+			if (index) closeIndex(index);
+			index = undefined;
 		},
 	};
+}
+
+/** Takes in what was published and out what no longer is. */
+async function apply(db: Db, index: SearchIndex, ids: string[]): Promise<void> {
+	const documents = await documentsById(db, ids);
+	const published = new Set(documents.map(({ id }) => id));
+	for (const id of ids) if (!published.has(id)) remove(index, id);
+	for (const [i, document] of documents.entries()) {
+		upsert(index, document);
+		if (i % SLICE === SLICE - 1) await breathe();
+	}
 }
 
 const TRY_AGAIN_MS = 2_000;

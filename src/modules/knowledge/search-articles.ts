@@ -32,12 +32,9 @@ export async function searchArticles(
 	const begun = performance.now();
 	const question = storable(q).slice(0, LONGEST_QUESTION);
 	const hits = await findBoth(library, question, { lang, fallbackLang, limit });
-	const sections = new Map((await library.cards.sections(hits)).map((section) => [section.id, section]));
 	const wanted = wantedWords(question);
-	const results = hits.flatMap((hit) => {
-		const section = sections.get(hit.id);
-		return section ? [present(section, hit.score, wanted)] : [];
-	});
+	const scores = new Map(hits.map(({ id, score }) => [id, score]));
+	const results = library.cards.sections(hits).map((section) => present(section, scores.get(section.id) ?? 0, wanted));
 	return { results, took_ms: round(performance.now() - begun) };
 }
 
@@ -52,8 +49,7 @@ export async function suggestArticles(
 		prefix: true,
 		...(lang && { lang }),
 	});
-	const sections = await library.cards.sections(hits);
-	return sections.map(({ title, url, lang: shown }) => ({ title, url, lang: shown }));
+	return library.cards.sections(hits).map(({ title, url, lang: shown }) => ({ title, url, lang: shown }));
 }
 
 function present(section: Section, score: number, wanted: Wanted): ArticleHit {

@@ -1,5 +1,5 @@
 import { baseLang } from '#core/text/languages.ts';
-import { bestPassages, type Card } from '#modules/knowledge/index.ts';
+import { bestPassages, type Card, passageText } from '#modules/knowledge/index.ts';
 import type { Passage } from '../check/types.ts';
 
 /** A passage with the article it is from. */
@@ -24,13 +24,15 @@ export function passagesFor(cards: readonly Card[], question: string, lang: stri
 }
 
 function best(card: Card, question: string, count: number): Omit<CitedPassage, 'id'>[] {
-	return bestPassages(card.passages, question, card.lang)
+	const texts = card.passages.map((passage) => ({ heading: passage.heading, text: passageText(passage) }));
+	return bestPassages(texts, question, card.lang)
 		.slice(0, count)
 		.flatMap(({ ordinal }) => {
 			const section = card.passages[ordinal];
-			if (!section || section.text.trim() === '') return [];
+			const text = texts[ordinal]?.text ?? '';
+			if (!section || text.trim() === '') return [];
 			const path = section.heading ? [...section.path, section.heading] : section.path;
-			return [{ card, anchor: section.anchor, path, text: cut(section.text) }];
+			return [{ card, anchor: section.anchor, path, text: cut(text) }];
 		});
 }
 

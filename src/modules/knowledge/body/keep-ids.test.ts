@@ -1,17 +1,20 @@
 import { expect, test } from 'vitest';
 import { fromMarkdown } from './from-markdown.ts';
 import { keepIds } from './keep-ids.ts';
-import { blocksText } from './passages.ts';
+import { blockText } from './plain-text.ts';
 import { toMarkdown } from './to-markdown.ts';
-import type { Doc } from './types.ts';
+import type { Block, Doc } from './types.ts';
 
 const SECTIONS = ['Drain the tank', 'Change the oil', 'Clean the filter', 'Check the belt'];
 const OLD = fromMarkdown(
 	SECTIONS.map((title) => `## ${title}\n\n${title} every week, and write it into the book.`).join('\n\n'),
 );
 
+/** The blocks themselves, and of a callout those in it. */
+const inside = (block: Block): Block[] => (block.type === 'callout' ? block.content.flatMap(inside) : [block]);
+
 function idsByText(doc: Doc): Map<string, string> {
-	return new Map(blocksText(doc).map((leaf) => [leaf.text, leaf.id]));
+	return new Map(doc.content.flatMap(inside).map((block) => [blockText(block), block.attrs.id]));
 }
 
 function edited(change: (markdown: string) => string): {

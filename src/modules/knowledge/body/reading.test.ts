@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { slug, tableOfContents } from './anchors.ts';
 import { fromMarkdown } from './from-markdown.ts';
-import { blocksText, passages } from './passages.ts';
+import { passages, passageText } from './passages.ts';
 import { excerpt } from './plain-text.ts';
 import { renderHtml } from './render-html.ts';
 import { docSchema } from './schema.ts';
@@ -19,7 +19,7 @@ test('sections carry their anchors, the headings above them and their text', () 
 	const doc = fromMarkdown(
 		'Lead.\n\n## Install\n\nText.\n\n### Mount\n\n:::steps\n1. Drill\n2. Screw\n:::\n\n## Install\n\nMore.',
 	);
-	expect(passages(doc, 'Pump')).toMatchObject([
+	expect(passages(doc, 'Pump').map((each) => ({ ...each, text: passageText(each) }))).toMatchObject([
 		{ anchor: '', heading: '', path: ['Pump'], text: 'Lead.' },
 		{ anchor: 'install', heading: 'Install', path: ['Pump'], text: 'Text.' },
 		{ anchor: 'mount', heading: 'Mount', path: ['Pump', 'Install'], text: 'Drill\nScrew' },
@@ -30,16 +30,23 @@ test('sections carry their anchors, the headings above them and their text', () 
 
 test('an empty document has no sections, a heading alone is one', () => {
 	expect(passages(fromMarkdown(''), 'T')).toEqual([]);
-	expect(passages(fromMarkdown('## 保修'), 'T')).toMatchObject([{ anchor: '保修', heading: '保修', text: '' }]);
+	expect(passages(fromMarkdown('## 保修'), 'T')).toMatchObject([{ anchor: '保修', heading: '保修', leaves: [] }]);
 });
 
-test('each paragraph, step and table row can be cited, with the block it stands in', () => {
-	const doc = fromMarkdown('## Oil\n\n:::steps\n1. Open\n2. Fill\n:::\n\n| part | price |\n|---|---|\n| belt | 5 |');
-	const leaves = blocksText(doc);
-	expect(leaves.map((leaf) => leaf.text)).toEqual(['Oil', 'Open', 'Fill', 'part | price', 'belt | 5']);
-	expect(new Set(leaves.map((leaf) => leaf.anchor))).toEqual(new Set(['oil']));
-	expect(leaves[1]?.group).toBe(doc.content[1]?.attrs.id);
-	expect(leaves[1]?.group).toBe(leaves[2]?.group);
+test('each paragraph, step and table row can be cited, with the block and the step it stands in', () => {
+	const doc = fromMarkdown(
+		'## Oil\n\n:::steps\n1. Open\n\n   Wait\n2. Fill\n:::\n\n| part | price |\n|---|---|\n| belt | 5 |\n\n:::warning[Hot]\nLet it cool.\n:::',
+	);
+	const [section] = passages(doc, 'Pump');
+	expect(section?.leaves.map(({ within, group, item, text }) => [within, group, item, text])).toEqual([
+		['steps', 0, 0, 'Open'],
+		['steps', 0, 0, 'Wait'],
+		['steps', 0, 1, 'Fill'],
+		['table', 1, 0, 'part | price'],
+		['table', 1, 1, 'belt | 5'],
+		['callout', 2, 0, 'Hot'],
+		['callout', 2, 0, 'Let it cool.'],
+	]);
 });
 
 test('anchors are readable in every language', () => {

@@ -1,6 +1,5 @@
 import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
+import { temporaryFile } from './records.ts';
 import { grown } from './vocabulary.ts';
 import { FIELDS } from './weights.ts';
 
@@ -75,14 +74,6 @@ function writeNumber(log: CountLog, value: number): void {
 	}
 	for (; value > 127; value >>>= 7) log.chunk[log.at++] = (value & 127) | 128;
 	log.chunk[log.at++] = value;
-}
-
-/** A file without a name where the system allows it, so that nothing is left behind however the process ends. */
-function temporaryFile(): number {
-	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'saunders-index-'));
-	const file = fs.openSync(path.join(folder, 'counts'), 'w+');
-	if (process.platform !== 'win32') fs.rmSync(folder, { recursive: true });
-	return file;
 }
 
 /** The flags say which fields have the term and which of these counts follow: most terms occur once, in the body only. */

@@ -1,9 +1,10 @@
 import { baseLang } from '#core/text/languages.ts';
 import { readDocument } from './read.ts';
+import { type GrowingRecords, growingRecords, NO_RECORDS, type Place, type Records } from './records.ts';
 import type { Segment } from './segment.ts';
 import { addToShard, newShard, removeAt } from './shard.ts';
 import type { Location, Shard } from './shard.ts';
-import type { Entry, SearchDocument } from './types.ts';
+import type { Entry, SearchDocument, ShownDocument } from './types.ts';
 
 /** The index that one process searches: a frozen base and what changed since. */
 export type SearchIndex = {
@@ -15,14 +16,24 @@ export type SearchIndex = {
 	articles: Map<string, Location[]>;
 	/** Documents added or removed since the base was built. */
 	changes: number;
+	/** Of the base, and of what changed since. */
+	records: { base: Records; changes: GrowingRecords };
 };
 
 /** The frozen part of an index as a build answers it: a segment per base language with its documents in order. */
 export type BuiltIndex = { lang: string; segment: Segment; entries: Entry[] }[];
 
-/** An index over what a build answered, or an empty one. Takes over the entries. */
-export function searchIndex(built: BuiltIndex = []): SearchIndex {
-	const index: SearchIndex = { shards: new Map(), translations: new Map(), articles: new Map(), changes: 0 };
+type Frozen = { built: BuiltIndex; records: Records };
+
+/** An index over what a build answered, or an empty one. Takes over the entries and the records. */
+export function searchIndex({ built, records }: Frozen = { built: [], records: NO_RECORDS }): SearchIndex {
+	const index: SearchIndex = {
+		shards: new Map(),
+		translations: new Map(),
+		articles: new Map(),
+		changes: 0,
+		records: { base: records, changes: growingRecords() },
+	};
 	for (const { lang, segment, entries } of built) {
 		const shard = newShard(lang, segment, entries);
 		index.shards.set(lang, shard);
@@ -32,12 +43,13 @@ export function searchIndex(built: BuiltIndex = []): SearchIndex {
 }
 
 /** Puts a translation in, or a new version of it in place of the old; searchable at once (about a millisecond per 3,000 characters). */
-export function upsert(index: SearchIndex, document: SearchDocument): void {
+export function upsert(index: SearchIndex, document: SearchDocument | ShownDocument): void {
 	remove(index, document.id);
 	const lang = baseLang(document.lang);
 	const shard = index.shards.get(lang) ?? newShard(lang);
 	index.shards.set(lang, shard);
-	const entry = entryOf(document);
+	const place = 'record' in document ? index.records.changes.add(document.record) : NOWHERE;
+	const entry = entryOf(document, place);
 	register(index, entry, addToShard(shard, entry, readDocument(document)));
 	index.changes++;
 }
@@ -56,8 +68,24 @@ export function remove(index: SearchIndex, id: string): boolean {
 	return true;
 }
 
-export function entryOf({ id, articleId, lang, passages }: SearchDocument): Entry {
-	return { id, articleId, lang, anchors: passages.map(({ anchor }) => anchor) };
+const NOWHERE: Place = { at: 0, bytes: 0 };
+
+export function entryOf({ id, articleId, lang, passages }: SearchDocument, record: Place): Entry {
+	return { id, articleId, lang, anchors: passages.map(({ anchor }) => anchor), record };
+}
+
+/** What is shown of a translation, as it was given; undefined where there is no such translation any more. */
+export function recordOf(index: SearchIndex, id: string): Buffer | undefined {
+	const location = index.translations.get(id);
+	const entry = location?.part.entries[location.document];
+	if (!location || !entry) return undefined;
+	return index.records[location.part === location.shard.base ? 'base' : 'changes'].read(entry.record);
+}
+
+/** Lets go of the files. */
+export function closeIndex({ records }: SearchIndex): void {
+	records.base.close();
+	records.changes.close();
 }
 
 function register(index: SearchIndex, entry: Entry, location: Location): void {

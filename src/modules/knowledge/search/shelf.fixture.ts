@@ -1,7 +1,11 @@
-import type { SearchDocument } from './types.ts';
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { buildIndex, type BuildOptions } from './build.ts';
+import type { SearchDocument, ShownDocument } from './types.ts';
 
 /** A small made-up help centre in four languages, for tests. */
-export const shelf: SearchDocument[] = [
+export const shelf: ShownDocument[] = [
 	document('leak', 'en', 'Oil leaks from the compressor', ['Why is there oil under my machine?'], [
 		['', '', 'Switch the compressor off and let it cool. Wipe the housing dry and look where new oil appears.'],
 		['gasket', 'Drain plug', 'If it drips at the drain plug, replace the copper gasket. The gasket 14 x 20 fits every model.'],
@@ -34,7 +38,7 @@ function document(
 	title: string,
 	questions: string[],
 	sections: [anchor: string, heading: string, text: string][],
-): SearchDocument {
+): ShownDocument {
 	return {
 		id: `${articleId}-${lang}`,
 		articleId,
@@ -42,5 +46,19 @@ function document(
 		title,
 		questions,
 		passages: sections.map(([anchor, heading, text]) => ({ anchor, heading, text })),
+		record: Buffer.from(`${articleId} in ${lang}`),
 	};
+}
+
+/** A snapshot of batches of documents; its file lives as long as it is open. */
+export async function built(batches: Iterable<SearchDocument[]>, options: Partial<BuildOptions> = {}) {
+	const folder = await mkdtemp(path.join(os.tmpdir(), 'snapshot '));
+	const shown = (function* () {
+		for (const batch of batches) yield batch.map((one) => ({ record: Buffer.alloc(0), ...one }));
+	})();
+	try {
+		return await buildIndex(shown, { file: path.join(folder, 'search.snapshot'), version: 0, ...options });
+	} finally {
+		await rm(folder, { recursive: true });
+	}
 }

@@ -1,7 +1,8 @@
-import { open, rename } from 'node:fs/promises';
-import type { FileHandle } from 'node:fs/promises';
+import fs from 'node:fs';
+import { promisify } from 'node:util';
 import { crc32 } from 'node:zlib';
 import type { BuiltIndex } from './search-index.ts';
+import { type Place, type Records, recordsIn } from './records.ts';
 import type { Segment } from './segment.ts';
 import type { Entry } from './types.ts';
 import { shared } from './vocabulary.ts';
@@ -10,10 +11,12 @@ export type Snapshot = {
 	/** The content version that the index was built from. */
 	version: number;
 	built: BuiltIndex;
+	/** Open until the index is let go of. */
+	records: Records;
 };
 
 /** Raise it whenever terms, weights or layout change: an older snapshot is then rebuilt instead of misread. */
-const FORMAT = 1;
+const FORMAT = 2;
 /** The tokeniser leans on ICU's dictionaries and Unicode's tables, so their versions belong to the format. */
 const MADE_BY = `saunders-search ${FORMAT} icu-${process.versions.icu} unicode-${process.versions.unicode}`;
 
@@ -25,59 +28,96 @@ type Section = { type: TypeName; length: number; crc: number };
 type Header = {
 	madeBy: string;
 	version: number;
+	/** Where the arrays begin. */
+	begun: number;
 	segments: { lang: string; documents: number; sections: Section[]; entries: Section[] }[];
 };
 
 const PIECE = 4 << 20;
 const ENTRIES_A_SECTION = 1_000;
+/** The file begins with a line of this length that says where its description is. */
+const SIGNPOST = 64;
+const signpost = (at: number, bytes: number) => Buffer.from(`${`saunders ${at} ${bytes}`.padEnd(SIGNPOST - 1)}\n`);
+
+export type SnapshotWriter = {
+	/** Takes what is shown of a document. */
+	add(record: Uint8Array): Place;
+	/** Writes the index after the records. The file appears under its name only when it is whole and on disk. */
+	finish(made: { version: number; built: BuiltIndex }): void;
+	/** Leaves nothing behind. */
+	discard(): void;
+};
+
+export const unfinished = (path: string, pid: number): string => `${path}.${pid}.new`;
 
 /**
- * Writes an index as one file: a line of JSON that describes it, then the bytes of its arrays. The file appears under its name
- * only when it is whole and on disk. Throws what the file system throws.
+ * Writes an index as one file: records, the bytes of its arrays, and a description in JSON of what is where. Blocks while it writes, which is for a
+ * process of its own. Throws what the file system throws.
  */
-export async function writeSnapshot(path: string, { version, built }: Snapshot): Promise<void> {
-	const arrays: Packed[] = [];
-	const describe = async (array: Packed): Promise<Section> => {
-		arrays.push(array);
-		return { type: typeOf(array), length: array.length, crc: await checksum(array) };
+export function writeSnapshot(path: string): SnapshotWriter {
+	const temporary = unfinished(path, process.pid);
+	const file = fs.openSync(temporary, 'w');
+	let at = 0;
+	const write = (bytes: Uint8Array, to = at) => {
+		for (let done = 0; done < bytes.length;)
+			done += fs.writeSync(file, bytes, done, Math.min(PIECE, bytes.length - done), to + done);
+		at = Math.max(at, to + bytes.length);
 	};
-	const header: Header = { madeBy: MADE_BY, version, segments: [] };
-	for (const { lang, segment, entries } of built) {
-		const sections = [];
-		for (const array of arraysOf(segment)) sections.push(await describe(array));
-		const packed = [];
-		for (const piece of entryPieces(entries)) packed.push(await describe(piece));
-		header.segments.push({ lang, documents: segment.postings.documents, sections, entries: packed });
-	}
-	const temporary = `${path}.${process.pid}.new`;
-	const file = await open(temporary, 'w');
-	try {
-		await file.write(Buffer.from(`${JSON.stringify(header)}\n`));
-		for (const array of arrays) await writeAll(file, bytesOf(array));
-		await file.sync();
-	} finally {
-		await file.close();
-	}
-	await rename(temporary, path);
+	const put = (array: Packed): Section => {
+		const bytes = bytesOf(array);
+		write(bytes);
+		return { type: typeOf(array), length: array.length, crc: crc32(bytes) };
+	};
+	write(Buffer.alloc(SIGNPOST));
+	return {
+		add: (record) => {
+			const place = { at, bytes: record.length };
+			write(record);
+			return place;
+		},
+		finish: ({ version, built }) => {
+			const begun = at;
+			const segments = built.map(({ lang, segment, entries }) => ({
+				lang,
+				documents: segment.postings.documents,
+				sections: arraysOf(segment).map(put),
+				entries: [...entryPieces(entries)].map(put),
+			}));
+			const header = Buffer.from(JSON.stringify({ madeBy: MADE_BY, version, begun, segments } satisfies Header));
+			write(header);
+			write(signpost(at - header.length, header.length), 0);
+			fs.fsyncSync(file);
+			fs.closeSync(file);
+			fs.renameSync(temporary, path);
+		},
+		discard: () => fs.rmSync(temporary, { force: true }),
+	};
 }
 
 /** The snapshot in a file; undefined if it was made by another version of the program. Throws if there is none or it is damaged. */
 export async function readSnapshot(path: string): Promise<Snapshot | undefined> {
-	const file = await open(path, 'r');
+	const file = fs.openSync(path, 'r');
 	try {
-		const { header, end } = await readHeader(file);
-		if (header.madeBy !== MADE_BY) return undefined;
-		const reader = { file, at: end };
-		const built: BuiltIndex = [];
-		for (const { lang, documents, sections, entries } of header.segments) {
-			const arrays: Packed[] = [];
-			for (const section of sections) arrays.push(await readSection(reader, section));
-			built.push({ lang, segment: segmentOf(arrays, documents), entries: await readEntries(reader, entries) });
-		}
-		return { version: header.version, built };
-	} finally {
-		await file.close();
+		const header = await readHeader(file);
+		if (header?.madeBy === MADE_BY)
+			return { version: header.version, built: await readBuilt(file, header), records: recordsIn(file) };
+	} catch (error) {
+		fs.closeSync(file);
+		throw error;
 	}
+	fs.closeSync(file);
+	return undefined;
+}
+
+async function readBuilt(file: number, { begun, segments }: Header): Promise<BuiltIndex> {
+	const reader = { file, at: begun };
+	const built: BuiltIndex = [];
+	for (const { lang, documents, sections, entries } of segments) {
+		const arrays: Packed[] = [];
+		for (const section of sections) arrays.push(await readSection(reader, section));
+		built.push({ lang, segment: segmentOf(arrays, documents), entries: await readEntries(reader, entries) });
+	}
+	return built;
 }
 
 /** The arrays of a segment in the order of the file. */
@@ -130,18 +170,23 @@ async function readEntries(reader: Reader, sections: Section[]): Promise<Entry[]
 	return entries;
 }
 
-async function readHeader(file: FileHandle): Promise<{ header: Header; end: number }> {
-	let text = Buffer.alloc(0);
-	for (;;) {
-		const { bytesRead, buffer } = await file.read(Buffer.alloc(1 << 16), 0, 1 << 16, text.length);
-		text = Buffer.concat([text, buffer.subarray(0, bytesRead)]);
-		const line = text.indexOf(10);
-		if (line >= 0) return { header: JSON.parse(text.subarray(0, line).toString()) as Header, end: line + 1 };
-		if (!bytesRead || text.length > PIECE) throw new Error('The search snapshot has no header.');
-	}
+const read = promisify(fs.read);
+
+/** Nothing where the file is of an older layout. */
+async function readHeader(file: number): Promise<Header | undefined> {
+	const [, at = NaN, bytes = NaN] = (await readPiece(file, 0, SIGNPOST)).toString('latin1').split(' ').map(Number);
+	if (!(bytes <= PIECE)) return undefined;
+	return JSON.parse((await readPiece(file, at, bytes)).toString()) as Header;
 }
 
-type Reader = { file: FileHandle; at: number };
+async function readPiece(file: number, at: number, bytes: number): Promise<Buffer> {
+	const piece = Buffer.alloc(bytes);
+	const { bytesRead } = await read(file, piece, 0, bytes, at);
+	if (bytesRead < bytes) throw new Error('The search snapshot is cut short.');
+	return piece;
+}
+
+type Reader = { file: number; at: number };
 
 async function readSection(reader: Reader, { type, length, crc }: Section): Promise<Packed> {
 	const array = shared<Packed>(TYPES[type] as new (buffer: SharedArrayBuffer) => Packed, length);
@@ -149,31 +194,13 @@ async function readSection(reader: Reader, { type, length, crc }: Section): Prom
 	let sum = 0;
 	for (let from = 0; from < bytes.length; from += PIECE) {
 		const piece = bytes.subarray(from, from + PIECE);
-		const { bytesRead } = await reader.file.read(piece, 0, piece.length, reader.at);
+		const { bytesRead } = await read(reader.file, piece, 0, piece.length, reader.at);
 		if (bytesRead < piece.length) throw new Error('The search snapshot is cut short.');
 		sum = crc32(piece, sum);
 		reader.at += piece.length;
 	}
 	if (sum !== crc) throw new Error('The search snapshot is damaged.');
 	return array;
-}
-
-async function writeAll(file: FileHandle, bytes: Uint8Array): Promise<void> {
-	for (let from = 0; from < bytes.length; from += PIECE) {
-		const piece = bytes.subarray(from, from + PIECE);
-		for (let done = 0; done < piece.length;) done += (await file.write(piece, done)).bytesWritten;
-	}
-}
-
-/** In pieces with a breath between them: other requests are waiting. */
-async function checksum(array: Packed): Promise<number> {
-	const bytes = bytesOf(array);
-	let sum = 0;
-	for (let from = 0; from < bytes.length; from += PIECE) {
-		sum = crc32(bytes.subarray(from, from + PIECE), sum);
-		await new Promise((resolve) => setImmediate(resolve));
-	}
-	return sum;
 }
 
 function bytesOf(array: Packed): Uint8Array {

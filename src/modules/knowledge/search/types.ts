@@ -1,3 +1,5 @@
+import type { Place } from './records.ts';
+
 /** One published translation, as the index takes it in. */
 export type SearchDocument = {
 	/** Id of the translation. */
@@ -12,12 +14,16 @@ export type SearchDocument = {
 	passages: { anchor: string; heading: string; text: string }[];
 };
 
+/** With what is shown of it, which the index keeps beside it and gives back as it is. */
+export type ShownDocument = SearchDocument & { record: Uint8Array };
+
 /** What is remembered of a document besides its terms. */
 export type Entry = {
 	id: string;
 	articleId: string;
 	lang: string;
 	anchors: string[];
+	record: Place;
 };
 
 export type Hit = {

@@ -7,7 +7,7 @@ import { vectorModel } from '#core/model.ts';
 import { touch } from '#core/refresh.ts';
 import type { Settings } from '#core/settings.ts';
 import type { Transact } from '#core/transaction.ts';
-import { passages } from '../body/passages.ts';
+import { passages, passageText } from '../body/passages.ts';
 import type { Doc } from '../body/types.ts';
 import { quantise } from './quantise.ts';
 import { VECTORS } from './tables.ts';
@@ -119,8 +119,10 @@ function kept({ passage_hashes, vectors, dimensions }: Stale): [string, Buffer][
 
 /** A passage is read with the title and headings above it: alone it often does not say what it is about. */
 function passageTexts(body: Doc, title: string): string[] {
-	return passages(body, title).map(({ path, heading, text }) =>
-		`${[...path, heading].filter(Boolean).join(' > ')}\n${text}`.slice(0, LONGEST_PASSAGE).toWellFormed(),
+	return passages(body, title).map((passage) =>
+		`${[...passage.path, passage.heading].filter(Boolean).join(' > ')}\n${passageText(passage)}`
+			.slice(0, LONGEST_PASSAGE)
+			.toWellFormed(),
 	);
 }
 

@@ -1,0 +1,60 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+
+/** Where a record's bytes are in their file. */
+export type Place = { at: number; bytes: number };
+
+/**
+ * What is shown of each document, as bytes that the index gives back as they are. They lie in a file: together they are larger than the index,
+ * and the system keeps those that are asked for in its own cache.
+ */
+export type Records = { read(place: Place): Buffer; close(): void };
+
+export type GrowingRecords = Records & { add(record: Uint8Array): Place };
+
+/** Records in an open file, which `close` closes. Reading throws what the file system throws. */
+export function recordsIn(file: number): Records {
+	return {
+		read: ({ at, bytes }) => {
+			const record = Buffer.allocUnsafe(bytes);
+			for (let done = 0; done < bytes;) {
+				const read = fs.readSync(file, record, done, bytes - done, at + done);
+				if (read === 0) throw new Error('The search snapshot is cut short.');
+				done += read;
+			}
+			return record;
+		},
+		close: () => fs.closeSync(file),
+	};
+}
+
+export const NO_RECORDS: Records = { read: () => Buffer.alloc(0), close: () => {} };
+
+/** Records of what changed since the file was written, in a temporary file that is made when the first one comes. */
+export function growingRecords(): GrowingRecords {
+	let file: number | undefined;
+	let at = 0;
+	return {
+		add: (record) => {
+			if (record.length === 0) return { at: 0, bytes: 0 };
+			file ??= temporaryFile();
+			fs.writeSync(file, record, 0, record.length, at);
+			at += record.length;
+			return { at: at - record.length, bytes: record.length };
+		},
+		read: (place) => (file === undefined ? NO_RECORDS : recordsIn(file)).read(place),
+		close: () => {
+			if (file !== undefined) fs.closeSync(file);
+			file = undefined;
+		},
+	};
+}
+
+/** A file without a name where the system allows it, so that nothing is left behind however the process ends. */
+export function temporaryFile(): number {
+	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'saunders-index-'));
+	const file = fs.openSync(path.join(folder, 'bytes'), 'w+');
+	if (process.platform !== 'win32') fs.rmSync(folder, { recursive: true });
+	return file;
+}
