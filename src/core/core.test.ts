@@ -6,6 +6,7 @@ import { type TestApp, testApp } from '../../tests/support/app.ts';
 import { testDatabase } from '../../tests/support/database.ts';
 import { SYSTEM, hasScope } from './access.ts';
 import { readConfig } from './config.ts';
+import { refuseOld } from './db.ts';
 import { asProblem } from './errors.ts';
 import { memoryLimiter, spend } from './limits.ts';
 import { migrate } from './migrate.ts';
@@ -37,6 +38,12 @@ test('a schema newer than the program is refused in one line', async () => {
 	await writeFile(path.join(folder, '0001_core.sql'), '');
 	await expect(migrate(url, folder)).rejects.toMatchObject({ code: 'schema_newer' });
 	await drop();
+});
+
+test('a PostgreSQL too old is told by its version, and all from 16 on are taken', () => {
+	for (const version of ['16.0', '16.9 (Debian 16.9-1.pgdg120+1)', '17.10', '18beta1', '19.1']) refuseOld(version);
+	for (const version of ['9.6.24', '15.18 (Ubuntu 15.18-1)'])
+		expect(() => refuseOld(version)).toThrow(`it is PostgreSQL ${version}, and Saunders needs 16 or newer`);
 });
 
 test('two processes migrate at once and each step runs once', async () => {

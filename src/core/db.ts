@@ -43,17 +43,36 @@ export function openDatabase(url: string, { max = 10 }: { max?: number } = {}): 
 	return { db, pool, url, close };
 }
 
-/** Opens a connection of its own. When that fails the error is one line for whoever set the program up: which database, and why. */
+/** The embedded one is 18; tests have run on each from this one on. */
+const OLDEST_POSTGRES = 16;
+
+/**
+ * Opens a connection of its own, to a server that is new enough. When that fails the error is one line for whoever set the program up: which
+ * database, and why.
+ */
 export async function connect(client: pg.Client): Promise<void> {
-	await client.connect().catch((error: Error) => {
+	try {
+		await client.connect();
+		const { rows } = await client.query<{ server_version: string }>('show server_version');
+		refuseOld(rows[0]?.server_version ?? '');
+	} catch (error) {
+		await client.end().catch(() => {});
 		const { host, port, database, user } = client;
 		throw Object.assign(
 			new Error(
-				`The database of DATABASE_URL (${database} on ${host}:${port}, user ${user}) cannot be used: ${reasonOf(error)}`,
+				`The database of DATABASE_URL (${database} on ${host}:${port}, user ${user}) cannot be used: ${reasonOf(error as Error)}`,
 				{ cause: error },
 			),
 			{ code: (error as { code?: string }).code },
 		);
+	}
+}
+
+/** `version` as the server tells it, such as `16.9 (Debian 16.9-1)` or `18beta1`. */
+export function refuseOld(version: string): void {
+	if (Number.parseInt(version, 10) >= OLDEST_POSTGRES) return;
+	throw Object.assign(new Error(`it is PostgreSQL ${version}, and Saunders needs ${OLDEST_POSTGRES} or newer`), {
+		code: 'postgres_too_old',
 	});
 }
 

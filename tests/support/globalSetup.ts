@@ -1,11 +1,13 @@
+import { randomBytes } from 'node:crypto';
 import { globSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { mkdtemp, readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { migrate } from '#core/migrate.ts';
 import { lockFolder } from '#core/postgres/lock.ts';
-import { openEmbedded } from '#core/postgres/open.ts';
+import { type Embedded, openEmbedded } from '#core/postgres/open.ts';
 import { isAlive, worksIn } from '#core/postgres/processes.ts';
+import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 
 declare module 'vitest' {
@@ -18,14 +20,15 @@ declare module 'vitest' {
 const PREFIX = 'saunders-test-';
 
 /**
- * One PostgreSQL for the whole run. What it holds may be lost, so it need not wait for the disk. The temporary folder of
- * all tests lies in the run's own, so that an interrupted run leaves neither files nor servers.
+ * One PostgreSQL for the whole run, the one of `TEST_DATABASE_URL` if that is set. What it holds may be lost, so it need not wait
+ * for the disk. The temporary folder of all tests lies in the run's own, so that an interrupted run leaves neither files nor servers.
  */
 export default async function globalSetup(project: TestProject) {
 	await sweepKilledRuns();
 	const run = await mkdtemp(join(tmpdir(), PREFIX));
-	const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' };
-	const database = await openEmbedded({ dataDir: join(run, 'template'), log: () => undefined, settings });
+	const database = process.env.TEST_DATABASE_URL
+		? await guestOn(process.env.TEST_DATABASE_URL)
+		: await ownServer(join(run, 'template'));
 	await migrate(database.url);
 	project.provide('templateUrl', database.url);
 	process.env.TMPDIR = run;
@@ -36,6 +39,25 @@ export default async function globalSetup(project: TestProject) {
 		await database.stop();
 		drop(run);
 	};
+}
+
+function ownServer(dataDir: string): Promise<Embedded> {
+	const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' };
+	return openEmbedded({ dataDir, log: () => undefined, settings });
+}
+
+/** A template of our own on a server of another version; its role must be allowed to make databases. */
+async function guestOn(server: string): Promise<Embedded> {
+	const url = new URL(server);
+	url.pathname = `saunders_template_${randomBytes(4).toString('hex')}`;
+	const administer = async (statement: string) => {
+		const client = new pg.Client({ connectionString: server });
+		await client.connect();
+		await client.query(statement).finally(() => client.end());
+	};
+	const name = url.pathname.slice(1);
+	await administer(`create database ${name}`);
+	return { url: url.href, stop: () => administer(`drop database ${name} with (force)`) };
 }
 
 /** Without promises, for the interrupted run: vitest exits a millisecond after the signal. */
