@@ -18,6 +18,7 @@ import { openRefresher, type Refresher, topicVersion } from '#core/refresh.ts';
 import { loadSecret, openSecrets, type Secrets } from '#core/secrets.ts';
 import { openSettings, type SettingKind, type Settings, SETTINGS_TOPIC } from '#core/settings.ts';
 import { type Clock, systemClock } from '#core/time.ts';
+import { openTracing, type Tracing } from '#core/tracing.ts';
 import { transactor, type Transact } from '#core/transaction.ts';
 import {
 	assistantEvents,
@@ -62,6 +63,7 @@ export type App = {
 	questionLog: QuestionLog;
 	/** A model that words answers; none for a past that is only replayed. */
 	wording?: Wording | undefined;
+	tracing?: Tracing | undefined;
 	/** Scheme and host that customers use, for links in mails. */
 	origin(): string;
 	close(): Promise<void>;
@@ -119,13 +121,14 @@ export type AppOptions = {
 /** Opens everything on a migrated database. The caller closes. */
 export async function openApp({ config, url, log, clock = systemClock, env = process.env }: AppOptions): Promise<App> {
 	const secrets = openSecrets(await loadSecret(config.SECRET, config.DATA_DIR));
-	const database = openDatabase(url);
+	const tracing = await openTracing(config);
+	const database = openDatabase(url, { tracing });
 	const { db } = database;
 	const settings = openSettings(db, secrets, env);
 	await settings.load();
 	// A wrong value of the environment is told now, not when it is first needed.
 	for (const kind of SETTINGS) settings.get(kind);
-	const jobs = await openJobs(database.pool, log, { worker: config.ROLES.includes('worker') });
+	const jobs = await openJobs(database.pool, log, { worker: config.ROLES.includes('worker'), tracing });
 	const transact = transactOver(database, jobs, clock);
 	const refresher = openRefresher(db, config.DATABASE_DIRECT_URL ?? url, log);
 	refresher.watch({
@@ -139,13 +142,14 @@ export async function openApp({ config, url, log, clock = systemClock, env = pro
 	delivery.register(emailChannel(settings));
 	const app: App = {
 		...{ config, log, clock, database, transact, jobs, secrets, settings, refresher, library, scorer, delivery },
+		tracing,
 		storage: openStorage(config.DATA_DIR, settings),
 		say: sayer(settings),
 		questionLog: openQuestionLog(transact),
 		wording: openWording({ settings, db, log }),
 		origin: () => config.ORIGIN ?? `http://localhost:${config.PORT}`,
 		close: async () => {
-			for (const part of [scorer, library, refresher, jobs, database]) await part.close();
+			for (const part of [scorer, library, refresher, jobs, database, tracing]) await part?.close();
 		},
 	};
 	const kinds = jobsOf(app);

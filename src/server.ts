@@ -9,6 +9,7 @@ import { ADDRESS_HEADER, FORM_LIMIT, HOST_HEADER, listen, type Pages, SCHEME_HEA
 import { drainer } from '#server/drain.ts';
 import { firstStart, greet } from '#server/first-start.ts';
 import { onStopSignal } from '#server/stop.ts';
+import { traceRequests } from '#server/trace-requests.ts';
 
 if (Number(process.versions.node.split('.')[0]) < 24)
 	fail(new Error(`Saunders needs Node 24 and this is ${process.version}: start it with npm start.`));
@@ -50,7 +51,9 @@ async function postgres(config: Config, log: Log): Promise<{ url: string; stop: 
 
 async function serve(app: App): Promise<() => Promise<void>> {
 	const pages = await (process.argv.includes('--dev') ? livePages() : builtPages());
-	return drainer(await listen(app, pages));
+	const server = await listen(app, pages);
+	if (app.tracing) traceRequests(server, app.tracing);
+	return drainer(server);
 }
 
 async function builtPages(): Promise<Pages> {

@@ -1,6 +1,7 @@
-import { Kysely, PostgresDialect, type Transaction } from 'kysely';
+import { Kysely, type LogEvent, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
 import { watchPulse } from './pulse.ts';
+import type { Tracing } from './tracing.ts';
 
 /** Every table of the program. A module adds its own by declaration merging in its `tables.ts`. */
 export interface Tables {}
@@ -20,8 +21,10 @@ function typeParser(oid: number, format?: 'text' | 'binary') {
 
 export type Database = { db: Db; pool: pg.Pool; url: string; close(): Promise<void> };
 
+export type DatabaseOptions = { max?: number; tracing?: Tracing | undefined };
+
 /** Opens a pool. Waiting for a connection ends after two seconds, so that a lost database shows as a fast 503. */
-export function openDatabase(url: string, { max = 10 }: { max?: number } = {}): Database {
+export function openDatabase(url: string, { max = 10, tracing }: DatabaseOptions = {}): Database {
 	const pool = new pg.Pool({
 		connectionString: url,
 		max,
@@ -35,13 +38,18 @@ export function openDatabase(url: string, { max = 10 }: { max?: number } = {}): 
 	pool.on('error', () => {});
 	pool.on('connect', (client) => client.on('error', () => {}));
 	const forget = watchPulse(pool, url);
-	const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+	const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), ...(tracing && { log: tracedBy(tracing) }) });
 	const close = () => {
 		forget();
 		return db.destroy();
 	};
 	return { db, pool, url, close };
 }
+
+const tracedBy = (tracing: Tracing) => (event: LogEvent) => {
+	const failure = event.level === 'error' ? ((event.error as { code?: string }).code ?? 'unknown') : undefined;
+	tracing.statement(event.query.sql, event.queryDurationMillis, failure);
+};
 
 /** The embedded one is 18; tests have run on each from this one on. */
 const OLDEST_POSTGRES = 16;

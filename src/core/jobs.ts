@@ -2,6 +2,7 @@ import { fromKysely, type Job, type JobResult, PgBoss } from 'pg-boss';
 import type pg from 'pg';
 import type { Tx } from './db.ts';
 import type { Log } from './log.ts';
+import type { Tracing } from './tracing.ts';
 
 /** A kind of background work. `every` is a cron line for work that comes by the clock; `retries` spread over hours by doubling. */
 export type JobKind<D extends object> = {
@@ -24,7 +25,11 @@ const FIRST_RETRY_SECONDS = 10;
 const SLOWEST_RETRY_SECONDS = 3_600;
 
 /** Queue, schedules and retries in Postgres. Only a process with the worker role should call `work`. */
-export async function openJobs(pool: pg.Pool, log: Log, { worker }: { worker: boolean }): Promise<Jobs> {
+export async function openJobs(
+	pool: pg.Pool,
+	log: Log,
+	{ worker, tracing }: { worker: boolean; tracing?: Tracing | undefined },
+): Promise<Jobs> {
 	const boss = new PgBoss({
 		db: { executeSql: (text: string, values?: unknown[]) => pool.query(text, values) },
 		supervise: worker,
@@ -47,11 +52,26 @@ export async function openJobs(pool: pg.Pool, log: Log, { worker }: { worker: bo
 		},
 		work: async <D extends object>({ name, every, handle }: JobKind<D>) => {
 			await boss.work<D>(name, { pollingIntervalSeconds: 1, batchSize: 20, perJobResults: true }, (jobs: Job<D>[]) =>
-				runEach(name, jobs, handle, log),
+				runEach(name, jobs, traced(name, handle, tracing), log),
 			);
 			if (every) await boss.schedule(name, every);
 		},
 		close: () => boss.stop({ graceful: true, timeout: 5_000, close: false }),
+	};
+}
+
+function traced<D>(name: string, handle: (data: D) => Promise<void>, tracing: Tracing | undefined) {
+	if (!tracing) return handle;
+	return async (data: D) => {
+		const span = tracing.begin(name, 'job');
+		try {
+			await tracing.within(span, () => handle(data));
+		} catch (error) {
+			span.fail((error as { code?: string }).code ?? 'unknown');
+			throw error;
+		} finally {
+			span.end();
+		}
 	};
 }
 
