@@ -1,6 +1,6 @@
 import { Kysely, type LogEvent, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
-import { watchPulse } from './pulse.ts';
+import { type Pulse, watchPulse } from './pulse.ts';
 import type { Tracing } from './tracing.ts';
 
 /** Every table of the program. A module adds its own by declaration merging in its `tables.ts`. */
@@ -37,14 +37,25 @@ export function openDatabase(url: string, { max = 10, tracing }: DatabaseOptions
 	// the trouble.
 	pool.on('error', () => {});
 	pool.on('connect', (client) => client.on('error', () => {}));
-	const forget = watchPulse(pool, url);
-	const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), ...(tracing && { log: tracedBy(tracing) }) });
+	const pulse = watchPulse(pool, url);
+	const dialect = new PostgresDialect({ pool: unlessSilent(pool, pulse) });
+	const db = new Kysely<Tables>({ dialect, ...(tracing && { log: tracedBy(tracing) }) });
 	const close = () => {
-		forget();
+		pulse.stop();
 		return db.destroy();
 	};
 	return { db, pool, url, close };
 }
+
+/** While the server is silent nobody waits in vain for a connection. */
+const unlessSilent = (pool: pg.Pool, { isSilent }: Pulse) => ({
+	connect: async () => {
+		if (isSilent()) throw Object.assign(new Error('The database does not answer.'), { code: 'ETIMEDOUT' });
+		return pool.connect();
+	},
+	end: () => pool.end(),
+	options: pool.options,
+});
 
 const tracedBy = (tracing: Tracing) => (event: LogEvent) => {
 	const failure = event.level === 'error' ? ((event.error as { code?: string }).code ?? 'unknown') : undefined;

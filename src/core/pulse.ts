@@ -1,30 +1,34 @@
 import pg from 'pg';
 
-const LOOK_EVERY_MS = 500;
-const SUSPICIOUS_MS = 1_000;
+const LOOK_EVERY_MS = 250;
+const SUSPICIOUS_MS = 500;
 const PROBE_MS = 2_000;
+
+export type Pulse = { isSilent(): boolean; stop(): void };
 
 /**
  * Frees whoever waits for a database that went silent, as when a network swallows packets: TCP alone would wait a quarter of an hour. When a
- * connection of the pool has been in use for a second, a fresh one asks whether the server says anything at all; if not, those
- * in use are given up, so that their callers get an error. A slow query on a server that answers is left alone. Answers how to stop.
+ * connection of the pool has been in use for half a second, a fresh one asks whether the server says anything at all; if not, those
+ * in use are given up, so that their callers get an error, and nobody need begin until it speaks again. A slow query on a server that
+ * answers is left alone.
  */
-export function watchPulse(pool: pg.Pool, url: string): () => void {
+export function watchPulse(pool: pg.Pool, url: string): Pulse {
 	const since = new Map<pg.PoolClient, number>();
 	pool.on('acquire', (client) => since.set(client, performance.now()));
 	pool.on('release', (_, client) => since.delete(client));
 	pool.on('remove', (client) => since.delete(client));
+	let silent = false;
 	let probing = false;
 	const look = async () => {
 		const suspects = [...since].filter(([, at]) => performance.now() - at > SUSPICIOUS_MS).map(([client]) => client);
-		if (suspects.length === 0 || probing) return;
+		if (probing || (suspects.length === 0 && !silent)) return;
 		probing = true;
-		const alive = await answers(url);
+		silent = !(await answers(url));
 		probing = false;
-		if (!alive) for (const client of suspects) if (since.has(client)) giveUp(client);
+		if (silent) for (const client of suspects) if (since.has(client)) giveUp(client);
 	};
 	const timer = setInterval(() => void look(), LOOK_EVERY_MS).unref();
-	return () => clearInterval(timer);
+	return { isSilent: () => silent, stop: () => clearInterval(timer) };
 }
 
 /** `end` cuts a connection that is in the middle of a query; it is a pool's client only by its release method. */

@@ -139,7 +139,7 @@ export const article = (title: string, more = {}) => ({
 /** PUTs articles one after the other until stopped; keeps the external ids that were acknowledged, and how all else ended. */
 export function keepPutting(program: Program, name: string) {
 	const acknowledged: string[] = [];
-	const failures: { status: number; ms: number }[] = [];
+	const failures: { status: number; at: number; ms: number }[] = [];
 	const stopping = new AbortController();
 	const done = (async () => {
 		for (let n = 0; !stopping.signal.aborted; n++) {
@@ -150,7 +150,7 @@ export function keepPutting(program: Program, name: string) {
 			const status = reply?.status ?? 0;
 			await reply?.arrayBuffer().catch(() => undefined);
 			if (status === 200) acknowledged.push(id);
-			else failures.push({ status, ms: performance.now() - begun });
+			else failures.push({ status, at: begun, ms: performance.now() - begun });
 			if (status !== 200) await new Promise((resolve) => setTimeout(resolve, 20));
 		}
 	})();
