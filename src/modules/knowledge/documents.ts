@@ -1,4 +1,6 @@
+import { sql } from 'kysely';
 import type { Db } from '#core/db.ts';
+import { baseLang } from '#core/text/languages.ts';
 import { type Passage, passages, passageText } from './body/passages.ts';
 import type { Doc } from './body/types.ts';
 import { recordFor } from './cards.ts';
@@ -7,9 +9,24 @@ import './tables.ts';
 
 const BATCH = 100;
 
-/** Every published translation as the index takes it in, in batches. */
-export async function* shownDocuments(db: Db): AsyncGenerator<ShownDocument[]> {
-	for await (const rows of batches((after) => published(db).where('t.id', '>', after).limit(BATCH).execute()))
+/** The tags that anything is published under, those of one base language together, the language with most text first. */
+export async function publishedLanguages(db: Db): Promise<string[][]> {
+	const rows = await db
+		.selectFrom('translations')
+		.select(['lang', sql<string>`sum(pg_column_size(body))`.as('size')])
+		.where('status', '=', 'published')
+		.groupBy('lang')
+		.execute();
+	const groups = Map.groupBy(rows, ({ lang }) => baseLang(lang));
+	const sizeOf = (group: typeof rows) => group.reduce((sum, { size }) => sum + Number(size), 0);
+	const sorted = [...groups.values()].sort((a, b) => sizeOf(b) - sizeOf(a));
+	return sorted.map((group) => group.map(({ lang }) => lang));
+}
+
+/** Every published translation in these languages as the index takes it in, in batches. */
+export async function* shownDocuments(db: Db, langs: readonly string[]): AsyncGenerator<ShownDocument[]> {
+	const inThem = published(db).where('t.lang', 'in', langs).limit(BATCH);
+	for await (const rows of batches((after) => inThem.where('t.id', '>', after).execute()))
 		yield rows.map(shownDocument);
 }
 

@@ -35,7 +35,7 @@ export function indexStore(
 			if (await isEmpty(db)) return { version, built: [], records: NO_RECORDS };
 			const begun = performance.now();
 			await removeUnfinished(dataDir);
-			const made = await buildIndex({ url }, { file: await file(), version, signal });
+			const made = await buildIndex({ url, file: await file(), version }, { signal });
 			log.info({ ms: Math.round(performance.now() - begun), version }, 'search index built');
 			return made;
 		},

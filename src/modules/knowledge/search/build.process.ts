@@ -1,49 +1,49 @@
+import { once } from 'node:events';
+import os from 'node:os';
+import { Worker } from 'node:worker_threads';
 import { openDatabase } from '#core/db.ts';
-import { baseLang } from '#core/text/languages.ts';
-import { shownDocuments } from '../documents.ts';
+import { publishedLanguages } from '../documents.ts';
 import type { BuildAnswer, BuildOrder } from './build.ts';
-import { entryOf } from './search-index.ts';
-import { addToSegment, finishSegment, segmentBuilder } from './segment-builder.ts';
-import type { SegmentBuilder } from './segment-builder.ts';
+import type { PartOrder } from './build.worker.ts';
 import { writeSnapshot } from './snapshot.ts';
-import type { Entry, ShownDocument } from './types.ts';
+import type { Part, SnapshotWriter } from './snapshot.ts';
 
-const builders = new Map<string, { builder: SegmentBuilder; entries: Entry[] }>();
-const [file = ''] = process.argv.slice(2);
-const snapshot = writeSnapshot(file);
-let documents = 0;
+/** Each thread holds a language in memory: more of them are faster and larger. */
+const MOST_THREADS = 4;
 
-process.on('message', async (order: BuildOrder) => {
-	if (order.kind === 'finish') snapshot.finish({ version: order.version, built: [...builders.keys()].map(finish) });
-	else if (order.kind === 'read') await readAll(order.url);
-	else order.batch.forEach(add);
-	process.send!({ documents } satisfies BuildAnswer);
-});
+process.once('message', (order: BuildOrder) => void answer(order));
 
-// Without its server there is nobody to build for.
-process.on('disconnect', () => {
-	snapshot.discard();
-	process.exit();
-});
+async function answer(order: BuildOrder): Promise<void> {
+	const snapshot = writeSnapshot(order.file);
+	// Without its server there is nobody to build for.
+	process.on('disconnect', () => {
+		snapshot.discard();
+		process.exit();
+	});
+	const said = await build(order, snapshot).catch((error: Error): BuildAnswer => ({ error: error.message }));
+	process.send?.(said);
+}
 
-async function readAll(url: string): Promise<void> {
+async function build({ url, version }: BuildOrder, snapshot: SnapshotWriter): Promise<BuildAnswer> {
 	const database = openDatabase(url, { max: 1 });
-	for await (const batch of shownDocuments(database.db)) batch.forEach(add);
+	const waiting = await publishedLanguages(database.db);
 	await database.close();
+	const parts: Part[] = [];
+	const work = async () => {
+		for (let langs = waiting.shift(); langs; langs = waiting.shift())
+			parts.push(await buildPart({ url, langs, file: snapshot.file }));
+	};
+	const threads = Math.min(MOST_THREADS, os.availableParallelism(), waiting.length);
+	await Promise.all(Array.from({ length: threads }, work));
+	snapshot.finish({ version, parts });
+	return {};
 }
 
-function add(document: ShownDocument): void {
-	const lang = baseLang(document.lang);
-	let open = builders.get(lang);
-	if (!open) builders.set(lang, (open = { builder: segmentBuilder(), entries: [] }));
-	addToSegment(open.builder, document);
-	open.entries.push(entryOf(document, snapshot.add(document.record)));
-	documents++;
-}
-
-/** One language after the other, letting go of each builder before the next is finished. */
-function finish(lang: string) {
-	const { builder, entries } = builders.get(lang)!;
-	builders.delete(lang);
-	return { lang, segment: finishSegment(builder), entries };
+async function buildPart(order: PartOrder): Promise<Part> {
+	const worker = new Worker(new URL('./build.worker.ts', import.meta.url), {
+		workerData: order,
+		resourceLimits: { maxYoungGenerationSizeMb: 48 },
+	});
+	const [part] = (await once(worker, 'message')) as [Part];
+	return part;
 }

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import { temporaryFile } from './records.ts';
-import { grown } from './vocabulary.ts';
+import { grown } from './arrays.ts';
 import { FIELDS } from './weights.ts';
 
 /**
@@ -10,8 +10,11 @@ import { FIELDS } from './weights.ts';
  */
 export type CountLog = { file: number | undefined; written: number; chunk: Uint8Array; at: number };
 
-/** The terms of the document being read: counts of the four fields side by side, one byte each, up to 255. */
-export type OpenCounts = { fields: Uint8Array; places: Uint8Array; touched: Uint32Array; size: number };
+/** The terms of the document being read: eight bytes a term, the counts of the four fields up to 255, then the places. */
+export type OpenCounts = { bytes: Uint8Array; touched: Uint32Array; size: number };
+
+const PLACES = FIELDS;
+const STRIDE = 8;
 
 const CHUNK = 1 << 20;
 /** Room that one term takes at most in the log. */
@@ -30,8 +33,7 @@ export function closeLog(log: CountLog): void {
 
 export function newCounts(): OpenCounts {
 	return {
-		fields: new Uint8Array(4 << 12),
-		places: new Uint8Array(1 << 12),
+		bytes: new Uint8Array(STRIDE << 12),
 		touched: new Uint32Array(1 << 10),
 		size: 0,
 	};
@@ -39,17 +41,15 @@ export function newCounts(): OpenCounts {
 
 /** Counts one occurrence of a term. */
 export function countTerm(counts: OpenCounts, term: number, field: number, place: number): void {
-	if (term >= counts.places.length) {
-		counts.places = grown(counts.places, (term + 1) * 2);
-		counts.fields = grown(counts.fields, (term + 1) * 2 * FIELDS);
-	}
-	if (!counts.places[term]) {
+	const at = term * STRIDE;
+	if (at >= counts.bytes.length) counts.bytes = grown(counts.bytes, (at + STRIDE) * 2);
+	const { bytes } = counts;
+	if (!bytes[at + PLACES]) {
 		if (counts.size === counts.touched.length) counts.touched = grown(counts.touched, counts.size * 2);
 		counts.touched[counts.size++] = term;
 	}
-	counts.places[term]! |= place;
-	const at = term * FIELDS + field;
-	if (counts.fields[at]! < MOST) counts.fields[at]!++;
+	bytes[at + PLACES]! |= place;
+	if (bytes[at + field]! < MOST) bytes[at + field]!++;
 }
 
 /** Moves the counted terms to the log and clears them for the next document. */
@@ -58,8 +58,7 @@ export function writeDocument(log: CountLog, counts: OpenCounts): void {
 	for (let i = 0; i < counts.size; i++) {
 		const term = counts.touched[i]!;
 		writeNumber(log, term);
-		writeCounts(log, counts.fields, term * FIELDS, counts.places[term]!);
-		counts.places[term] = 0;
+		writeCounts(log, counts.bytes, term * STRIDE);
 	}
 	counts.size = 0;
 }
@@ -77,20 +76,20 @@ function writeNumber(log: CountLog, value: number): void {
 }
 
 /** The flags say which fields have the term and which of these counts follow: most terms occur once, in the body only. */
-function writeCounts(log: CountLog, fields: Uint8Array, from: number, places: number): void {
+function writeCounts(log: CountLog, counts: Uint8Array, from: number): void {
 	const flags = log.at++;
 	let bits = 0;
 	for (let field = 0; field < FIELDS; field++) {
-		const count = fields[from + field]!;
+		const count = counts[from + field]!;
 		if (count) bits |= 1 << field;
 		if (count > 1) {
 			bits |= 16 << field;
 			log.chunk[log.at++] = count;
 		}
-		fields[from + field] = 0;
 	}
 	log.chunk[flags] = bits;
-	log.chunk[log.at++] = places;
+	log.chunk[log.at++] = counts[from + PLACES]!;
+	counts.fill(0, from, from + STRIDE);
 }
 
 export type VisitCounts = (document: number, term: number, counts: Uint8Array, places: number) => void;

@@ -1,5 +1,6 @@
 import { WORD } from '#core/text/tokens.ts';
-import { hashTerm, roomy, shared, termAt } from './vocabulary.ts';
+import { shared } from './arrays.ts';
+import { hashTerm, termAt } from './vocabulary.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /**
@@ -21,10 +22,7 @@ const MOST_WORDS = 1_000_000;
 
 export function packMisspellings(vocabulary: Vocabulary, kinds: Uint8Array, frequencies: Uint32Array): Misspellings {
 	const words = typeableTerms(vocabulary, kinds, frequencies);
-	const keys = roomy(
-		Float64Array,
-		words.reduce((sum, number) => sum + lengthOf(vocabulary, number) + 1, 0),
-	);
+	const keys = new Float64Array(words.reduce((sum, number) => sum + lengthOf(vocabulary, number) + 1, 0));
 	let at = 0;
 	// Hash and word share one number, so that the fast numeric sort orders both.
 	words.forEach((number, word) => {

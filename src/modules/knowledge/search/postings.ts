@@ -14,7 +14,7 @@ export type Postings = {
 	lists: Uint8Array;
 };
 
-export const BLOCK = 128;
+export const BLOCK = 32;
 const WIDE = 255;
 const DENSE_SHARE = 0.4;
 
@@ -46,7 +46,13 @@ export function writeEntry(lists: Uint8Array, at: number, distance: number, impa
 	return at;
 }
 
-export function writeUint32(bytes: Uint8Array, at: number, value: number): void {
+/** Writes the table's entry of a block: the document after the last one before it, and where it begins. */
+export function writeBlock(lists: Uint8Array, start: number, block: number, next: number, at: number): void {
+	writeUint32(lists, start + block * 8, next);
+	writeUint32(lists, start + block * 8 + 4, at - start);
+}
+
+function writeUint32(bytes: Uint8Array, at: number, value: number): void {
 	bytes[at] = value & 255;
 	bytes[at + 1] = (value >>> 8) & 255;
 	bytes[at + 2] = (value >>> 16) & 255;

@@ -31,21 +31,38 @@ export function recordsIn(file: number): Records {
 
 export const NO_RECORDS: Records = { read: () => Buffer.alloc(0), close: () => {} };
 
+/** A file that several threads append to, with the place where the next bytes go. */
+export type SharedFile = { file: number; end: BigUint64Array<SharedArrayBuffer> };
+
+export const sharedFile = (file: number): SharedFile => ({ file, end: new BigUint64Array(new SharedArrayBuffer(8)) });
+
+/** Appends bytes and answers where. Throws what the file system throws. */
+export function append({ file, end }: SharedFile, bytes: Uint8Array): Place {
+	const at = Number(Atomics.add(end, 0, BigInt(bytes.length)));
+	writeAll(file, bytes, at);
+	return { at, bytes: bytes.length };
+}
+
+const PIECE = 4 << 20;
+
+/** Whole, however little the system takes at once. */
+export function writeAll(file: number, bytes: Uint8Array, at: number): void {
+	for (let done = 0; done < bytes.length;)
+		done += fs.writeSync(file, bytes, done, Math.min(PIECE, bytes.length - done), at + done);
+}
+
 /** Records of what changed since the file was written, in a temporary file that is made when the first one comes. */
 export function growingRecords(): GrowingRecords {
-	let file: number | undefined;
-	let at = 0;
+	let file: SharedFile | undefined;
 	return {
 		add: (record) => {
 			if (record.length === 0) return { at: 0, bytes: 0 };
-			file ??= temporaryFile();
-			fs.writeSync(file, record, 0, record.length, at);
-			at += record.length;
-			return { at: at - record.length, bytes: record.length };
+			file ??= sharedFile(temporaryFile());
+			return append(file, record);
 		},
-		read: (place) => (file === undefined ? NO_RECORDS : recordsIn(file)).read(place),
+		read: (place) => (file ? recordsIn(file.file) : NO_RECORDS).read(place),
 		close: () => {
-			if (file !== undefined) fs.closeSync(file);
+			if (file) fs.closeSync(file.file);
 			file = undefined;
 		},
 	};

@@ -31,7 +31,7 @@ const first = (index: SearchIndex, question: string, lang?: string) =>
 
 describe.each([
 	['put in one by one', once(async () => live(shelf))],
-	['built in a worker', once(async () => searchIndex(await built([shelf.slice(0, 5), shelf.slice(5)])))],
+	['built', once(async () => searchIndex(await built(shelf)))],
 ])('a shelf of articles %s', (_, open) => {
 	test.each([
 		['en', 'my compressor is leaking oil, what should I do', 'leak-en'],
@@ -144,7 +144,7 @@ describe('changes', () => {
 	});
 
 	test('reach what was built before', async () => {
-		const index = searchIndex(await built([shelf]));
+		const index = searchIndex(await built(shelf));
 		remove(index, 'leak-en');
 		expect(search(index, 'oil leak', { lang: 'en' }).hits.map(({ id }) => id)).not.toContain('leak-en');
 		upsert(index, article('refund', 'en', 'Money back', 'Vouchers only, from now on.'));
@@ -181,26 +181,9 @@ test('common words find their articles among thousands, with the lists in blocks
 			`The usual pump number ${i} ${i % 3 ? 'has a blue' : 'needs a red'} valve ${i === 1234 ? 'and a platinum nozzle' : ''}`,
 		),
 	);
-	const index = searchIndex(await built([many.slice(0, 1_500), many.slice(1_500)]));
+	const index = searchIndex(await built(many));
 	expect(first(index, 'the usual pump has a platinum nozzle', 'en')).toBe('n1234-en');
 	expect(first(index, 'part 2718', 'en')).toBe('n2718-en');
 	const { hits } = search(index, 'red valve', { lang: 'en', limit: 50 });
 	expect(hits.every(({ articleId }) => Number(articleId.slice(1)) % 3 === 0)).toBe(true);
-});
-
-test('a build can be called off, and reports its progress', async () => {
-	const progress: number[] = [];
-	await built([shelf.slice(0, 3), shelf.slice(3)], { onProgress: (documents) => progress.push(documents) });
-	expect(progress).toEqual([3, shelf.length]);
-	await expect(built([shelf, shelf], { signal: AbortSignal.abort(new Error('stopped')) })).rejects.toThrow('stopped');
-	const stop = new AbortController();
-	const endless = (function* () {
-		for (;;) yield shelf;
-	})();
-	await expect(
-		built(endless, {
-			signal: stop.signal,
-			onProgress: (documents) => documents > 50 && stop.abort(new Error('enough')),
-		}),
-	).rejects.toThrow('enough');
 });

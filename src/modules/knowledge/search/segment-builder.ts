@@ -1,24 +1,18 @@
 import { CODE, eachSpan, FOLDED, WORD } from '#core/text/tokens.ts';
+import { grown, shared, sharedCopy } from './arrays.ts';
 import { closeLog, countTerm, newCounts, newLog, readLog, writeDocument } from './count-log.ts';
 import type { CountLog, OpenCounts } from './count-log.ts';
+import { frozenVocabulary, growingVocabulary, numberOf } from './growing-vocabulary.ts';
+import type { GrowingVocabulary } from './growing-vocabulary.ts';
 import { packMisspellings } from './misspellings.ts';
-import { BLOCK, entryBytes, isDense, tableBytes, writeEntry, writeUint32 } from './postings.ts';
+import { BLOCK, entryBytes, isDense, tableBytes, writeBlock, writeEntry } from './postings.ts';
 import type { Postings } from './postings.ts';
 import { eachField, exactKeys, isLength } from './read.ts';
 import type { Segment } from './segment.ts';
 import type { SearchDocument } from './types.ts';
-import {
-	growingVocabulary,
-	grown,
-	numberOf,
-	roomy,
-	shared,
-	sharedCopy,
-	sharedVocabulary,
-	termAt,
-} from './vocabulary.ts';
-import type { GrowingVocabulary, Vocabulary } from './vocabulary.ts';
-import { FIELDS, impactOf, quantise } from './weights.ts';
+import { termAt } from './vocabulary.ts';
+import type { Vocabulary } from './vocabulary.ts';
+import { BODY, FIELDS, HEADINGS, impactOf, QUESTIONS, quantise, TITLE } from './weights.ts';
 import type { FieldLengths } from './weights.ts';
 
 /** Collects the documents of one language. */
@@ -80,7 +74,7 @@ function openTerm(builder: SegmentBuilder, term: number, kind: number): void {
 export function finishSegment(builder: SegmentBuilder): Segment {
 	const average = averageLengths(builder.lengths);
 	const terms = builder.vocabulary.size;
-	const vocabulary = sharedVocabulary(builder.vocabulary);
+	const vocabulary = frozenVocabulary(builder.vocabulary);
 	const kinds = builder.kinds.subarray(0, terms);
 	const frequencies = sharedCopy(builder.frequencies.subarray(0, terms));
 	const postings = packPostings(builder, frequencies, average);
@@ -120,14 +114,15 @@ function packPostings(builder: SegmentBuilder, frequencies: Uint32Array, average
 
 function listStarts({ log, documents }: SegmentBuilder, frequencies: Uint32Array): Uint32Array {
 	const starts = shared(Uint32Array, frequencies.length + 1);
-	const last = roomy(Int32Array, frequencies.length).fill(-1);
+	// Per term the document after the last one that has it, and the bytes of its entries.
+	const sizes = new Uint32Array(frequencies.length * 2);
 	readLog(log, documents, (document, term) => {
-		starts[term]! += entryBytes(document - last[term]!);
-		last[term] = document;
+		sizes[term * 2 + 1]! += entryBytes(document + 1 - sizes[term * 2]!);
+		sizes[term * 2] = document + 1;
 	});
 	let at = 0;
 	frequencies.forEach((frequency, term) => {
-		const size = isDense(frequency, documents) ? documents * 2 : tableBytes(frequency) + starts[term]!;
+		const size = isDense(frequency, documents) ? documents * 2 : tableBytes(frequency) + sizes[term * 2 + 1]!;
 		starts[term] = at;
 		at += size;
 	});
@@ -135,32 +130,63 @@ function listStarts({ log, documents }: SegmentBuilder, frequencies: Uint32Array
 	return starts;
 }
 
-function writeLists(
-	{ log, lengths }: SegmentBuilder,
-	{ documents, frequencies, starts, lists }: Postings,
-	average: FieldLengths,
-): void {
-	const last = roomy(Int32Array, frequencies.length).fill(-1);
-	const done = roomy(Uint32Array, frequencies.length);
-	const ends = roomy(Uint32Array, frequencies.length);
-	frequencies.forEach((frequency, term) => (ends[term] = starts[term]! + tableBytes(frequency)));
+/** What is known of a list while it is written, side by side: four numbers a term. */
+const STRIDE = 4;
+const END = 0;
+/** The document after the last one. */
+const NEXT = 1;
+const DONE = 2;
+const FORM = 3;
+const PLAIN = 0;
+const WITH_TABLE = 1;
+const DENSE = 2;
+
+function writeLists({ log, lengths }: SegmentBuilder, postings: Postings, average: FieldLengths): void {
+	const { documents, starts, lists } = postings;
+	const open = openLists(postings);
+	const impactIn = impacts(lengths, average);
 	readLog(log, documents, (document, term, counts, places) => {
-		const impact = quantise(impactOf(counts, 0, lengths, document * FIELDS, average));
-		const frequency = frequencies[term]!;
-		const start = starts[term]!;
-		if (isDense(frequency, documents)) {
+		const impact = impactIn(document, counts);
+		const at = term * STRIDE;
+		if (open[at + FORM] === DENSE) {
+			const start = starts[term]!;
 			lists[start + document] = impact;
 			lists[start + documents + document] = places;
 			return;
 		}
-		const before = done[term]!++;
-		if (frequency > BLOCK && before % BLOCK === 0) {
-			writeUint32(lists, start + (before / BLOCK) * 8, last[term]! + 1);
-			writeUint32(lists, start + (before / BLOCK) * 8 + 4, ends[term]! - start);
+		const next = open[at + NEXT]!;
+		if (open[at + FORM] === WITH_TABLE) {
+			const before = open[at + DONE]!++;
+			if (before % BLOCK === 0) writeBlock(lists, starts[term]!, before / BLOCK, next, open[at + END]!);
 		}
-		ends[term] = writeEntry(lists, ends[term]!, document - last[term]!, impact, places);
-		last[term] = document;
+		open[at + END] = writeEntry(lists, open[at + END]!, document + 1 - next, impact, places);
+		open[at + NEXT] = document + 1;
 	});
+}
+
+function openLists({ documents, frequencies, starts }: Postings): Uint32Array {
+	const open = new Uint32Array(frequencies.length * STRIDE);
+	frequencies.forEach((frequency, term) => {
+		open[term * STRIDE + END] = starts[term]! + tableBytes(frequency);
+		open[term * STRIDE + FORM] = isDense(frequency, documents) ? DENSE : frequency > BLOCK ? WITH_TABLE : PLAIN;
+	});
+	return open;
+}
+
+/** Impacts as they are stored. Most terms of a document occur once and in its body only, so that is worked out once a document. */
+function impacts(lengths: number[], average: FieldLengths): (document: number, counts: Uint8Array) => number {
+	let known = -1;
+	let once = 0;
+	return (document, counts) => {
+		const isOnce = counts[BODY] === 1 && !counts[TITLE] && !counts[QUESTIONS] && !counts[HEADINGS];
+		if (isOnce && known === document) return once;
+		const impact = quantise(impactOf(counts, 0, lengths, document * FIELDS, average));
+		if (isOnce) {
+			known = document;
+			once = impact;
+		}
+		return impact;
+	};
 }
 
 const TYPED = new Set<number>([WORD, CODE, FOLDED]);

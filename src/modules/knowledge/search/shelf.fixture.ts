@@ -1,7 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { buildIndex, type BuildOptions } from './build.ts';
+import { baseLang } from '#core/text/languages.ts';
+import { append } from './records.ts';
+import { entryOf } from './search-index.ts';
+import { addToSegment, finishSegment, segmentBuilder } from './segment-builder.ts';
+import { readSnapshot, type Snapshot, writePart, writeSnapshot } from './snapshot.ts';
 import type { SearchDocument, ShownDocument } from './types.ts';
 
 /** A small made-up help centre in four languages, for tests. */
@@ -50,14 +54,26 @@ function document(
 	};
 }
 
-/** A snapshot of batches of documents; its file lives as long as it is open. */
-export async function built(batches: Iterable<SearchDocument[]>, options: Partial<BuildOptions> = {}) {
+/** A snapshot of documents at a path, as the building process writes it. */
+export function writeShelf(file: string, documents: SearchDocument[], version = 0): void {
+	const snapshot = writeSnapshot(file);
+	const parts = [...Map.groupBy(documents, ({ lang }) => baseLang(lang))].map(([lang, own]) => {
+		const builder = segmentBuilder();
+		for (const document of own) addToSegment(builder, document);
+		const recordOf = (one: SearchDocument) => ('record' in one ? (one as ShownDocument).record : Buffer.alloc(0));
+		const entries = own.map((one) => entryOf(one, append(snapshot.file, recordOf(one))));
+		return writePart(snapshot.file, { lang, segment: finishSegment(builder), entries });
+	});
+	snapshot.finish({ version, parts });
+}
+
+/** The same, opened; its file lives as long as it is open. */
+export async function built(documents: SearchDocument[]): Promise<Snapshot> {
 	const folder = await mkdtemp(path.join(os.tmpdir(), 'snapshot '));
-	const shown = (function* () {
-		for (const batch of batches) yield batch.map((one) => ({ record: Buffer.alloc(0), ...one }));
-	})();
+	const file = path.join(folder, 'search.snapshot');
 	try {
-		return await buildIndex(shown, { file: path.join(folder, 'search.snapshot'), version: 0, ...options });
+		writeShelf(file, documents);
+		return (await readSnapshot(file))!;
 	} finally {
 		await rm(folder, { recursive: true });
 	}

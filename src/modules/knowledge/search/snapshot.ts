@@ -2,10 +2,10 @@ import fs from 'node:fs';
 import { promisify } from 'node:util';
 import { crc32 } from 'node:zlib';
 import type { BuiltIndex } from './search-index.ts';
-import { type Place, type Records, recordsIn } from './records.ts';
+import { append, type Place, type Records, recordsIn, sharedFile, type SharedFile, writeAll } from './records.ts';
 import type { Segment } from './segment.ts';
 import type { Entry } from './types.ts';
-import { shared } from './vocabulary.ts';
+import { shared } from './arrays.ts';
 
 export type Snapshot = {
 	/** The content version that the index was built from. */
@@ -24,26 +24,22 @@ const TYPES = { u8: Uint8Array, u16: Uint16Array, u32: Uint32Array, f64: Float64
 type TypeName = keyof typeof TYPES;
 type Packed = Uint8Array | Uint16Array | Uint32Array | Float64Array;
 
-type Section = { type: TypeName; length: number; crc: number };
-type Header = {
-	madeBy: string;
-	version: number;
-	/** Where the arrays begin. */
-	begun: number;
-	segments: { lang: string; documents: number; sections: Section[]; entries: Section[] }[];
-};
+type Section = { type: TypeName; at: number; length: number; crc: number };
+/** Where a language's part of the index is in the file. */
+export type Part = { lang: string; documents: number; arrays: Section[]; entries: Section[] };
+type Header = { madeBy: string; version: number; parts: Part[] };
 
 const PIECE = 4 << 20;
 const ENTRIES_A_SECTION = 1_000;
 /** The file begins with a line of this length that says where its description is. */
 const SIGNPOST = 64;
-const signpost = (at: number, bytes: number) => Buffer.from(`${`saunders ${at} ${bytes}`.padEnd(SIGNPOST - 1)}\n`);
+const signpost = ({ at, bytes }: Place) => Buffer.from(`${`saunders ${at} ${bytes}`.padEnd(SIGNPOST - 1)}\n`);
 
 export type SnapshotWriter = {
-	/** Takes what is shown of a document. */
-	add(record: Uint8Array): Place;
-	/** Writes the index after the records. The file appears under its name only when it is whole and on disk. */
-	finish(made: { version: number; built: BuiltIndex }): void;
+	/** Where records and parts go, from any thread. */
+	file: SharedFile;
+	/** The file appears under its name only when it is whole and on disk. */
+	finish(made: { version: number; parts: Part[] }): void;
 	/** Leaves nothing behind. */
 	discard(): void;
 };
@@ -56,41 +52,32 @@ export const unfinished = (path: string, pid: number): string => `${path}.${pid}
  */
 export function writeSnapshot(path: string): SnapshotWriter {
 	const temporary = unfinished(path, process.pid);
-	const file = fs.openSync(temporary, 'w');
-	let at = 0;
-	const write = (bytes: Uint8Array, to = at) => {
-		for (let done = 0; done < bytes.length;)
-			done += fs.writeSync(file, bytes, done, Math.min(PIECE, bytes.length - done), to + done);
-		at = Math.max(at, to + bytes.length);
-	};
-	const put = (array: Packed): Section => {
-		const bytes = bytesOf(array);
-		write(bytes);
-		return { type: typeOf(array), length: array.length, crc: crc32(bytes) };
-	};
-	write(Buffer.alloc(SIGNPOST));
+	const file = sharedFile(fs.openSync(temporary, 'w'));
+	append(file, Buffer.alloc(SIGNPOST));
 	return {
-		add: (record) => {
-			const place = { at, bytes: record.length };
-			write(record);
-			return place;
-		},
-		finish: ({ version, built }) => {
-			const begun = at;
-			const segments = built.map(({ lang, segment, entries }) => ({
-				lang,
-				documents: segment.postings.documents,
-				sections: arraysOf(segment).map(put),
-				entries: [...entryPieces(entries)].map(put),
-			}));
-			const header = Buffer.from(JSON.stringify({ madeBy: MADE_BY, version, begun, segments } satisfies Header));
-			write(header);
-			write(signpost(at - header.length, header.length), 0);
-			fs.fsyncSync(file);
-			fs.closeSync(file);
+		file,
+		finish: ({ version, parts }) => {
+			const header = append(file, Buffer.from(JSON.stringify({ madeBy: MADE_BY, version, parts } satisfies Header)));
+			writeAll(file.file, signpost(header), 0);
+			fs.fsyncSync(file.file);
+			fs.closeSync(file.file);
 			fs.renameSync(temporary, path);
 		},
 		discard: () => fs.rmSync(temporary, { force: true }),
+	};
+}
+
+/** Writes one language and answers where it is. */
+export function writePart(file: SharedFile, { lang, segment, entries }: BuiltIndex[number]): Part {
+	const put = (array: Packed): Section => {
+		const bytes = bytesOf(array);
+		return { type: typeOf(array), at: append(file, bytes).at, length: array.length, crc: crc32(bytes) };
+	};
+	return {
+		lang,
+		documents: segment.postings.documents,
+		arrays: arraysOf(segment).map(put),
+		entries: [...entryPieces(entries)].map(put),
 	};
 }
 
@@ -109,13 +96,12 @@ export async function readSnapshot(path: string): Promise<Snapshot | undefined> 
 	return undefined;
 }
 
-async function readBuilt(file: number, { begun, segments }: Header): Promise<BuiltIndex> {
-	const reader = { file, at: begun };
+async function readBuilt(file: number, { parts }: Header): Promise<BuiltIndex> {
 	const built: BuiltIndex = [];
-	for (const { lang, documents, sections, entries } of segments) {
-		const arrays: Packed[] = [];
-		for (const section of sections) arrays.push(await readSection(reader, section));
-		built.push({ lang, segment: segmentOf(arrays, documents), entries: await readEntries(reader, entries) });
+	for (const { lang, documents, arrays, entries } of parts) {
+		const read: Packed[] = [];
+		for (const section of arrays) read.push(await readSection(file, section));
+		built.push({ lang, segment: segmentOf(read, documents), entries: await readEntries(file, entries) });
 	}
 	return built;
 }
@@ -161,16 +147,16 @@ function* entryPieces(entries: Entry[]): Generator<Uint8Array> {
 	}
 }
 
-async function readEntries(reader: Reader, sections: Section[]): Promise<Entry[]> {
+async function readEntries(file: number, sections: Section[]): Promise<Entry[]> {
 	const entries: Entry[] = [];
 	for (const section of sections) {
-		const bytes = await readSection(reader, section);
+		const bytes = await readSection(file, section);
 		entries.push(...(JSON.parse(Buffer.from(bytes as Uint8Array).toString()) as Entry[]));
 	}
 	return entries;
 }
 
-const read = promisify(fs.read);
+const readBytes = promisify(fs.read);
 
 /** Nothing where the file is of an older layout. */
 async function readHeader(file: number): Promise<Header | undefined> {
@@ -181,23 +167,20 @@ async function readHeader(file: number): Promise<Header | undefined> {
 
 async function readPiece(file: number, at: number, bytes: number): Promise<Buffer> {
 	const piece = Buffer.alloc(bytes);
-	const { bytesRead } = await read(file, piece, 0, bytes, at);
+	const { bytesRead } = await readBytes(file, piece, 0, bytes, at);
 	if (bytesRead < bytes) throw new Error('The search snapshot is cut short.');
 	return piece;
 }
 
-type Reader = { file: number; at: number };
-
-async function readSection(reader: Reader, { type, length, crc }: Section): Promise<Packed> {
+async function readSection(file: number, { type, at, length, crc }: Section): Promise<Packed> {
 	const array = shared<Packed>(TYPES[type] as new (buffer: SharedArrayBuffer) => Packed, length);
 	const bytes = bytesOf(array);
 	let sum = 0;
 	for (let from = 0; from < bytes.length; from += PIECE) {
 		const piece = bytes.subarray(from, from + PIECE);
-		const { bytesRead } = await read(reader.file, piece, 0, piece.length, reader.at);
+		const { bytesRead } = await readBytes(file, piece, 0, piece.length, at + from);
 		if (bytesRead < piece.length) throw new Error('The search snapshot is cut short.');
 		sum = crc32(piece, sum);
-		reader.at += piece.length;
 	}
 	if (sum !== crc) throw new Error('The search snapshot is damaged.');
 	return array;

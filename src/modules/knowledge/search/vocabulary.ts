@@ -1,3 +1,5 @@
+import { shared, sharedCopy } from './arrays.ts';
+
 /** The terms of one language, numbered in the order in which they were first seen, with a hash table beside them. */
 export type Vocabulary = {
 	/** UTF-16 units of all terms, one after the other. */
@@ -11,108 +13,35 @@ export type Vocabulary = {
 	slots: Uint32Array;
 };
 
-/** A vocabulary that grows. Typed arrays rather than a `Map`: a million terms would weigh on the garbage collector. */
-export type GrowingVocabulary = Vocabulary & { size: number };
-
-export function growingVocabulary(): GrowingVocabulary {
-	return {
-		units: new Uint16Array(1 << 14),
-		starts: new Uint32Array(1 << 12),
-		slots: new Uint32Array(1 << 14),
-		size: 0,
-	};
-}
-
-/** The number of the term `text.slice(start, end)`; a new one, equal to the former `size`, where it is new. */
-export function numberOf(vocabulary: GrowingVocabulary, text: string, start: number, end: number): number {
-	const hash = hashOf(text, start, end);
-	const slot = slotOf(vocabulary, hash, text, start, end);
-	const known = vocabulary.slots[slot + 1]!;
-	if (known) return known - 1;
-	vocabulary.slots[slot] = hash;
-	vocabulary.slots[slot + 1] = vocabulary.size + 1;
-	return append(vocabulary, text, start, end);
-}
-
-/** The slot that holds the term, or the empty one where it belongs. */
-function slotOf({ slots, starts, units }: Vocabulary, hash: number, text: string, start: number, end: number): number {
+/** The vocabulary of these terms, given with their hashes, in memory that every thread can read. */
+export function vocabularyOf(units: Uint16Array, starts: Uint32Array, hashes: Uint32Array): Vocabulary {
+	const slots = shared(Uint32Array, 2 << Math.ceil(Math.log2(hashes.length * 1.5 + 1)));
 	const mask = slots.length - 1;
-	let slot = (hash << 1) & mask;
-	for (; slots[slot + 1]; slot = (slot + 2) & mask) {
-		if (slots[slot] !== hash) continue;
-		const number = slots[slot + 1]! - 1;
-		const from = starts[number]!;
-		if (starts[number + 1]! - from === end - start && sameUnits(units, from, text, start, end)) break;
-	}
-	return slot;
-}
-
-function append(vocabulary: GrowingVocabulary, text: string, start: number, end: number): number {
-	const number = vocabulary.size++;
-	const from = vocabulary.starts[number]!;
-	const to = from + end - start;
-	if (to > vocabulary.units.length)
-		vocabulary.units = grown(vocabulary.units, Math.max(to, vocabulary.units.length * 2));
-	if (number + 2 > vocabulary.starts.length) vocabulary.starts = grown(vocabulary.starts, vocabulary.starts.length * 2);
-	for (let i = start; i < end; i++) vocabulary.units[from + i - start] = text.charCodeAt(i);
-	vocabulary.starts[number + 1] = to;
-	if (vocabulary.size * 3 > vocabulary.slots.length) vocabulary.slots = moreSlots(vocabulary.slots);
-	return number;
-}
-
-function moreSlots(old: Uint32Array): Uint32Array {
-	const slots = roomy(Uint32Array, old.length * 2);
-	const mask = slots.length - 1;
-	for (let from = 0; from < old.length; from += 2) {
-		if (!old[from + 1]) continue;
-		let to = (old[from]! << 1) & mask;
-		while (slots[to + 1]) to = (to + 2) & mask;
-		slots[to] = old[from]!;
-		slots[to + 1] = old[from + 1]!;
-	}
-	return slots;
-}
-
-/**
- * An array for a build. A resizable buffer has pages of its own, which go back to the system with it; ordinary ones of this size
- * are cut from a heap that the C library keeps, and a build would leave its process twice as large.
- */
-export function roomy<T>(type: new (buffer: ArrayBuffer, offset: number, length: number) => T, length: number): T {
-	const bytes = length * (type as unknown as { BYTES_PER_ELEMENT: number }).BYTES_PER_ELEMENT;
-	return new type(new ArrayBuffer(bytes, { maxByteLength: bytes }), 0, length);
-}
-
-export function grown<T extends Uint8Array | Uint16Array | Uint32Array>(array: T, length: number): T {
-	const bigger = roomy(array.constructor as new (buffer: ArrayBuffer, offset: number, length: number) => T, length);
-	bigger.set(array);
-	return bigger;
-}
-
-/** The vocabulary without its room to grow, in memory that every thread can read. */
-export function sharedVocabulary({ units, starts, slots, size }: GrowingVocabulary): Vocabulary {
-	return {
-		units: sharedCopy(units.subarray(0, starts[size])),
-		starts: sharedCopy(starts.subarray(0, size + 1)),
-		slots: sharedCopy(slots),
-	};
-}
-
-/** A typed array that every thread can read. */
-export function shared<T>(type: new (buffer: SharedArrayBuffer) => T, length: number): T {
-	const bytes = (type as unknown as { BYTES_PER_ELEMENT: number }).BYTES_PER_ELEMENT;
-	return new type(new SharedArrayBuffer(length * bytes));
-}
-
-export function sharedCopy<T extends Uint8Array | Uint16Array | Uint32Array | Float64Array>(array: T): T {
-	const copy = shared(array.constructor as new (buffer: SharedArrayBuffer) => T, array.length);
-	copy.set(array);
-	return copy;
+	hashes.forEach((hash, number) => {
+		let slot = (hash << 1) & mask;
+		while (slots[slot + 1]) slot = (slot + 2) & mask;
+		slots[slot] = hash;
+		slots[slot + 1] = number + 1;
+	});
+	return { units: sharedCopy(units), starts: sharedCopy(starts), slots };
 }
 
 /** The number of a term, -1 if no document has it. */
-export function findTerm(vocabulary: Vocabulary, term: string): number {
-	const slot = slotOf(vocabulary, hashTerm(term), term, 0, term.length);
-	return vocabulary.slots[slot + 1]! - 1;
+export function findTerm({ slots, starts, units }: Vocabulary, term: string): number {
+	const hash = hashTerm(term);
+	const mask = slots.length - 1;
+	for (let slot = (hash << 1) & mask; slots[slot + 1]; slot = (slot + 2) & mask) {
+		if (slots[slot] !== hash) continue;
+		const number = slots[slot + 1]! - 1;
+		const from = starts[number]!;
+		if (starts[number + 1]! - from === term.length && isAt(units, from, term)) return number;
+	}
+	return -1;
+}
+
+function isAt(units: Uint16Array, from: number, term: string): boolean {
+	for (let i = 0; i < term.length; i++) if (units[from + i] !== term.charCodeAt(i)) return false;
+	return true;
 }
 
 export function termAt({ units, starts }: Vocabulary, number: number): string {
@@ -140,13 +69,8 @@ export function hashTerm(term: string): number {
 }
 
 /** 32-bit FNV-1a over UTF-16 units, mixed once more because its low bits pick the slot. */
-function hashOf(text: string, start: number, end: number): number {
+export function hashOf(text: string, start: number, end: number): number {
 	let hash = 0x811c9dc5;
 	for (let i = start; i < end; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
 	return (hash ^ (hash >>> 15)) >>> 0;
-}
-
-function sameUnits(units: Uint16Array, from: number, text: string, start: number, end: number): boolean {
-	for (let i = start; i < end; i++) if (units[from + i - start] !== text.charCodeAt(i)) return false;
-	return true;
 }
