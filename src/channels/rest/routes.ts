@@ -8,11 +8,13 @@ import { keyRoutes } from './routes/keys.ts';
 import { questionRoutes } from './routes/questions.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { settingRoutes } from './routes/settings.ts';
+import { versionRoutes } from './routes/versions.ts';
 
 /** Everything the API offers; the reference, its page and the test that tries other people's ids are made from this table. */
 export const ROUTES: readonly Route[] = [
 	...answerRoutes,
 	...articleRoutes,
+	...versionRoutes,
 	...collectionRoutes,
 	...fileRoutes,
 	...questionRoutes,

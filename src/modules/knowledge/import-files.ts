@@ -42,16 +42,19 @@ export function articleWrite({ attachments, ...item }: ArticleInput): ArticleWri
 		const file_id = FILE.exec(file)?.[1];
 		return file_id ? [{ file_id, title, edition }] : [];
 	});
-	const named = item.body.includes('/files/') ? [...item.body.matchAll(FILES)].map(([, id]) => id ?? '') : [];
 	return {
 		...item,
-		files: [...new Set([...named, ...(downloads ?? []).map(({ file_id }) => file_id)])],
+		files: [...new Set([...filesNamedIn(item.body), ...(downloads ?? []).map(({ file_id }) => file_id)])],
 		attachments: downloads,
 	};
 }
 
 const FILE = /^\/files\/([0-9a-f-]{36})(?:\/|$)/;
 const FILES = /\/files\/([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})/g;
+
+/** Ids of the files that a text shows or links to. */
+export const filesNamedIn = (text: string): string[] =>
+	text.includes('/files/') ? [...new Set([...text.matchAll(FILES)].map(([, id]) => id ?? ''))] : [];
 
 /** Path under which a file is read; the name is only for people. */
 export const fileAddress = (id: string, name: string) => `/files/${id}/${encodeURIComponent(name)}`;

@@ -31,6 +31,7 @@ export {
 	translationsOf,
 } from './queries.ts';
 export { getArticle, listArticles } from './read-article.ts';
+export { getVersion, listVersions } from './read-versions.ts';
 export {
 	articlesIn,
 	countPublished,
@@ -42,6 +43,7 @@ export {
 	type Reading,
 	withinLang,
 } from './reading.ts';
+export { restoreVersion } from './restore-version.ts';
 export { searchArticles, suggestArticles } from './search-articles.ts';
 export { bestPassages } from './search/best-sentences.ts';
 export { remove, searchIndex, upsert } from './search/search-index.ts';

@@ -31,8 +31,16 @@ export async function textOf(tx: Tx, input: ArticleWrite, current: Current): Pro
 		input.slug || !current ? await freeSlug(tx, slugify(input.slug ?? input.title), input.lang, id) : current.slug;
 	const questions = input.questions ?? current?.questions ?? [];
 	const status = input.status ?? 'published';
-	const content_hash = hashOf([slug, input.title, status, questions, body, input.files ?? [], input.attachments ?? []]);
-	return { id, slug, title: input.title, body, questions, status, content_hash };
+	const text = { id, slug, title: input.title, body, questions, status };
+	return { ...text, content_hash: contentHash(text, input) };
+}
+
+/** Files and downloads count only where they came with the text. */
+export function contentHash(
+	{ slug, title, status, questions, body }: Omit<Text, 'content_hash'>,
+	{ files = [], attachments = [] }: Pick<ArticleWrite, 'files' | 'attachments'> = {},
+): string {
+	return hashOf([slug, title, status, questions, body, files, attachments]);
 }
 
 /** Block ids are left out: they say nothing about the content. */
