@@ -85,8 +85,9 @@ function show(report: Report, { faults }: Target, ledger: Ledger, samples: Sampl
 	report.figure({ what: 'its growth over the last third', value: after / before - 1, bar: { atMost: MOST_GROWTH } });
 }
 
-const middle = (samples: Sample[]) =>
-	samples.map(({ megabytes }) => megabytes).sort((a, b) => a - b)[samples.length >> 1] ?? NaN;
+function middle(samples: Sample[]): number {
+	return samples.map(({ megabytes }) => megabytes).sort((a, b) => a - b)[samples.length >> 1] ?? NaN;
+}
 
 /** Least squares. */
 function slopeOf(samples: Sample[]): number {
