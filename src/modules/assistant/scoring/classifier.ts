@@ -1,12 +1,20 @@
-import { descend } from './descend.ts';
-import { countFeatures, emptyRarity, featureGroups, vectorOf, type Rarity, type Vector } from './features.ts';
+import { descend, MANY } from './descend.ts';
+import {
+	countFeatures,
+	emptyRarity,
+	featureGroups,
+	SQUARED_LENGTH,
+	vectorOf,
+	type Rarity,
+	type Vector,
+} from './features.ts';
 import { eachShared, grown, type Rows } from './rows.ts';
 
 /** The ways in which people ask for one article: its example questions, and its title as one more. */
 export type Phrasings = { id: string; phrases: { text: string; lang: string }[] };
 
 /** A linear classifier: one sparse row of weights per article, over the features of that article's own phrases. */
-export type Classifier = { rowOf: Map<string, number>; rows: Rows; rarity: Rarity };
+export type Classifier = { rowOf: Map<string, number>; rows: Rows; rarity: Rarity; brief: boolean };
 
 /**
  * Phrases as vectors with the row of their article, in the order of rows. Vector `i` is `ids` and `values` from `starts[i]` to
@@ -28,20 +36,25 @@ export const vectorAt = ({ starts, ids, values }: Examples, example: number): Ve
 /**
  * Learns to tell the articles apart by how people ask for them: multinomial logistic regression by stochastic gradient descent, each
  * question against the articles it is most easily mistaken for. Starts from the mean of the phrases, so that one example each is
- * enough to be of use. The same input gives the same weights. Articles without phrases get no row.
+ * enough to be of use. The same input gives the same weights. Articles without phrases get no row. `brief`: read little of each phrase.
  */
-export function trainClassifier(articles: Phrasings[]): Classifier {
+export function trainClassifier(articles: Phrasings[], brief = isLarge(articles)): Classifier {
 	const asked = articles.filter((article) => article.phrases.length > 0);
-	const rarity = rarityIn(asked);
-	const examples = vectorise(asked, rarity);
+	const read = (text: string, lang: string) => featureGroups(text, lang, brief);
+	const rarity = rarityIn(asked, read);
+	const examples = vectorise(asked, rarity, { read, usual: brief ? USUAL_TERMS : USUAL });
 	const rows = meanRows(examples, asked.length);
 	descend(rows, examples);
-	return { rows, rarity, rowOf: new Map(asked.map(({ id }, i) => [id, i])) };
+	return { rows, rarity, brief, rowOf: new Map(asked.map(({ id }, i) => [id, i])) };
 }
+
+const isLarge = (articles: Phrasings[]) => articles.reduce((sum, { phrases }) => sum + phrases.length, 0) > MANY;
+
+type Read = (text: string, lang: string) => number[][];
 
 /** The question as the classifier sees it, to be scored against many articles. */
 export const readQuestion = (classifier: Classifier, question: string, lang: string): Vector =>
-	vectorOf(featureGroups(question, lang), classifier.rarity);
+	vectorOf(featureGroups(question, lang, classifier.brief), classifier.rarity);
 
 /** How well a question fits an article: about 0 for nothing in common, around 1 for one of its own phrases; undefined without a row. */
 export function fitOf({ rowOf, rows }: Classifier, question: Vector, id: string): number | undefined {
@@ -52,24 +65,23 @@ export function fitOf({ rowOf, rows }: Classifier, question: Vector, id: string)
 	return fit;
 }
 
-function rarityIn(articles: Phrasings[]): Rarity {
+function rarityIn(articles: Phrasings[], read: Read): Rarity {
 	const rarity = emptyRarity(articles.reduce((count, { phrases }) => count + phrases.length, 0));
-	for (const { phrases } of articles)
-		for (const { text, lang } of phrases) countFeatures(rarity, featureGroups(text, lang));
+	for (const { phrases } of articles) for (const { text, lang } of phrases) countFeatures(rarity, read(text, lang));
 	return rarity;
 }
 
 // Phrases are read a second time rather than kept as features: at 40,000 of them that would take more memory than all the rest.
-function vectorise(articles: Phrasings[], rarity: Rarity): Examples {
+function vectorise(articles: Phrasings[], rarity: Rarity, { read, usual }: { read: Read; usual: number }): Examples {
 	const count = rarity.questions;
 	const starts = new Uint32Array(count + 1);
 	const rowOf = new Uint32Array(count);
-	let ids = new Uint32Array(count * USUAL_SIZE);
-	let values = new Float32Array(count * USUAL_SIZE);
+	let ids = new Uint32Array(count * usual);
+	let values = new Float32Array(count * usual);
 	let example = 0;
 	for (const [row, { phrases }] of articles.entries()) {
 		for (const { text, lang } of phrases) {
-			const vector = vectorOf(featureGroups(text, lang), rarity);
+			const vector = vectorOf(read(text, lang), rarity);
 			const start = starts[example]!;
 			const end = start + vector.ids.length;
 			if (end > ids.length) [ids, values] = [grown(ids, end), grown(values, end)];
@@ -82,10 +94,9 @@ function vectorise(articles: Phrasings[], rarity: Rarity): Examples {
 	return { count, starts, ids, values, rowOf };
 }
 
-/** Features in a question of ten words. */
-const USUAL_SIZE = 80;
-
-const GROUPS = 3;
+/** Features in a question of ten words, and how many of them are terms. */
+const USUAL = 80;
+const USUAL_TERMS = 20;
 
 function meanRows(examples: Examples, count: number): Rows {
 	const { rowOf } = examples;
@@ -102,7 +113,7 @@ function meanRows(examples: Examples, count: number): Rows {
 	ids = ids.slice(0, starts[count]);
 	const rows = { starts, ids, weights: new Float32Array(ids.length) };
 	for (const [example, row] of rowOf.entries()) {
-		const share = 1 / (GROUPS * Math.sqrt(firsts[row + 1]! - firsts[row]!));
+		const share = 1 / (SQUARED_LENGTH * Math.sqrt(firsts[row + 1]! - firsts[row]!));
 		eachShared(rows, row, vectorAt(examples, example), (at, value) => (rows.weights[at]! += share * value));
 	}
 	return rows;

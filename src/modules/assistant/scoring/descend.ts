@@ -5,15 +5,17 @@ import { eachShared, grown, type Rows } from './rows.ts';
 /** How sharply a difference in fit becomes a probability while learning; a low value keeps the weights small. */
 const SHARPNESS = 3;
 const RATE = 0.5;
-const MANY = 10_000;
+
+/** With more examples each is read briefly, and compared with fewer others. */
+export const MANY = 10_000;
 
 /** Moves the weights so that each example fits its own article better than the articles it is most easily mistaken for. */
 export function descend(rows: Rows, examples: Examples): void {
 	const many = examples.count > MANY;
-	const most = many ? 12 : 30;
+	const most = many ? 8 : 30;
 	const epochs = many ? 3 : 8;
 	// Found once, before the weights move.
-	const rivals = rivalsOf(rows, examples, most, many ? 3 : 0);
+	const rivals = rivalsOf(rows, examples, most);
 	const blocks = blocksOf(shuffled(examples.count), many ? BLOCK : MANY);
 	const bouts = noBouts(most);
 	const fits = new Float64Array(most);

@@ -6,9 +6,10 @@ export type Vector = { ids: Uint32Array; values: Float32Array };
 
 /**
  * The features of a question by group: its search terms, ordered pairs of terms at most three words apart (what tells "card has not
- * arrived" from "not my card"), and pieces of words (what survives a slip or an ending). Each is a 32-bit hash.
+ * arrived" from "not my card"), and pieces of words (what survives a slip or an ending). Each is a 32-bit hash. A brief reading stops at the
+ * terms, which are a quarter of all and tell nearly as much.
  */
-export function featureGroups(text: string, lang: string): number[][] {
+export function featureGroups(text: string, lang: string, brief = false): number[][] {
 	const terms: number[] = [];
 	const words: string[] = [];
 	const folded: string[] = [];
@@ -18,6 +19,7 @@ export function featureGroups(text: string, lang: string): number[][] {
 		if (kind === FOLDED) folded.push(term);
 		if (isWord(kind)) words.push(term);
 	});
+	if (brief) return [terms];
 	// People leave Vietnamese marks out, so the order of words is learnt without them.
 	return [terms, pairs(folded.length ? folded : words), pieces(text)];
 }
@@ -80,18 +82,22 @@ export function countFeatures(rarity: Rarity, groups: number[][]): void {
 	}
 }
 
+/** Of a vector, however many groups were read. */
+export const SQUARED_LENGTH = 3;
+
 /**
- * The features weighted by the square root of their inverse document frequency and brought to unit length within each group. The
+ * The features weighted by the square root of their inverse document frequency and brought to the same length within each group. The
  * root, because in short questions "how", "when" and "why" tell topics apart nearly as well as rare words do.
  */
 export function vectorOf(groups: number[][], rarity: Rarity): Vector {
 	const weights = new Map<number, number>();
-	for (const group of groups) addGroup(weights, group, rarity);
+	const length = Math.sqrt(SQUARED_LENGTH / groups.length);
+	for (const group of groups) addGroup(weights, group, rarity, length);
 	const ids = Uint32Array.from(weights.keys()).sort();
 	return { ids, values: Float32Array.from(ids, (id) => weights.get(id)!) };
 }
 
-function addGroup(weights: Map<number, number>, group: number[], rarity: Rarity): void {
+function addGroup(weights: Map<number, number>, group: number[], rarity: Rarity, wanted: number): void {
 	const counts = new Map<number, number>();
 	for (const feature of group) counts.set(feature, (counts.get(feature) ?? 0) + 1);
 	let squares = 0;
@@ -100,8 +106,8 @@ function addGroup(weights: Map<number, number>, group: number[], rarity: Rarity)
 		counts.set(feature, weight);
 		squares += weight * weight;
 	}
-	const length = Math.sqrt(squares);
-	if (length > 0) for (const [feature, weight] of counts) weights.set(feature, weight / length);
+	const scale = wanted / Math.sqrt(squares);
+	if (squares > 0) for (const [feature, weight] of counts) weights.set(feature, weight * scale);
 }
 
 function rootIdf(feature: number, { counts, bits, questions }: Rarity): number {

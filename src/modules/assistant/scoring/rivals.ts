@@ -5,12 +5,9 @@ import type { Rows } from './rows.ts';
 /** Those of example `i` are `rows[starts[i]]` to `rows[starts[i + 1]]`. */
 export type Rivals = { starts: Uint32Array; rows: Uint32Array };
 
-/**
- * For each example its own article and, after it, the up to `most - 1` others whose rows are nearest to it. Features are sampled: only
- * those whose hash has none of the bits of `mask` are looked at, so 3 reads a quarter of them.
- */
-export function rivalsOf(rows: Rows, examples: Examples, most: number, mask: number): Rivals {
-	const postings = invert(rows, mask);
+/** For each example its own article and, after it, the up to `most - 1` others whose rows are nearest to it. */
+export function rivalsOf(rows: Rows, examples: Examples, most: number): Rivals {
+	const postings = invert(rows);
 	const sums = new Float32Array(rows.starts.length - 1);
 	const rivals = { starts: new Uint32Array(examples.count + 1), rows: new Uint32Array(examples.count * most) };
 	for (let example = 0; example < examples.count; example++) {
@@ -24,9 +21,9 @@ export function rivalsOf(rows: Rows, examples: Examples, most: number, mask: num
 /** The rows that have a feature: those of `ids[i]` are `rows[starts[i]]` to `rows[starts[i + 1]]`, with their weights. */
 type Postings = { placeOf: Map<number, number>; starts: Uint32Array; rows: Uint32Array; weights: Float32Array };
 
-function invert({ starts, ids, weights }: Rows, mask: number): Postings {
+function invert({ starts, ids, weights }: Rows): Postings {
 	const placeOf = new Map<number, number>();
-	const counts = countRows(ids, mask);
+	const counts = countRows(ids);
 	const ends: number[] = [0];
 	for (const [id, count] of counts) {
 		if (count < 2) continue;
@@ -42,7 +39,6 @@ function invert({ starts, ids, weights }: Rows, mask: number): Postings {
 	};
 	for (let row = 0; row + 1 < starts.length; row++) {
 		for (let at = starts[row]!; at < starts[row + 1]!; at++) {
-			if ((ids[at]! & mask) !== 0) continue;
 			const place = placeOf.get(ids[at]!);
 			if (place === undefined) continue;
 			const slot = filled[place]!++;
@@ -53,9 +49,9 @@ function invert({ starts, ids, weights }: Rows, mask: number): Postings {
 	return postings;
 }
 
-function countRows(ids: Uint32Array, mask: number): Map<number, number> {
+function countRows(ids: Uint32Array): Map<number, number> {
 	const counts = new Map<number, number>();
-	for (const id of ids) if ((id & mask) === 0) counts.set(id, (counts.get(id) ?? 0) + 1);
+	for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1);
 	return counts;
 }
 
