@@ -137,7 +137,11 @@ export async function openApp({ config, url, log, clock = systemClock, env = pro
 		onChange: () => settings.load(),
 	});
 	const library = openLibrary({ db, url, refresher, settings, dataDir: config.DATA_DIR, log });
-	const scorer = openScorer({ url, library, fallbackLang: () => settings.get(defaultLang), log });
+	const scorer = openScorer({
+		...{ db, url, library, log },
+		dataDir: config.DATA_DIR,
+		fallbackLang: () => settings.get(defaultLang),
+	});
 	const delivery = openDelivery();
 	delivery.register(emailChannel(settings));
 	const app: App = {

@@ -1,40 +1,79 @@
-import { openDatabase } from '#core/db.ts';
-import { search, searchDocuments, type SearchDocument, searchIndex, upsert } from '#modules/knowledge/index.ts';
-import type { ExamineOrder } from './examine.ts';
-import { fitScorer } from './scoring/fit.ts';
+import { type Db, openDatabase } from '#core/db.ts';
+import { topicVersion } from '#core/refresh.ts';
+import {
+	documentsById,
+	KNOWLEDGE,
+	search,
+	searchDocuments,
+	type SearchDocument,
+	searchIndex,
+	upsert,
+} from '#modules/knowledge/index.ts';
+import type { ExamineOrder, Lesson } from './examine.ts';
+import type { Classifier } from './scoring/classifier.ts';
+import { fitInSteps } from './scoring/fit.ts';
 import { without } from './scoring/folds.ts';
+import { hitsOf } from './scoring/hits-of.ts';
+import { sampleOf } from './scoring/sample.ts';
 import type { ScoredDocument, SearchWithout } from './scoring/types.ts';
 
 /**
- * Examines the published knowledge in a process of its own and answers with what it learnt. Large bases are examined by a part of their
- * translations, those with example questions first: what is learnt are a few dozen weights.
+ * Examines the published knowledge in a process of its own and answers what it learns, step by step. Of a large base only a sample is
+ * searched: what is learnt from it are a few dozen weights. All example questions are read, so that each article is known by its own.
  */
-const MOST_EXAMINED = 3_000;
+const MOST_EXAMINED = 600;
+/** A book among the articles would take as long as all the others. */
+const MOST_READ = 10_000;
 const TEXT = 1_000;
 const HITS = 20;
 
 process.once('message', async (order: ExamineOrder) => {
-	const documents = await readAll(order.url);
-	const fit = fitScorer(documents.map(scored), searchOver(examined(documents), order.fallbackLang));
-	process.send?.(fit, undefined, undefined, () => process.disconnect());
+	const { version, documents, sample } = await readAll(order.url);
+	const steps = fitInSteps(
+		{ documents: documents.map(scored), sample: sample.map(scored) },
+		searchOver(sample, order.fallbackLang),
+	);
+	let sent: Classifier | undefined;
+	for (const { classifier, ...fit } of steps) {
+		const lesson: Lesson = { version, size: documents.length, fit: classifier === sent ? fit : { ...fit, classifier } };
+		await new Promise((done) => process.send?.(lesson, undefined, undefined, done));
+		sent = classifier;
+	}
+	process.disconnect();
 });
 
 // Without its server there is nobody to learn for.
 process.on('disconnect', () => process.exit());
 
-/** Beyond what is examined only the example questions count. */
-async function readAll(url: string): Promise<SearchDocument[]> {
+async function readAll(url: string) {
 	const database = openDatabase(url, { max: 1 });
-	const all: SearchDocument[] = [];
-	for await (const batch of searchDocuments(database.db, { whole: MOST_EXAMINED })) all.push(...batch);
+	const version = await topicVersion(database.db, KNOWLEDGE);
+	const documents: SearchDocument[] = [];
+	for await (const batch of searchDocuments(database.db, { whole: 0 })) documents.push(...batch);
+	const sample = await withText(database.db, sampleOf(documents, MOST_EXAMINED));
 	await database.close();
-	return all;
+	return { version, documents, sample };
 }
 
-function examined(all: SearchDocument[]): SearchDocument[] {
-	return all
-		.filter((document) => document.passages.length > 0 || document.questions.length > 0)
-		.slice(0, MOST_EXAMINED);
+const BATCH = 100;
+
+/** What has no words at all teaches nothing. */
+async function withText(db: Db, sample: readonly SearchDocument[]): Promise<SearchDocument[]> {
+	const ids = sample.map(({ id }) => id);
+	const read: SearchDocument[] = [];
+	for (let from = 0; from < ids.length; from += BATCH)
+		read.push(...(await documentsById(db, ids.slice(from, from + BATCH))).map(beginning));
+	return read.filter(({ passages, questions }) => passages.length > 0 || questions.length > 0);
+}
+
+function beginning(document: SearchDocument): SearchDocument {
+	let left = MOST_READ;
+	const passages = document.passages.map((passage) => {
+		const text = passage.text.slice(0, left);
+		left -= text.length;
+		return { ...passage, text };
+	});
+	return { ...document, passages };
 }
 
 function scored({ articleId, lang, title, questions, passages }: SearchDocument): ScoredDocument {
@@ -50,13 +89,6 @@ function searchOver(all: SearchDocument[], fallbackLang: string): SearchWithout 
 	return (absence) => {
 		const index = searchIndex();
 		for (const document of without(all, absence)) upsert(index, document);
-		return (question, lang) =>
-			search(index, question, { lang, fallbackLang, limit: HITS }).hits.map(({ articleId, score, features }) => ({
-				articleId,
-				score,
-				coverage: features.coverage,
-				head: features.headCoverage,
-				exact: features.exact,
-			}));
+		return (question, lang) => hitsOf(search(index, question, { lang, fallbackLang, limit: HITS }).hits);
 	};
 }

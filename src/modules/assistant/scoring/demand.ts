@@ -2,8 +2,8 @@
 export const UNANSWERABLE = 0.07;
 
 /**
- * What is asked of this base: some businesses are asked only what they have written about, others about everything. Kept in memory by
- * whoever answers, begun anew with each fit.
+ * What is asked of this base: some businesses are asked only what they have written about, others about everything. Kept by whoever
+ * answers, and begun anew when most of the base is new.
  */
 export type Demand = {
 	/** How answerable each of the last questions looked, see `Judgement`. */
@@ -15,11 +15,14 @@ export type Demand = {
 	doubt: number;
 };
 
-/** `trials`: how many questions the scorer's own fit rests on. The better a base was examined, the more its fit is trusted. */
-export const newDemand = (trials: number): Demand => ({
-	recent: [],
-	asked: 0,
-	share: UNANSWERABLE,
+/**
+ * `trials`: how many questions the scorer's own fit rests on. The better a base was examined, the more its fit is trusted. `before`: what was asked of
+ * nearly the same base under an older fit.
+ */
+export const newDemand = (trials: number, before?: Demand): Demand => ({
+	recent: before?.recent ?? [],
+	asked: before?.asked ?? 0,
+	share: before?.share ?? UNANSWERABLE,
 	doubt: 40 + trials / 5,
 });
 

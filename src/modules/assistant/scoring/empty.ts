@@ -1,7 +1,7 @@
 import { trainClassifier } from './classifier.ts';
 import { PRIOR_MODEL } from './confidence.ts';
 import { thresholdsFrom } from './decide.ts';
-import type { Scorer } from './fit.ts';
+import type { Scorer } from './types.ts';
 import { measureLevel } from './level.ts';
 import { BLEND } from './prior.ts';
 

@@ -1,4 +1,5 @@
 import { keyOf } from './level.ts';
+import { evenly } from './sample.ts';
 import type { Absence, ScoredDocument } from './types.ts';
 
 /** A question put to a base that lacks something; `right` is undefined where the answer was taken away. */
@@ -18,10 +19,7 @@ const GONE_SHARE = 10;
 export function folds(documents: readonly ScoredDocument[]): Fold[] {
 	const asked = keyed(documents.filter(({ questions }) => questions.length > 0));
 	const rounds = Math.min(GONE_SHARE, Math.max(1, Math.floor(EXAMS / Math.max(1, asked.length))));
-	const sampled =
-		asked.length <= EXAMS
-			? asked
-			: asked.filter((_, i) => Math.floor((i * EXAMS) / asked.length) !== Math.floor(((i - 1) * EXAMS) / asked.length));
+	const sampled = asked.length <= EXAMS ? asked : evenly(asked, EXAMS);
 	return Array.from({ length: asked.length > 1 ? rounds : 0 }, (_, round) => foldOf(sampled, round));
 }
 

@@ -1,3 +1,9 @@
+import type { Classifier } from './classifier.ts';
+import type { ConfidenceModel } from './confidence.ts';
+import type { Thresholds } from './decide.ts';
+import type { Level } from './level.ts';
+import type { Weights } from './logistic.ts';
+
 /** One published translation, as far as scoring reads it. */
 export type ScoredDocument = {
 	articleId: string;
@@ -37,3 +43,14 @@ export type Candidate = Hit & { fit: number | undefined; chance: number };
 
 /** A question of which the right article is known; `undefined` where nothing in the base answers it. */
 export type Trial = { ranked: Candidate[]; lang: string; right: string | undefined };
+
+/** All that turns search hits into candidates with a confidence. Plain data and typed arrays: it can be sent between processes and kept. */
+export type Scorer = {
+	classifier: Classifier;
+	blend: Weights;
+	level: Level;
+	model: ConfidenceModel;
+	thresholds: Thresholds;
+	/** How many questions of the base itself the fit rests on. */
+	trials: number;
+};

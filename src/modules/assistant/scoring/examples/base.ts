@@ -1,5 +1,6 @@
 import { search, searchIndex, upsert } from '#modules/knowledge/index.ts';
 import { without } from '../folds.ts';
+import { hitsOf } from '../hits-of.ts';
 import type { ScoredDocument, SearchWithout } from '../types.ts';
 
 /** The words of one made-up shop: what customers do, with what, and how they put it. The last way of asking is kept for the tests. */
@@ -82,14 +83,7 @@ export const searchOver =
 				questions,
 				passages: [{ anchor: '', heading: '', text }],
 			});
-		return (question, lang) =>
-			search(index, question, { lang, limit: 20 }).hits.map(({ articleId, score, features }) => ({
-				articleId,
-				score,
-				coverage: features.coverage,
-				head: features.headCoverage,
-				exact: features.exact,
-			}));
+		return (question, lang) => hitsOf(search(index, question, { lang, limit: 20 }).hits);
 	};
 
 export const NOTHING_ABSENT = { articles: new Set<string>(), questions: new Map<string, Set<string>>() };

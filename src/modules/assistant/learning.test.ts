@@ -1,0 +1,142 @@
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { type App, openApp } from '#app';
+import { SYSTEM } from '#core/access.ts';
+import { openLog } from '#core/log.ts';
+import { putArticle } from '#modules/knowledge/index.ts';
+import { testApp, type TestApp } from '../../../tests/support/app.ts';
+import { until } from '../../../tests/support/until.ts';
+import * as examinations from './examine.ts';
+import { keptFit } from './kept-fit.ts';
+import { SHOPS, shopBase } from './scoring/examples/base.ts';
+
+vi.mock('./examine.ts', { spy: true });
+const examine = vi.mocked(examinations.examine);
+
+const { documents: all, asked } = shopBase(SHOPS[0]!);
+const documents = all.slice(0, 6);
+let one: TestApp;
+const others: App[] = [];
+
+beforeEach(async () => {
+	one = await testApp();
+	await publish(one.app, documents);
+	await learn(one.app);
+	examine.mockClear();
+});
+
+afterEach(async () => {
+	for (const app of others.splice(0)) await app.close();
+	await one.stop();
+});
+
+async function publish(app: App, articles: typeof documents) {
+	for (const { articleId, lang, title, questions, text } of articles)
+		await app.transact((tx) =>
+			putArticle(
+				tx,
+				SYSTEM,
+				{ external_id: articleId, lang, title, questions, body: text, status: 'published' },
+				'import',
+			),
+		);
+	await app.library.ready;
+	await app.refresher.check();
+}
+
+const learn = async (app: App) => {
+	await app.scorer.settled();
+	return app;
+};
+
+/** The same database and folder, opened anew. */
+async function again(): Promise<App> {
+	const app = await openApp({ config: one.app.config, url: one.url, log: openLog('silent'), env: {} });
+	others.push(app);
+	await app.library.ready;
+	await learn(app);
+	return app;
+}
+
+const confidence = async (app: App) => (await app.scorer.rank(asked[0]!.question, 'en')).confidence;
+
+const keptFile = async () => {
+	const folder = one.app.config.DATA_DIR;
+	const name = await until(async () => (await readdir(folder)).find((file) => file.endsWith('.fit')));
+	return path.join(folder, name);
+};
+
+test('a start does not examine again what has not changed, and answers as before', async () => {
+	const before = await confidence(one.app);
+	await one.app.scorer.close();
+	const app = await again();
+	expect(examine).not.toHaveBeenCalled();
+	expect(await confidence(app)).toBeCloseTo(before, 3);
+});
+
+test('what customers ask is remembered over a start', async () => {
+	for (let i = 0; i < 60; i++) await one.app.scorer.rank(`where is the weather station ${i}`, 'en');
+	const before = await confidence(one.app);
+	await one.app.scorer.close();
+	expect(await confidence(await again())).toBeCloseTo(before, 3);
+});
+
+test('what changed while nothing ran is examined after the start', async () => {
+	await one.app.scorer.close();
+	await publish(one.app, [{ ...documents[0]!, title: 'Quite another title' }]);
+	await again();
+	expect(examine).toHaveBeenCalledOnce();
+});
+
+test.each([
+	['damaged', (kept: Buffer) => kept.fill(7, kept.length / 2, kept.length / 2 + 9)],
+	['cut short', (kept: Buffer) => kept.subarray(0, 100)],
+	['empty', () => Buffer.alloc(0)],
+	[
+		'from another version of the program',
+		(kept: Buffer) => Buffer.from(kept.toString('latin1').replace('answers 1 ', 'answers 0 '), 'latin1'),
+	],
+])('a file that is %s is not believed', async (_, change) => {
+	const file = await keptFile();
+	const { app } = one;
+	const kept = keptFit({ db: app.database.db, dataDir: app.config.DATA_DIR, log: app.log });
+	expect((await kept.read())?.size).toBe(documents.length);
+	await writeFile(file, change(await readFile(file)));
+	expect(await kept.read()).toBeUndefined();
+});
+
+test('it is written once a minute at most, and nothing unfinished is left', async () => {
+	const file = await keptFile();
+	const { mtimeMs } = await stat(file);
+	await publish(one.app, [{ ...documents[0]!, title: 'A new title' }]);
+	await learn(one.app);
+	expect(examine).toHaveBeenCalledOnce();
+	expect((await stat(file)).mtimeMs).toBe(mtimeMs);
+	await one.app.scorer.close();
+	expect((await stat(file)).mtimeMs).toBeGreaterThan(mtimeMs);
+	expect((await readdir(one.app.config.DATA_DIR)).filter((name) => name.endsWith('.new'))).toEqual([]);
+});
+
+test('a failed examination leaves what was known, and whoever asks does not wait for it', async () => {
+	const before = await confidence(one.app);
+	examine.mockRejectedValueOnce(new Error('no room'));
+	await publish(one.app, documents.map((document) => ({ ...document, title: `${document.title} again` }))); // prettier-ignore
+	await learn(one.app);
+	const begun = performance.now();
+	expect(await confidence(one.app)).toBeGreaterThan(before / 4);
+	expect(performance.now() - begun).toBeLessThan(500);
+});
+
+test('while an examination does not come to its end, a question waits no longer than it may', async () => {
+	const end = Promise.withResolvers<void>();
+	examine.mockReturnValueOnce(end.promise);
+	const some = documents.slice(0, 2).map((document) => ({ ...document, title: `${document.title} again` }));
+	await publish(one.app, some);
+	const begun = performance.now();
+	await confidence(one.app);
+	const waited = performance.now() - begun;
+	end.resolve();
+	expect(waited).toBeGreaterThan(900);
+	expect(waited).toBeLessThan(2_000);
+});
