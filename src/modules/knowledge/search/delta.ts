@@ -79,10 +79,12 @@ export function deltaSource(delta: Delta): Source {
 			documents.forEach((document, i) => (scores[document]! += gains[impacts[i]!]!));
 		},
 		members: (term) => delta.lists[term]!.documents,
-		look: (term, document) => {
+		lookUp: (term, wanted, found) => {
 			const { documents, impacts, places } = delta.lists[term]!;
-			const i = lowerBound(documents, document);
-			return documents[i] === document ? impacts[i]! | (places[i]! << 8) : 0;
+			wanted.forEach((document, at) => {
+				const i = lowerBound(documents, document);
+				found[at] = documents[i] === document ? impacts[i]! | (places[i]! << 8) : 0;
+			});
 		},
 		near: (word) => [...new Set(variants(word).flatMap((variant) => delta.variants.get(variant) ?? []))],
 		beginning: (prefix, most) => {

@@ -105,38 +105,55 @@ export function members(postings: Postings, term: number): number[] {
 	return found;
 }
 
-/** The impact (low byte) and places (next byte) of a term in one document; 0 where it is absent. */
-export function look(postings: Postings, term: number, wanted: number): number {
+/**
+ * Writes the impact (low byte) and places (next byte) of a term in each of the wanted documents, which are in rising order, to `found`; 0 where it
+ * is absent.
+ */
+export function lookUp(postings: Postings, term: number, wanted: Int32Array, found: Uint16Array): void {
 	const { documents, frequencies, starts, lists } = postings;
 	const frequency = frequencies[term]!;
 	const start = starts[term]!;
-	if (isDense(frequency, documents)) return lists[start + wanted]! | (lists[start + documents + wanted]! << 8);
-	let at = start + tableBytes(frequency);
-	let document = -1;
-	let left = frequency;
-	if (frequency > BLOCK) {
-		const block = blockOf(lists, start, Math.ceil(frequency / BLOCK), wanted);
-		document = readUint32(lists, start + block * 8) - 1;
-		at = start + readUint32(lists, start + block * 8 + 4);
-		left = Math.min(BLOCK, frequency - block * BLOCK);
+	if (isDense(frequency, documents)) {
+		for (let i = 0; i < wanted.length; i++)
+			found[i] = lists[start + wanted[i]!]! | (lists[start + documents + wanted[i]!]! << 8);
+		return;
 	}
-	for (; left > 0; left--) {
-		let distance = lists[at]!;
-		if (distance === WIDE) {
-			distance = lists[at + 1]! | (lists[at + 2]! << 8) | (lists[at + 3]! << 16);
+	const blocks = frequency > BLOCK ? Math.ceil(frequency / BLOCK) : 0;
+	let block = 0;
+	let at = start + tableBytes(frequency);
+	let left = frequency;
+	let document = -1;
+	for (let i = 0; i < wanted.length; i++) {
+		const target = wanted[i]!;
+		const further = blockOf(lists, start, block, blocks, target);
+		if (further > block) {
+			block = further;
+			document = readUint32(lists, start + block * 8) - 1;
+			at = start + readUint32(lists, start + block * 8 + 4);
+			left = frequency - block * BLOCK;
+		}
+		for (; left > 0 && document < target; left--) {
+			let distance = lists[at]!;
+			if (distance === WIDE) {
+				distance = lists[at + 1]! | (lists[at + 2]! << 8) | (lists[at + 3]! << 16);
+				at += 3;
+			}
+			document += distance;
 			at += 3;
 		}
-		document += distance;
-		if (document >= wanted) return document === wanted ? lists[at + 1]! | (lists[at + 2]! << 8) : 0;
-		at += 3;
+		found[i] = document === target ? lists[at - 2]! | (lists[at - 1]! << 8) : 0;
 	}
-	return 0;
 }
 
-/** The last block whose documents all come after the one its table entry names, being before `wanted`. */
-function blockOf(lists: Uint8Array, start: number, blocks: number, wanted: number): number {
-	let low = 0;
-	let high = blocks - 1;
+/** The last block, from the given one on, whose documents all come after the one its table entry names, that being before `wanted`. */
+function blockOf(lists: Uint8Array, start: number, from: number, blocks: number, wanted: number): number {
+	let low = from;
+	let step = 1;
+	while (low + step < blocks && readUint32(lists, start + (low + step) * 8) <= wanted) {
+		low += step;
+		step *= 2;
+	}
+	let high = Math.min(blocks - 1, low + step - 1);
 	while (low < high) {
 		const middle = (low + high + 1) >>> 1;
 		if (readUint32(lists, start + middle * 8) <= wanted) low = middle;

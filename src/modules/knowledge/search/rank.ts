@@ -1,23 +1,18 @@
+import { bestOf, offer } from './best.ts';
 import type { Plan } from './plan.ts';
 import { bucketOf, HEAD_PLACE } from './read.ts';
 import { partsOf } from './shard.ts';
-import type { Part, Shard } from './shard.ts';
+import type { Location, Part, Shard } from './shard.ts';
 import { GOOD_IMPACT, IMPACTS } from './weights.ts';
 
-export type Candidate = { shard: Shard; part: Part; document: number; score: number; plan: Plan };
+export type Candidate = Location & { score: number };
 
-/** The best documents of one shard, best first; scores are shares of what the question could earn, 0..1. */
+/** The best documents of one shard, best first; scores are shares of what the question could earn, seldom above 1. */
 export function rankShard(shard: Shard, plan: Plan, most: number): Candidate[] {
 	const best = plan.slots.reduce((sum, weight) => sum + weight, 0) * GOOD_IMPACT;
 	if (!best || !plan.terms.length) return [];
 	return partsOf(shard).flatMap((part) =>
-		rankPart(part, plan, most).map(({ document, score }) => ({
-			shard,
-			part,
-			document,
-			plan,
-			score: Math.min(1, score / best),
-		})),
+		rankPart(part, plan, most).map(({ document, score }) => ({ shard, part, document, score: score / best })),
 	);
 }
 
@@ -42,13 +37,22 @@ function rankPart(part: Part, plan: Plan, most: number): Scored[] {
 		: undefined;
 	const candidates = top(part, documents, scanned < sought.length ? most + SECOND_LOOK : most);
 	part.scores.fill(0);
-	for (const candidate of candidates) {
-		for (let i = scanned; i < sought.length; i++) {
-			const { term, weight } = sought[i]!;
-			candidate.score += weight * IMPACTS[part.source.look(term, candidate.document) & 255]!;
-		}
-	}
+	addOthers(part, sought.slice(scanned), candidates);
 	return candidates.sort((a, b) => b.score - a.score).slice(0, most);
+}
+
+/** What the terms that were not scanned add. */
+function addOthers({ source }: Part, others: readonly Sought[], candidates: Scored[]): void {
+	if (others.length === 0) return;
+	candidates.sort((a, b) => a.document - b.document);
+	const documents = Int32Array.from(candidates, ({ document }) => document);
+	const found = new Uint16Array(documents.length);
+	const gained = new Float64Array(documents.length);
+	for (const { term, weight } of others) {
+		source.lookUp(term, documents, found);
+		for (let i = 0; i < found.length; i++) gained[i]! += weight * IMPACTS[found[i]! & 255]!;
+	}
+	candidates.forEach((candidate, i) => (candidate.score += gained[i]!));
 }
 
 function soughtIn(part: Part, plan: Plan): Sought[] {
@@ -82,37 +86,19 @@ function scanHeaviest(part: Part, sought: Sought[]): { scanned: number; postings
 	return { scanned: sought.length, postings };
 }
 
-/** The best of the documents (of all where none are named), best first. */
-function top({ scores, entries }: Part, documents: number[] | undefined, most: number): Scored[] {
-	const heap: Scored[] = [];
+/** The best of the documents (of all where none are named), best first; of equals the one with the lower number. */
+function top({ scores, entries }: Part, documents: readonly number[] | undefined, most: number): Scored[] {
+	const best = bestOf(most);
 	const count = documents ? documents.length : entries.length;
-	let least = 0;
 	for (let i = 0; i < count; i++) {
 		const document = documents ? documents[i]! : i;
-		const score = scores[document]!;
-		if (score <= least || !entries[document]) continue;
-		if (heap.length < most) {
-			heap.push({ document, score });
-			if (heap.length < most) continue;
-			heap.sort((a, b) => a.score - b.score);
-		} else sink(heap, { document, score });
-		least = heap[0]!.score;
+		if (scores[document]! > best.least && entries[document]) offer(best, document, scores[document]!);
 	}
-	return heap.sort((a, b) => b.score - a.score);
-}
-
-/** Puts an item in place of the smallest of a binary heap. */
-function sink(heap: Scored[], item: Scored): void {
-	let at = 0;
-	for (;;) {
-		let child = at * 2 + 1;
-		if (child >= heap.length) break;
-		if (child + 1 < heap.length && heap[child + 1]!.score < heap[child]!.score) child++;
-		if (heap[child]!.score >= item.score) break;
-		heap[at] = heap[child]!;
-		at = child;
-	}
-	heap[at] = item;
+	const found = Array.from(best.documents.subarray(0, best.size), (document, i) => ({
+		document,
+		score: best.scores[i]!,
+	}));
+	return found.sort((a, b) => b.score - a.score || a.document - b.document);
 }
 
 export type Evidence = {
@@ -120,34 +106,36 @@ export type Evidence = {
 	headCoverage: number;
 	passageCoverage: number;
 	passage: number;
-	terms: number;
-	matched: number;
 };
 
-/** Where the question's weight was found in one document, by looking its terms up again. */
-export function evidenceFor(part: Part, document: number, plan: Plan): Evidence {
-	const places = placesOf(part, document, plan);
+/** Where the question's weight was found in each of some documents of one part, by looking its terms up again. */
+export function evidenceFor(part: Part, plan: Plan, wanted: Iterable<number>): Map<number, Evidence> {
+	const documents = Int32Array.from(new Set(wanted)).sort();
+	const slots = plan.slots.length;
+	const places = placesOf(part, plan, documents);
+	const evidence = (document: number, i: number) =>
+		evidenceOf(plan, places.subarray(i * slots, (i + 1) * slots), part.entries[document]?.anchors.length ?? 1);
+	return new Map(Array.from(documents, (document, i) => [document, evidence(document, i)]));
+}
+
+function evidenceOf(plan: Plan, places: Uint16Array, passages: number): Evidence {
 	const weights = new Float64Array(8);
 	let whole = 0;
 	let covered = 0;
-	let matched = 0;
 	for (let slot = 0; slot < places.length; slot++) {
 		const weight = plan.slots[slot]!;
 		whole += weight;
 		if (!places[slot]) continue;
-		matched++;
 		covered += weight;
 		for (let bit = 0; bit < 8; bit++) if (places[slot]! & (1 << bit)) weights[bit]! += weight;
 	}
 	const share = (weight: number) => (whole ? weight / whole : 0);
-	const passage = bestPassage(part.entries[document]?.anchors.length ?? 1, weights);
+	const passage = bestPassage(passages, weights);
 	return {
 		coverage: share(covered),
 		headCoverage: share(weights[HEAD_BIT]!),
 		passageCoverage: share(weights[passage.bucket]!),
 		passage: passage.ordinal,
-		terms: plan.slots.length,
-		matched,
 	};
 }
 
@@ -155,12 +143,16 @@ const HEAD_BIT = Math.log2(HEAD_PLACE);
 /** Marks a term that occurs at all; no place uses this bit. */
 const ANYWHERE = 0x100;
 
-function placesOf(part: Part, document: number, plan: Plan): Uint16Array {
-	const places = new Uint16Array(plan.slots.length);
-	for (const { slot, found } of plan.terms) {
-		for (const place of found) {
-			const posting = place.part === part ? part.source.look(place.term, document) : 0;
-			if (posting) places[slot]! |= (posting >>> 8) | ANYWHERE;
+/** A row of slots for each document. */
+function placesOf(part: Part, plan: Plan, documents: Int32Array): Uint16Array {
+	const slots = plan.slots.length;
+	const places = new Uint16Array(slots * documents.length);
+	const found = new Uint16Array(documents.length);
+	for (const { slot, found: where } of plan.terms) {
+		for (const place of where) {
+			if (place.part !== part) continue;
+			part.source.lookUp(place.term, documents, found);
+			for (let i = 0; i < found.length; i++) if (found[i]) places[i * slots + slot]! |= (found[i]! >>> 8) | ANYWHERE;
 		}
 	}
 	return places;

@@ -7,11 +7,11 @@ import type { SearchIndex } from './search-index.ts';
 import { planQuery } from './plan.ts';
 import type { Plan } from './plan.ts';
 import { evidenceFor, rankShard } from './rank.ts';
-import type { Candidate } from './rank.ts';
+import type { Candidate, Evidence } from './rank.ts';
 import { keyOf } from './read.ts';
 import { partsOf } from './shard.ts';
-import type { Location, Shard } from './shard.ts';
-import type { Hit, SearchOptions, SearchResult } from './types.ts';
+import type { Location, Part, Shard } from './shard.ts';
+import type { Entry, Hit, SearchOptions, SearchResult } from './types.ts';
 
 type Reading = {
 	/** Language to show answers in. */
@@ -22,6 +22,7 @@ type Reading = {
 	prefix: boolean;
 };
 
+/** An article, its translation that fits best, and how well. */
 type Found = { best: Candidate; score: number; exact: boolean };
 
 /** How much a translation earns whose language is not the question's. */
@@ -49,11 +50,8 @@ export function search(index: SearchIndex, question: string, options: SearchOpti
 		for (const candidate of rankShard(shard, plan, limit * SPARE))
 			gather(articles, candidate, own ? 1 : OTHER_LANGUAGE, exact);
 	}
-	const ranked = [...articles.values()].sort((a, b) => b.score - a.score).slice(0, limit + 1);
-	const hits = ranked
-		.slice(0, limit)
-		.map((found, i) => present(index, reading, plans, found, ranked[i + 1]?.score ?? 0));
-	return { lang: reading.lang, hits };
+	const ranked = [...articles.values()].sort((a, b) => b.score - a.score).slice(0, limit);
+	return { lang: reading.lang, hits: present(index, reading, plans, ranked) };
 }
 
 /** The terms of the question as each language reads it; most languages read it alike. */
@@ -94,52 +92,56 @@ function gather(
 ): void {
 	const entry = candidate.part.entries[candidate.document]!;
 	const isExact = exact.get(candidate.part)?.has(candidate.document) ?? false;
-	const score = Math.min(1, factor * candidate.score + (isExact ? EXACT_BONUS : 0));
+	const score = factor * candidate.score + (isExact ? EXACT_BONUS : 0);
 	const known = articles.get(entry.articleId);
 	if (!known || known.score < score) articles.set(entry.articleId, { best: candidate, score, exact: isExact });
 }
 
-function present(index: SearchIndex, reading: Reading, plans: Map<Shard, Plan>, found: Found, next: number): Hit {
-	const matched = found.best.part.entries[found.best.document]!;
-	const shown = translationToShow(index, reading, matched.articleId, found.best);
-	const entry = shown.part.entries[shown.document]!;
-	const evidence = evidenceFor(found.best.part, found.best.document, found.best.plan);
-	// The passage is looked for in the language that is shown; translations that match nothing keep the order of the sections.
-	const same = shown.part === found.best.part && shown.document === found.best.document;
-	const inShown = same ? evidence : evidenceFor(shown.part, shown.document, plans.get(shown.shard)!);
-	const passage = inShown.passageCoverage
-		? inShown.passage
-		: Math.min(evidence.passage, Math.max(0, entry.anchors.length - 1));
-	const { coverage, headCoverage, passageCoverage, terms } = evidence;
-	return {
-		id: entry.id,
-		articleId: entry.articleId,
-		lang: entry.lang,
-		score: found.score,
-		passage,
-		anchor: entry.anchors[passage] ?? '',
-		features: {
-			coverage,
-			headCoverage,
-			passageCoverage,
-			margin: found.score - next,
-			terms,
-			matched: evidence.matched,
-			exact: found.exact,
-		},
-	};
+function present(index: SearchIndex, reading: Reading, plans: Map<Shard, Plan>, ranked: Found[]): Hit[] {
+	const shown = ranked.map(({ best }) => translationToShow(index, reading, best));
+	const evidence = evidenceOver(plans, [...shown, ...ranked.map(({ best }) => best)]);
+	return ranked.map(({ best, score, exact }, i) => {
+		const location = shown[i]!;
+		const entry = entryAt(location);
+		const { coverage, headCoverage, ...matched } = evidence(best);
+		// The passage is looked for in the language that is shown; translations that match nothing keep the order of the sections.
+		const inShown = evidence(location);
+		const passage = inShown.passageCoverage
+			? inShown.passage
+			: Math.min(matched.passage, Math.max(0, entry.anchors.length - 1));
+		return {
+			id: entry.id,
+			articleId: entry.articleId,
+			lang: entry.lang,
+			score: Math.min(1, score),
+			passage,
+			anchor: entry.anchors[passage] ?? '',
+			features: { coverage, headCoverage, exact },
+		};
+	});
 }
 
+function evidenceOver(plans: Map<Shard, Plan>, locations: Location[]): (location: Location) => Evidence {
+	const found = new Map<Part, Map<number, Evidence>>();
+	for (const [part, own] of Map.groupBy(locations, (location) => location.part)) {
+		const documents = own.map(({ document }) => document);
+		found.set(part, evidenceFor(part, plans.get(own[0]!.shard)!, documents));
+	}
+	return ({ part, document }) => found.get(part)!.get(document)!;
+}
+
+const entryAt = ({ part, document }: Location): Entry => part.entries[document]!;
+
 /** Asked language, else the same language in another script, else the site's default, else what matched best. */
-function translationToShow(index: SearchIndex, reading: Reading, articleId: string, best: Candidate): Location {
+function translationToShow(index: SearchIndex, reading: Reading, best: Candidate): Location {
+	const isBest = ({ part, document }: Location) => document === best.document && part === best.part;
 	const order = (location: Location) => {
-		const { lang } = location.part.entries[location.document]!;
+		const { lang } = entryAt(location);
 		if (lang === reading.lang) return 0;
-		if (baseLang(lang) === baseLang(reading.lang))
-			return location.document === best.document && location.part === best.part ? 1 : 2;
+		if (baseLang(lang) === baseLang(reading.lang)) return isBest(location) ? 1 : 2;
 		if (lang === reading.fallback) return 3;
-		return location.document === best.document && location.part === best.part ? 4 : 5;
+		return isBest(location) ? 4 : 5;
 	};
-	const translations = index.articles.get(articleId) ?? [];
+	const translations = index.articles.get(entryAt(best).articleId) ?? [];
 	return translations.reduce<Location>((chosen, next) => (order(next) < order(chosen) ? next : chosen), best);
 }

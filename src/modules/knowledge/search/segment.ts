@@ -1,6 +1,6 @@
 import { lowerBound, nearTerms } from './misspellings.ts';
 import type { Misspellings } from './misspellings.ts';
-import { look, members, scan } from './postings.ts';
+import { lookUp, members, scan } from './postings.ts';
 import type { Postings } from './postings.ts';
 import type { Source } from './source.ts';
 import { findTerm, prefixRange, termAt } from './vocabulary.ts';
@@ -32,7 +32,7 @@ export function segmentSource(segment: Segment): Source {
 		frequency: (term) => postings.frequencies[term]!,
 		scan: (term, gains, scores) => scan(postings, term, gains, scores),
 		members: (term) => members(postings, term),
-		look: (term, document) => look(postings, term, document),
+		lookUp: (term, documents, found) => lookUp(postings, term, documents, found),
 		near: (word) => Array.from(nearTerms(misspellings, word), (term) => termAt(vocabulary, term)),
 		beginning: (prefix, most) => mostFrequent(segment, prefix, most),
 		exact: (key) => {

@@ -15,8 +15,8 @@ export type Source = {
 	scan(term: number, gains: Float32Array, scores: Float32Array): void;
 	/** The documents that have the term. */
 	members(term: number): number[];
-	/** Impact (low byte) and places (next byte) of a term in a document, 0 where it is absent. */
-	look(term: number, document: number): number;
+	/** Writes impact (low byte) and places (next byte) of a term in each of the documents, which are in rising order; 0 where it is absent. */
+	lookUp(term: number, documents: Int32Array, found: Uint16Array): void;
 	/** Words about one typing slip away. */
 	near(word: string): string[];
 	/** The most frequent terms that begin with a prefix. */

@@ -45,13 +45,6 @@ export type HitFeatures = {
 	coverage: number;
 	/** Share that occurs in the title or in the example questions. */
 	headCoverage: number;
-	/** Share that occurs in the best passage. */
-	passageCoverage: number;
-	/** Score minus that of the next article (the last hit: its score). */
-	margin: number;
-	/** Terms of the question, and how many of them the translation holds. */
-	terms: number;
-	matched: number;
 	/** The question is word for word the title or one of the example questions. */
 	exact: boolean;
 };
