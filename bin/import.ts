@@ -9,7 +9,6 @@ import { openLog } from '#core/log.ts';
 import { migrate } from '#core/migrate.ts';
 import { attachUrl } from '#core/postgres/open.ts';
 import { importUpload, readFolder, readNdjson, readUpload } from '#modules/knowledge/index.ts';
-import { buffer } from 'node:stream/consumers';
 
 const USAGE = 'npm run import -- PATH [--dry-run] [--lang LANG]';
 
@@ -57,7 +56,7 @@ async function uploadOf(source: string, lang: string) {
 	if (about.isDirectory()) return readFolder(source, { lang });
 	if (/\.(ndjson|jsonl)$/i.test(source))
 		return { format: 'ndjson' as const, items: readNdjson(createReadStream(source)), collections: [] };
-	return readUpload(path.basename(source), await buffer(createReadStream(source)), { lang });
+	return readUpload(path.basename(source), source, { lang });
 }
 
 function progressOf(total: number | undefined): (done: number) => void {

@@ -9,14 +9,18 @@ import { putCollection } from './put-collection.ts';
 export async function importUpload(
 	store: FileStore,
 	actor: Actor,
-	{ collections, items }: Upload,
+	{ collections, items, close }: Upload,
 	options: { dryRun?: boolean; onProgress?: (done: number) => void } = {},
 ): Promise<ImportReport> {
 	authorise(canWrite(actor), actor);
 	const outerFirst = [...collections].sort((a, b) => Number(a.parent !== undefined) - Number(b.parent !== undefined));
-	if (!options.dryRun && collections.length > 0)
-		await store.transact(async (tx) => {
-			for (const collection of outerFirst) await putCollection(tx, actor, collection);
-		});
-	return importArticles(store, actor, items, options);
+	try {
+		if (!options.dryRun && collections.length > 0)
+			await store.transact(async (tx) => {
+				for (const collection of outerFirst) await putCollection(tx, actor, collection);
+			});
+		return await importArticles(store, actor, items, options);
+	} finally {
+		close?.();
+	}
 }

@@ -1,6 +1,8 @@
-import { buffer } from 'node:stream/consumers';
+import { rm } from 'node:fs/promises';
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
+import { stage } from '#core/files/stage.ts';
 import {
 	articleWrite,
 	exportKnowledge,
@@ -17,7 +19,8 @@ import { limited } from '../body.ts';
 import { HANDLED, read, stream, write } from '../route.ts';
 import { idSchema, langSchema, page, pageOf, pageQuery } from '../schemas.ts';
 
-const MOST_IMPORTED = 200 * 1024 * 1024;
+/** An export with all its files must come in again; it waits on disk, not in memory. */
+const MOST_IMPORTED = 10_000_000_000;
 const NDJSON = 'application/x-ndjson';
 const IMPORTED = [
 	NDJSON,
@@ -141,12 +144,12 @@ export const articleRoutes = [
 			// Lines are imported as they arrive; everything else has to be there whole before it can be read.
 			if (request.headers['content-type']?.startsWith(NDJSON))
 				return importArticles(store, actor, readNdjson(body), options);
-			return importUpload(
-				store,
-				actor,
-				await readUpload(query.name, await buffer(body), { lang: query.lang }),
-				options,
-			);
+			const { path } = await stage(app.storage, Readable.from(body), MOST_IMPORTED);
+			try {
+				return await importUpload(store, actor, await readUpload(query.name, path, { lang: query.lang }), options);
+			} finally {
+				await rm(path, { force: true });
+			}
 		},
 	}),
 	read({

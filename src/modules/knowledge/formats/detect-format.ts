@@ -1,15 +1,13 @@
 import { isHtml } from './html-files.ts';
 import { isMarkdown } from './markdown-files.ts';
 import { LONGEST_LINE } from './ndjson.ts';
-import type { Limits, SourceFile } from './source-files.ts';
-import { zipFiles } from './zip-files.ts';
+import type { SourceFile } from './source-files.ts';
 
 export type Format = 'ndjson' | 'markdown' | 'markdown_zip' | 'csv' | 'xlsx' | 'html' | 'html_zip' | 'zendesk';
 
-/** The format by name and content: the content of zips, what the text begins with, and only then the ending of the name. */
-export async function detectFormat(name: string, bytes: Buffer, limits?: Limits): Promise<Format | undefined> {
-	if (bytes.subarray(0, 2).toString('latin1') === 'PK')
-		return zipFormat((await zipFiles(bytes, limits)).files) ?? byEnding(name);
+/** The format by name and content: what lies in it (`zipped`) for zips, what the text begins with, and only then the ending of the name. */
+export function detectFormat(name: string, bytes: Buffer, zipped?: readonly SourceFile[]): Format | undefined {
+	if (zipped) return zipFormat(zipped) ?? byEnding(name);
 	const start = bytes
 		.subarray(0, 4_096)
 		.toString('utf8')

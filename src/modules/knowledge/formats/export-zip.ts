@@ -75,7 +75,8 @@ function fileName(writing: Writing, file: ExportedFile): string {
 	const { name, ext } = posix.parse(file.name);
 	const path = unique(writing.taken, `files/${safeName(name)}`, ext.replace(/[^.\w]/g, ''));
 	writing.files.set(file.address, path);
-	writing.zip.addReadStreamLazy(path, (callback) => {
+	// As they are: most are compressed already, and what shrinks very well would be taken for a bomb when it comes in again.
+	writing.zip.addReadStreamLazy(path, { compress: false }, (callback) => {
 		file.open().then(
 			(stream) => callback(null, stream),
 			(error: unknown) => callback(error, Readable.from([])),

@@ -7,6 +7,7 @@ import { detectFormat } from './detect-format.ts';
 import { exportZip } from './export-zip.ts';
 import type { ReadItem } from './read-item.ts';
 import { readUpload } from './read-upload.ts';
+import { zipFiles } from './zip-files.ts';
 
 const OPTIONS = { lang: 'en' };
 
@@ -218,13 +219,14 @@ test('a Zendesk help centre becomes articles with translations and collections',
 
 test('the format is told by content first', async () => {
 	const line = '{"external_id":"a","lang":"en","title":"articles","body":"x"}';
-	expect(await detectFormat('x', Buffer.from(`${line}\n${line}`))).toBe('ndjson');
-	expect(await detectFormat('x', Buffer.from('{"count":1,"articles":[]}'))).toBe('zendesk');
-	expect(await detectFormat('x.txt', Buffer.from('<!DOCTYPE html><p>x'))).toBe('html');
-	expect(await detectFormat('faq.csv', Buffer.from('question,answer'))).toBe('csv');
-	expect(await detectFormat('x.pdf', await zipOf({ 'xl/workbook.xml': '' }))).toBe('xlsx');
-	expect(await detectFormat('x.zip', await zipOf({ 'a.md': '' }))).toBe('markdown_zip');
-	expect(await detectFormat('x.exe', Buffer.from('MZ'))).toBe(undefined);
+	const zipped = async (path: string) => (await zipFiles(await zipOf({ [path]: '' }))).files;
+	expect(detectFormat('x', Buffer.from(`${line}\n${line}`))).toBe('ndjson');
+	expect(detectFormat('x', Buffer.from('{"count":1,"articles":[]}'))).toBe('zendesk');
+	expect(detectFormat('x.txt', Buffer.from('<!DOCTYPE html><p>x'))).toBe('html');
+	expect(detectFormat('faq.csv', Buffer.from('question,answer'))).toBe('csv');
+	expect(detectFormat('x.pdf', Buffer.alloc(0), await zipped('xl/workbook.xml'))).toBe('xlsx');
+	expect(detectFormat('x.zip', Buffer.alloc(0), await zipped('a.md'))).toBe('markdown_zip');
+	expect(detectFormat('x.exe', Buffer.from('MZ'))).toBe(undefined);
 	expect((await read('x.exe', 'MZ')).map((item) => item.error?.code)).toEqual(['unknown_format']);
 	expect((await read('x.zip', 'PK broken')).map((item) => item.error?.code)).toEqual(['zip_broken']);
 });

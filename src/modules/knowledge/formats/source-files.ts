@@ -7,11 +7,16 @@ import type { ReadItem } from './read-item.ts';
 /** A file of a folder or an archive. `path` is relative to its root, with slashes. `read` fails if the file cannot be read. */
 export type SourceFile = { path: string; size: number; read: () => Promise<Buffer> };
 
-/** The files of a folder or archive, and what had to be left out of it. */
-export type SourceFiles = { files: SourceFile[]; problems: ReadItem[] };
+/** The files of a folder or archive, and what had to be left out of it. `close` it when nothing of it is read any more. */
+export type SourceFiles = { files: SourceFile[]; problems: ReadItem[]; close?: () => void };
 
 export type Limits = { files: number; fileBytes: number; totalBytes: number };
-export const LIMITS: Limits = { files: 20_000, fileBytes: 25_000_000, totalBytes: 200_000_000 };
+
+/**
+ * More than any export of ours has: a file as large as an upload may be, and of 10,000 articles in four languages with their pictures five times as many.
+ * Only names and sizes of the files are in memory at once.
+ */
+export const LIMITS: Limits = { files: 250_000, fileBytes: 52_428_800, totalBytes: 10_000_000_000 };
 
 /** All files under a folder in the order of their paths; links and hidden files are left out. */
 export async function folderFiles(folder: string, limits: Limits = LIMITS): Promise<SourceFiles> {

@@ -1,6 +1,11 @@
+import { createWriteStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
+import { pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { LIMITS } from './source-files.ts';
 import { zipFiles } from './zip-files.ts';
 
@@ -42,6 +47,20 @@ test.each([
 		path,
 	);
 	expect(await codes(zip)).toEqual({ files: ['ok.md'], problems: ['zip_unsafe_path'] });
+});
+
+test('an archive of thousands of files on disk is read file by file, until it is closed', async () => {
+	const folder = await mkdtemp(join(tmpdir(), 'saunders zip-'));
+	onTestFinished(() => rm(folder, { recursive: true }));
+	const zip = new ZipFile();
+	for (let n = 0; n < 12_000; n++) zip.addBuffer(Buffer.from(`# ${n}`), `a/${n}.md`, { compress: false });
+	zip.end();
+	await pipeline(zip.outputStream, createWriteStream(join(folder, 'large.zip')));
+	const { files, problems, close } = await zipFiles(join(folder, 'large.zip'));
+	expect([files.length, problems]).toEqual([12_000, []]);
+	expect((await files.find(({ path }) => path === 'a/11999.md')?.read())?.toString()).toBe('# 11999');
+	close?.();
+	await expect(files[0]?.read()).rejects.toThrow();
 });
 
 test('a symbolic link is refused', async () => {

@@ -19,12 +19,16 @@ const FILE_TYPE = 0o170000;
 export async function zipFiles(source: Buffer | string, limits: Limits = LIMITS): Promise<SourceFiles> {
 	const none = (code: string, detail: string) => ({ files: [], problems: [failed('zip', code, detail)] });
 	let zip: ZipFile | undefined;
+	const refuse = (code: string, detail: string) => {
+		zip?.close();
+		return none(code, detail);
+	};
 	try {
 		zip = await open(source);
-		if (zip.entryCount > limits.files) return none('zip_too_many_files', `More than ${limits.files} files.`);
-		return await entries(zip, limits, none);
+		if (zip.entryCount > limits.files) return refuse('zip_too_many_files', `More than ${limits.files} files.`);
+		return await entries(zip, limits, refuse);
 	} catch {
-		return none('zip_broken', 'This is not a zip file, or it is damaged.');
+		return refuse('zip_broken', 'This is not a zip file, or it is damaged.');
 	}
 }
 
@@ -36,7 +40,7 @@ function open(source: Buffer | string): Promise<ZipFile> {
 async function entries(
 	zip: ZipFile,
 	limits: Limits,
-	none: (code: string, detail: string) => SourceFiles,
+	refuse: (code: string, detail: string) => SourceFiles,
 ): Promise<SourceFiles> {
 	const files: SourceFile[] = [];
 	const problems: ReadItem[] = [];
@@ -49,9 +53,9 @@ async function entries(
 		else files.push({ path, size: entry.uncompressedSize, read: () => readEntry(zip, entry) });
 		total += problem ? 0 : entry.uncompressedSize;
 		if (total > limits.totalBytes)
-			return none('zip_too_large', `Unpacked it is more than ${Math.round(limits.totalBytes / 1_000_000)} MB.`);
+			return refuse('zip_too_large', `Unpacked it is more than ${Math.round(limits.totalBytes / 1_000_000)} MB.`);
 	}
-	return { files: files.toSorted(byPath), problems };
+	return { files: files.toSorted(byPath), problems, close: () => zip.close() };
 }
 
 function nameOf(entry: Entry): string {
