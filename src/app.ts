@@ -4,6 +4,7 @@ import type { Config } from '#core/config.ts';
 import { type Database, openDatabase } from '#core/db.ts';
 import { type Delivery, openDelivery } from '#core/delivery.ts';
 import type { EventKind } from '#core/events/define.ts';
+import { retentionOf, type TextRows } from '#core/events/forget-old.ts';
 import type { EventKinds } from '#core/events/read.ts';
 import { queueOf, type Subscriber } from '#core/events/subscribe.ts';
 import type { FilePolicies } from '#core/files/find-file.ts';
@@ -79,6 +80,15 @@ const EVENTS: readonly EventKind<unknown>[] = [
 ];
 export const KINDS: EventKinds = new Map(EVENTS.map((kind) => [kind.name, kind as EventKind]));
 export const SUBSCRIBERS: readonly Subscriber<App>[] = [noticeOfConversation];
+/** What goes when a kind of fact is no longer kept: `retention` says after how many days. */
+export const TEXT_ROWS: TextRows = {
+	'question.asked': 'questions',
+	'rating.given': 'ratings',
+	'conversation.opened': 'conversations',
+	'notification.sent': 'notifications',
+	'notification.failed': 'notifications',
+};
+export const retention = retentionOf(EVENTS.map(({ name }) => name));
 /** Who may read a file is a rule of the thing it belongs to. */
 export const FILE_POLICIES: FilePolicies = { translation: translationFiles };
 
@@ -89,6 +99,7 @@ export const SETTINGS = [
 	brandLogo,
 	defaultLang,
 	offeredLangs,
+	retention,
 	ownerEmail,
 	smtpUrl,
 	mailFrom,

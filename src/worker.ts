@@ -1,5 +1,6 @@
-import { type App, KINDS } from '#app';
+import { type App, KINDS, retention, TEXT_ROWS } from '#app';
 import { sql } from 'kysely';
+import { forgetOld } from '#core/events/forget-old.ts';
 import { nextBatch, readEvent } from '#core/events/read.ts';
 import { queueOf, type RollSubscriber, type Subscriber } from '#core/events/subscribe.ts';
 import { forgetOldKeys } from '#core/idempotency.ts';
@@ -21,7 +22,7 @@ export async function startWork(
 		...rolls.map((roll) => ({ name: rollJob(roll), retries: 0 })),
 	]);
 	await housekeeping(app);
-	await app.jobs.work({ name: 'core.housekeeping', every: NIGHTLY, handle: () => housekeeping(app) });
+	await app.jobs.work({ name: 'core.housekeeping', every: NIGHTLY, handle: () => nightly(app) });
 	for (const job of jobs) await app.jobs.work(job);
 	for (const roll of rolls)
 		await app.jobs.work({ name: rollJob(roll), every: ROLL_EVERY, handle: () => rollUp(app, roll) });
@@ -51,6 +52,12 @@ export async function rollUp(app: App, roll: RollSubscriber): Promise<void> {
 		});
 		if (count === 0) return;
 	}
+}
+
+/** What may take long is not done at the start. */
+async function nightly(app: App): Promise<void> {
+	await housekeeping(app);
+	await forgetOld(app, app.settings.get(retention), TEXT_ROWS);
 }
 
 /** Partitions for the months ahead, and what may be forgotten. */

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import type { Tx } from '../db.ts';
+import type { SettingKind } from '../settings.ts';
+import type { Clock } from '../time.ts';
+import type { Transact } from '../transaction.ts';
+
+/** Days after which facts of a kind are forgotten, by the kind's name; a kind that is not named is kept for good. */
+export type Retention = Record<string, number>;
+
+/** Tables whose rows are the subjects of a kind and hold the text that its facts leave out: they go with the fact. */
+export type TextRows = Partial<Record<string, TextTable>>;
+type TextTable = 'conversations' | 'notifications' | 'questions' | 'ratings';
+
+export const retentionOf = (kinds: readonly string[]): SettingKind<Retention> => ({
+	key: 'retention',
+	schema: z.partialRecord(z.enum(kinds), z.number().int().min(1).max(36_500)) as z.ZodType<Retention>,
+	// Copies of mails, with their addresses, serve nobody once it is clear that they arrived.
+	fallback: { 'notification.sent': 90, 'notification.failed': 90 },
+});
+
+const BATCH = 1_000;
+const DAY_MS = 86_400_000;
+
+/** Takes away what is older than its kind is kept, in small transactions. Answers how many facts went. */
+export async function forgetOld(
+	{ transact, clock }: { transact: Transact; clock: Clock },
+	retention: Retention,
+	texts: TextRows,
+): Promise<number> {
+	let gone = 0;
+	for (const [name, days] of Object.entries(retention)) {
+		const before = new Date(clock().getTime() - days * DAY_MS);
+		for (let count = BATCH; count === BATCH; gone += count)
+			count = await transact((tx) => forgetBatch(tx, name, before, texts[name]));
+	}
+	return gone;
+}
+
+async function forgetBatch(tx: Tx, name: string, before: Date, table: TextTable | undefined): Promise<number> {
+	const facts = await tx
+		.selectFrom('events')
+		.select(['id', 'subject_id'])
+		.where('name', '=', name)
+		.where('at', '<', before)
+		.orderBy('at')
+		.limit(BATCH)
+		.execute();
+	if (facts.length === 0) return 0;
+	const subjects = facts.map((fact) => fact.subject_id);
+	if (table)
+		await tx
+			.deleteFrom(table as 'events')
+			.where('id', 'in', subjects)
+			.execute();
+	await tx
+		.deleteFrom('events')
+		.where('name', '=', name)
+		.where('at', '<', before)
+		.where(
+			'id',
+			'in',
+			facts.map((fact) => fact.id),
+		)
+		.execute();
+	return facts.length;
+}
