@@ -16,6 +16,12 @@ test('texts without spaces are marked by neighbouring characters', () => {
 	expect(hits('วิธีเปลี่ยนน้ำมัน', 'น้ำมัน')).toEqual(['น้ำมัน']);
 });
 
+test('no piece of another word is marked because it shares a vowel, and no vowel is torn off', () => {
+	expect(hits('การรับประกันและแรงดัน', 'น้ำมัน')).toEqual([]);
+	expect(hits('ต้องเปลี่ยนน้ำมัน', 'เปลี่ยนน้ำมันอย่างไร')).toEqual(['เปลี่ยนน้ำมัน']);
+	expect(hits('水', '水')).toEqual(['水']);
+});
+
 test('the pieces are the text, whatever was asked', () => {
 	for (const question of ['', '😀', '.*', '<b>', 'a'.repeat(9_999)])
 		expect(

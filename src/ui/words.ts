@@ -38,8 +38,14 @@ export const LANG_NAMES: Record<UiLang, string> = {
 	th: 'ไทย',
 };
 
-/** The name of any content language, written in the language of the page. */
+/** The name of any content language, standing alone, written in the language of the page. */
 export function langName(lang: string, inLang: UiLang): string {
 	const own = UI_LANGS.find((known) => known === lang);
 	return new Intl.DisplayNames([inLang], { type: 'language' }).of(lang) ?? (own ? LANG_NAMES[own] : lang);
+}
+
+/** The same within a sentence, where Vietnamese begins it with a small letter. */
+export function langNameWithin(lang: string, inLang: UiLang): string {
+	const name = langName(lang, inLang);
+	return inLang === 'vi' ? name.charAt(0).toLocaleLowerCase(inLang) + name.slice(1) : name;
 }

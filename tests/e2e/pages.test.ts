@@ -88,7 +88,9 @@ test('what a thumb must hit is at least 44 pixels, or stands in running text', a
 		await page.goto(`/en${path}`);
 		const found = await page.evaluate(() =>
 			[...document.querySelectorAll<HTMLElement>('a, button, summary, input:not([type=hidden]), textarea')]
-				.filter((element) => !element.closest('.prose, .trap, .skip, article.card') && element.offsetParent !== null)
+				.filter(
+					(element) => !element.closest('.prose, .trap, .skip, .results article') && element.offsetParent !== null,
+				)
 				.filter((element) => element.getBoundingClientRect().height < 43.5)
 				.map((element) => element.outerHTML.slice(0, 120)),
 		);

@@ -16,7 +16,7 @@ test('a field is read as people typed it, without what cannot be kept', () => {
 
 test('what passes, or can be mended, comes back beside the form', () => {
 	expect(refusal(problem('too_many_requests'))).toEqual({ status: 429, message: 'site_error_too_many' });
-	expect(refusal(problem('index_building')).status).toBe(503);
+	expect(refusal(problem('index_building'))).toEqual({ status: 503, message: 'site_trouble_building_text' });
 	expect(refusal(Object.assign(new Error('refused'), { code: 'ECONNREFUSED' })).message).toBe('site_error_unavailable');
 });
 

@@ -12,8 +12,8 @@ export function textOf(form: FormData, name: string): string {
 
 /** A refusal by design, or a database that is away for the moment, as a message beside the form so that nothing typed is lost. Else thrown on. */
 export function refusal(error: unknown): { status: number; message: MessageKey } {
-	const { status } = asProblem(error);
-	const message = MESSAGES[status];
+	const { status, code } = asProblem(error);
+	const message = code === 'index_building' ? 'site_trouble_building_text' : MESSAGES[status];
 	if (!message) throw error;
 	return { status, message };
 }

@@ -2,7 +2,8 @@ import { searchArticles } from '#modules/knowledge/index.ts';
 import { readerOf } from '../../../door/reader.ts';
 import type { PageServerLoad } from './$types';
 
-const SHOWN = 20;
+/** Whoever has not found it among so many asks better, or asks people. */
+const SHOWN = 12;
 
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const q = (url.searchParams.get('q') ?? '').trim();
@@ -10,5 +11,5 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const { results } = q
 		? await searchArticles(locals.app.library, { q, lang, fallbackLang, limit: SHOWN })
 		: { results: [] };
-	return { q, results };
+	return { ownAskBox: true, q, results, more: results.length === SHOWN };
 };
