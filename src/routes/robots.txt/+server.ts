@@ -1,8 +1,8 @@
 import { UI_LANGS } from '#core/i18n/say.ts';
 import type { RequestHandler } from './$types';
 
-/** Pages that belong to one visitor, or that only repeat others, are not for search engines. */
-const PRIVATE = ['answers/', 'ask', 'contact', 'search'];
+/** Forms are not for search engines. What they may do with answers and searches is said in docs/decisions/0016. */
+const PRIVATE = ['ask', 'contact'];
 
 export const GET: RequestHandler = ({ url }) => {
 	const closed = UI_LANGS.flatMap((lang) => PRIVATE.map((path) => `Disallow: /${lang}/${path}`));
