@@ -1,28 +1,22 @@
 /**
- * The documents with the highest scores, of as many as are offered: a binary heap in typed arrays with the worst on top. An offer that is not better
- * than `least` changes nothing, so whoever offers many compares first.
+ * The documents with the highest scores, of as many as are offered: a binary heap in typed arrays with the worst on top.
  */
-export type Best = {
-	documents: Int32Array;
-	scores: Float64Array;
-	size: number;
-	/** What an offer has to beat. */
-	least: number;
-};
+export type Best = { documents: Int32Array; scores: Float64Array; size: number };
 
 export const bestOf = (most: number): Best => ({
 	documents: new Int32Array(most),
 	scores: new Float64Array(most),
 	size: 0,
-	least: 0,
 });
 
-/** Takes a document in if it is among the best so far. */
-export function offer(best: Best, document: number, score: number): void {
-	if (!(score > best.least)) return;
-	if (best.size < best.scores.length) rise(best, best.size++, document, score);
-	else sink(best, document, score);
-	if (best.size === best.scores.length) best.least = best.scores[0]!;
+/** Takes in a document if it is among the best so far. Answers the score that the next one has to beat. */
+export function offer(best: Best, document: number, score: number): number {
+	const isFull = best.size === best.scores.length;
+	const least = isFull ? best.scores[0]! : 0;
+	if (!(score > least)) return least;
+	if (isFull) sink(best, document, score);
+	else rise(best, best.size++, document, score);
+	return best.size === best.scores.length ? best.scores[0]! : 0;
 }
 
 function rise({ documents, scores }: Best, from: number, document: number, score: number): void {

@@ -23,19 +23,26 @@ export type PlanOptions = {
 	prefix: boolean;
 };
 
-/** A pasted page is as good as its beginning. */
-const MOST_TERMS = 160;
+/** A question as one language reads it. */
+export type Question = {
+	text: string;
+	all: Token[];
+	/** Each term once, the first `MOST_TERMS`: a pasted page is as good as its beginning. */
+	unique: Token[];
+	/** The words in order as one number, 0 for none. */
+	key: number;
+};
+export const MOST_TERMS = 160;
 
 /** What to look for in one shard. Function words and vague pairs weigh less, unknown words are replaced by their neighbours. */
-export function planQuery(shard: Shard, question: string, all: Token[], options: PlanOptions): Plan {
-	const unique = [...new Map(all.map((token) => [token.term, token])).values()].slice(0, MOST_TERMS);
+export function planQuery(shard: Shard, { text, all, unique }: Question, options: PlanOptions): Plan {
 	const weigh = weigher(shard.lang, unique);
 	const last = options.prefix ? all.findLast(({ kind }) => kind === WORD) : undefined;
 	const plan: Plan = { terms: [], slots: [] };
 	for (const token of unique) {
 		if (!options.own && VAGUE.has(token.kind)) continue;
 		const weight = weigh(token);
-		if (token === last) planBeginning(plan, shard, question, token);
+		if (token === last) planBeginning(plan, shard, text, token);
 		else planTerm(plan, shard, token, weight, options.own);
 	}
 	if (options.own) planJoined(plan, shard, all);

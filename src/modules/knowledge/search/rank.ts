@@ -1,4 +1,4 @@
-import { bestOf, offer } from './best.ts';
+import { type Best, bestOf, offer } from './best.ts';
 import type { Plan } from './plan.ts';
 import { bucketOf, HEAD_PLACE } from './read.ts';
 import { partsOf } from './shard.ts';
@@ -87,18 +87,28 @@ function scanHeaviest(part: Part, sought: Sought[]): { scanned: number; postings
 }
 
 /** The best of the documents (of all where none are named), best first; of equals the one with the lower number. */
-function top({ scores, entries }: Part, documents: readonly number[] | undefined, most: number): Scored[] {
+function top(part: Part, documents: readonly number[] | undefined, most: number): Scored[] {
+	const { scores, entries } = part;
 	const best = bestOf(most);
-	const count = documents ? documents.length : entries.length;
-	for (let i = 0; i < count; i++) {
-		const document = documents ? documents[i]! : i;
-		if (scores[document]! > best.least && entries[document]) offer(best, document, scores[document]!);
-	}
+	if (documents)
+		for (const document of documents) {
+			if (entries[document]) offer(best, document, scores[document]!);
+		}
+	else sweep(part, best);
 	const found = Array.from(best.documents.subarray(0, best.size), (document, i) => ({
 		document,
 		score: best.scores[i]!,
 	}));
 	return found.sort((a, b) => b.score - a.score || a.document - b.document);
+}
+
+/** Offers all documents. Most are not among the best: they cost one comparison. */
+function sweep({ scores, entries }: Part, best: Best): void {
+	let least = 0;
+	for (let document = 0; document < scores.length; document++) {
+		const score = scores[document]!;
+		if (score > least && entries[document]) least = offer(best, document, score);
+	}
 }
 
 export type Evidence = {

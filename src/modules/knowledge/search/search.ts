@@ -2,10 +2,9 @@ import { detectLanguage } from '#core/text/detect.ts';
 import { baseLang, canonicalLang } from '#core/text/languages.ts';
 import { stemming } from '#core/text/stem.ts';
 import { tokens } from '#core/text/tokens.ts';
-import type { Token } from '#core/text/tokens.ts';
 import type { SearchIndex } from './search-index.ts';
-import { planQuery } from './plan.ts';
-import type { Plan } from './plan.ts';
+import { MOST_TERMS, planQuery } from './plan.ts';
+import type { Plan, Question } from './plan.ts';
 import { evidenceFor, rankShard } from './rank.ts';
 import type { Candidate, Evidence } from './rank.ts';
 import { keyOf } from './read.ts';
@@ -43,10 +42,10 @@ export function search(index: SearchIndex, question: string, options: SearchOpti
 	const terms = termsByStemming(asked);
 	for (const shard of index.shards.values()) {
 		const own = !reading.own.size || reading.own.has(shard.lang);
-		const all = terms(shard.lang);
-		const plan = planQuery(shard, asked, all, { own, prefix: reading.prefix });
+		const read = terms(shard.lang);
+		const plan = planQuery(shard, read, { own, prefix: reading.prefix });
 		plans.set(shard, plan);
-		const exact = exactIn(shard, keyOf(all));
+		const exact = exactIn(shard, read.key);
 		for (const candidate of rankShard(shard, plan, limit * SPARE))
 			gather(articles, candidate, own ? 1 : OTHER_LANGUAGE, exact);
 	}
@@ -55,14 +54,20 @@ export function search(index: SearchIndex, question: string, options: SearchOpti
 }
 
 /** The terms of the question as each language reads it; most languages read it alike. */
-function termsByStemming(question: string): (lang: string) => Token[] {
-	const known = new Map<string, Token[]>();
+function termsByStemming(question: string): (lang: string) => Question {
+	const known = new Map<string, Question>();
 	return (lang) => {
 		const key = lang === 'vi' ? lang : stemming(lang);
-		const terms = known.get(key) ?? tokens(question, { lang });
-		known.set(key, terms);
-		return terms;
+		const read = known.get(key) ?? questionOf(question, lang);
+		known.set(key, read);
+		return read;
 	};
+}
+
+function questionOf(text: string, lang: string): Question {
+	const all = tokens(text, { lang });
+	const unique = [...new Map(all.map((token) => [token.term, token])).values()];
+	return { text, all, unique: unique.slice(0, MOST_TERMS), key: keyOf(all) };
 }
 
 function readQuestion(question: string, options: SearchOptions): Reading {
@@ -134,11 +139,12 @@ const entryAt = ({ part, document }: Location): Entry => part.entries[document]!
 
 /** Asked language, else the same language in another script, else the site's default, else what matched best. */
 function translationToShow(index: SearchIndex, reading: Reading, best: Candidate): Location {
+	const base = baseLang(reading.lang);
 	const isBest = ({ part, document }: Location) => document === best.document && part === best.part;
 	const order = (location: Location) => {
 		const { lang } = entryAt(location);
 		if (lang === reading.lang) return 0;
-		if (baseLang(lang) === baseLang(reading.lang)) return isBest(location) ? 1 : 2;
+		if (location.shard.lang === base) return isBest(location) ? 1 : 2;
 		if (lang === reading.fallback) return 3;
 		return isBest(location) ? 4 : 5;
 	};
