@@ -90,24 +90,40 @@ export const SQUARED_LENGTH = 3;
  * root, because in short questions "how", "when" and "why" tell topics apart nearly as well as rare words do.
  */
 export function vectorOf(groups: number[][], rarity: Rarity): Vector {
-	const weights = new Map<number, number>();
 	const length = Math.sqrt(SQUARED_LENGTH / groups.length);
-	for (const group of groups) addGroup(weights, group, rarity, length);
-	const ids = Uint32Array.from(weights.keys()).sort();
-	return { ids, values: Float32Array.from(ids, (id) => weights.get(id)!) };
+	const found = { ids: [], weights: [] };
+	for (const group of groups) addGroup(found, group, rarity, length);
+	return inOrder(found);
 }
 
-function addGroup(weights: Map<number, number>, group: number[], rarity: Rarity, wanted: number): void {
-	const counts = new Map<number, number>();
-	for (const feature of group) counts.set(feature, (counts.get(feature) ?? 0) + 1);
+type Found = { ids: number[]; weights: number[] };
+
+function addGroup({ ids, weights }: Found, group: number[], rarity: Rarity, wanted: number): void {
+	const sorted = Uint32Array.from(group).sort();
+	const first = ids.length;
 	let squares = 0;
-	for (const [feature, count] of counts) {
-		const weight = (1 + Math.log(count)) * rootIdf(feature, rarity);
-		counts.set(feature, weight);
+	for (let i = 0, next = 0; i < sorted.length; i = next) {
+		while (sorted[next] === sorted[i]) next++;
+		const weight = (1 + Math.log(next - i)) * rootIdf(sorted[i]!, rarity);
+		ids.push(sorted[i]!);
+		weights.push(weight);
 		squares += weight * weight;
 	}
 	const scale = wanted / Math.sqrt(squares);
-	if (squares > 0) for (const [feature, weight] of counts) weights.set(feature, weight * scale);
+	for (let i = first; i < weights.length; i++) weights[i]! *= scale;
+}
+
+const PLACES = 2 ** 20;
+
+/** Sorted by id. Each number holds an id and its place: numbers alone are sorted several times faster than by a comparison. */
+function inOrder({ ids, weights }: Found): Vector {
+	const keys = Float64Array.from(ids, (id, place) => id * PLACES + place).sort();
+	const vector = { ids: new Uint32Array(keys.length), values: new Float32Array(keys.length) };
+	for (let i = 0; i < keys.length; i++) {
+		vector.ids[i] = Math.floor(keys[i]! / PLACES);
+		vector.values[i] = weights[keys[i]! % PLACES]!;
+	}
+	return vector;
 }
 
 function rootIdf(feature: number, { counts, bits, questions }: Rarity): number {
