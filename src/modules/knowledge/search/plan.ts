@@ -126,6 +126,9 @@ function planJoined(plan: Plan, shard: Shard, all: Token[]): void {
 }
 
 const MOST_ENDINGS = 12;
+/** A longer word is a guess; and where what is typed is a word already, that word is the better guess, however common it is. */
+const GUESS = 0.7;
+const GUESS_BEYOND_WORD = 0.4;
 
 /** The word that is being typed: itself, and the frequent words that begin with it. */
 function planBeginning(plan: Plan, shard: Shard, question: string, token: Token): void {
@@ -135,9 +138,13 @@ function planBeginning(plan: Plan, shard: Shard, question: string, token: Token)
 		...source.beginning(`~${typed}`, shard.lang === 'vi' ? MOST_ENDINGS : 0),
 	]);
 	const slot = plan.slots.push(rarity(shard.live, 0) / 2) - 1;
-	for (const term of new Set([token.term, ...endings])) {
+	const whole = lookUp(shard, token.term);
+	const worth = rarity(shard.live, whole.frequency);
+	if (whole.frequency) plan.terms.push({ slot, weight: worth, found: whole.found });
+	for (const term of new Set(endings)) {
+		if (term === token.term) continue;
 		const { found, frequency } = lookUp(shard, term);
-		if (frequency)
-			plan.terms.push({ slot, weight: rarity(shard.live, frequency) * (term === token.term ? 1 : 0.7), found });
+		const own = rarity(shard.live, frequency);
+		plan.terms.push({ slot, weight: whole.frequency ? GUESS_BEYOND_WORD * Math.min(own, worth) : GUESS * own, found });
 	}
 }

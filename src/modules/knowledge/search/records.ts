@@ -9,15 +9,23 @@ export type Place = { at: number; bytes: number };
  * What is shown of each document, as bytes that the index gives back as they are. They lie in a file: together they are larger than the index,
  * and the system keeps those that are asked for in its own cache.
  */
-export type Records = { read(place: Place): Buffer; close(): void };
+export type Records = {
+	/** The bytes are there until the next are read. */
+	read(place: Place): Buffer;
+	close(): void;
+};
 
 export type GrowingRecords = Records & { add(record: Uint8Array): Place };
 
+const USUAL = 32 << 10;
+
 /** Records in an open file, which `close` closes. Reading throws what the file system throws. */
 export function recordsIn(file: number): Records {
+	let room = Buffer.allocUnsafe(USUAL);
 	return {
 		read: ({ at, bytes }) => {
-			const record = Buffer.allocUnsafe(bytes);
+			if (room.length < bytes) room = Buffer.allocUnsafe(bytes);
+			const record = room.subarray(0, bytes);
 			for (let done = 0; done < bytes;) {
 				const read = fs.readSync(file, record, done, bytes - done, at + done);
 				if (read === 0) throw new Error('The search snapshot is cut short.');
@@ -54,16 +62,18 @@ export function writeAll(file: number, bytes: Uint8Array, at: number): void {
 /** Records of what changed since the file was written, in a temporary file that is made when the first one comes. */
 export function growingRecords(): GrowingRecords {
 	let file: SharedFile | undefined;
+	let records = NO_RECORDS;
+	const open = () => {
+		const made = sharedFile(temporaryFile());
+		records = recordsIn(made.file);
+		return made;
+	};
 	return {
-		add: (record) => {
-			if (record.length === 0) return { at: 0, bytes: 0 };
-			file ??= sharedFile(temporaryFile());
-			return append(file, record);
-		},
-		read: (place) => (file ? recordsIn(file.file) : NO_RECORDS).read(place),
+		add: (record) => (record.length === 0 ? { at: 0, bytes: 0 } : append((file ??= open()), record)),
+		read: (place) => records.read(place),
 		close: () => {
-			if (file) fs.closeSync(file.file);
-			file = undefined;
+			records.close();
+			records = NO_RECORDS;
 		},
 	};
 }

@@ -158,6 +158,22 @@ describe('changes', () => {
 		expect(wantsRebuild(index)).toBe(true);
 	});
 
+	test('a word that is typed out comes before the words it begins', () => {
+		const index = live([
+			article(
+				'separator',
+				'en',
+				'Oil-water separator',
+				'Oily condensate goes through the oil-water separator, an oiler, oils.',
+			),
+			article('change', 'en', 'How to change the oil', 'Drain the oil, then fill in new oil.'),
+			...Array.from({ length: 20 }, (_, i) => article(`x${i}`, 'en', `Note ${i}`, 'The oil is checked every week.')),
+		]);
+		const typed = search(index, 'how do i change the oil', { lang: 'en', prefix: true });
+		expect(typed.hits[0]?.id).toBe('change-en');
+		expect(search(index, 'oily cond', { lang: 'en', prefix: true }).hits[0]?.id).toBe('separator-en');
+	});
+
 	test('an empty index answers nothing', () => {
 		expect(search(searchIndex(), 'anything at all', {}).hits).toEqual([]);
 	});
