@@ -155,7 +155,8 @@ function answerFrom(card: Card, question: string): Answer {
 	const { article_id, external_id, title } = card;
 	const text = quote?.text ?? title;
 	const url = quote?.anchor ? `${card.url}#${encodeURIComponent(quote.anchor)}` : card.url;
-	return { text, citations: [{ article_id, external_id, title, url, quote: text }] };
+	const citations = [{ article_id, external_id, title, url, quote: text }];
+	return { text, citations, ...(quote?.layout && { layout: quote.layout }) };
 }
 
 const candidateOf = ({ article_id, external_id, title, url }: Card, score: number): Candidate => ({

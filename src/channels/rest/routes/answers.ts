@@ -21,6 +21,14 @@ const citation = z.object({
 	quote: z.string(),
 });
 
+const layout = z
+	.object({
+		format: z.enum(['steps', 'list', 'row']),
+		parts: z.array(z.string()),
+		head: z.array(z.string()).optional(),
+	})
+	.meta({ description: 'How the text stands in the article: steps, items of a list, or the filled cells of a row' });
+
 const searchQuery = z.object({
 	q: z.string().default(''),
 	lang: langSchema.optional(),
@@ -49,7 +57,7 @@ const askReply = z.object({
 	outcome: z.enum(['answer', 'choices', 'service', 'unsure']),
 	confidence: z.number().meta({ description: '0..1: how likely the first candidate is right' }),
 	candidates: z.array(candidate),
-	answer: z.object({ text: z.string(), citations: z.array(citation) }).optional(),
+	answer: z.object({ text: z.string(), citations: z.array(citation), layout: layout.optional() }).optional(),
 	choices: z.array(candidate).optional(),
 	lang: z.string(),
 	took_ms: z.number(),
