@@ -194,3 +194,16 @@ test('a heading’s link is copied', async () => {
 		`${site.origin}/en/articles/change-the-oil#how-to-change-it`,
 	);
 });
+
+test('an answer that quotes steps shows them as numbered steps', async () => {
+	const { page } = await visit(browser, site);
+	await page.goto('/en');
+	await page.fill('textarea', 'How do I change the oil: open the drain, fill in three litres of oil');
+	await page.keyboard.press('Enter');
+	await page.waitForURL(/answers/);
+	await expect(page.locator('blockquote ol.steps > li').allTextContents()).resolves.toEqual([
+		'Let the machine run for five minutes, so that the oil flows.',
+		'Switch it off and open the drain.',
+		'Fill in three litres of oil type K 46.',
+	]);
+});
