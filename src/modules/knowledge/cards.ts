@@ -1,5 +1,6 @@
 import { articleAddress } from './addresses.ts';
-import { type Passage, passageText } from './body/passages.ts';
+import type { Shown } from './search/search-index.ts';
+import { type Leaf, type Passage, passageText } from './body/passages.ts';
 
 type Head = {
 	/** Of the translation. */
@@ -29,47 +30,62 @@ export type Cards = {
 };
 
 /** Cards from the records that the index keeps. */
-export const openCards = (recordOf: (id: string) => Buffer | undefined): Cards => ({
-	get: (ids) => ids.flatMap((id) => cardOf(recordOf(id)) ?? []),
-	sections: (wanted) => wanted.flatMap(({ id, passage }) => sectionOf(recordOf(id), passage) ?? []),
+export const openCards = (shownOf: (id: string) => Shown | undefined): Cards => ({
+	get: (ids) => ids.flatMap((id) => cardOf(shownOf(id)) ?? []),
+	sections: (wanted) => wanted.flatMap(({ id, passage }) => sectionOf(shownOf(id), passage) ?? []),
 });
 
-/** The bytes of each passage, so that one of them is found without reading the others. */
-type FirstLine = Head & { sizes: number[] };
+/** How many bytes the structure and each passage's text take, so that one passage is found without reading the others. */
+type FirstLine = Head & { structure: number; sizes: number[] };
+/** Passages without their texts: of each leaf the length of its text, in UTF-16 units. */
+type Structure = (Omit<Passage, 'leaves'> & { leaves: (Omit<Leaf, 'text'> & { length: number })[] })[];
 
-/** A line of JSON that says what it is and how long the others are, then a line a passage. */
+/** A line of JSON that says what it is and where the rest is, the structure of the article in JSON, and the texts of its passages. */
 export function recordFor(head: Head, passages: readonly Passage[]): Uint8Array {
-	const lines = passages.map((passage) => Buffer.from(`${JSON.stringify(passage)}\n`));
-	const first: FirstLine = { ...head, sizes: lines.map(({ length }) => length) };
-	return Buffer.concat([Buffer.from(`${JSON.stringify(first)}\n`), ...lines]);
+	const structure: Structure = passages.map(({ leaves, ...place }) => ({
+		...place,
+		leaves: leaves.map(({ text, ...leaf }) => ({ ...leaf, length: text.length })),
+	}));
+	const structured = Buffer.from(JSON.stringify(structure));
+	const texts = passages.map((passage) => Buffer.from(passageText(passage)));
+	const first: FirstLine = { ...head, structure: structured.length, sizes: texts.map(({ length }) => length) };
+	return Buffer.concat([Buffer.from(`${JSON.stringify(first)}\n`), structured, ...texts]);
 }
 
-function cardOf(record: Buffer | undefined): Card | undefined {
-	if (!record) return undefined;
-	const { head, sizes, end } = readFirst(record);
-	return { ...head, url: articleAddress(head), passages: sizes.map((_, ordinal) => readPassage(record, sizes, end, ordinal)) }; // prettier-ignore
+function cardOf(shown: Shown | undefined): Card | undefined {
+	if (!shown) return undefined;
+	const { record } = shown;
+	const { head, structure, sizes, end } = readFirst(record);
+	const outlines = JSON.parse(record.toString('utf8', end, end + structure)) as Structure;
+	const passages = outlines.map(({ leaves, ...place }, ordinal) => {
+		const text = textAt(record, end + structure, sizes, ordinal);
+		let at = 0;
+		const withText = leaves.map(({ length, ...leaf }) => {
+			const own = text.slice(at, at + length);
+			at += length + 1;
+			return { ...leaf, text: own };
+		});
+		return { ...place, leaves: withText };
+	});
+	return { ...head, url: articleAddress(head), passages };
 }
 
-function sectionOf(record: Buffer | undefined, ordinal: number): Section | undefined {
-	if (!record) return undefined;
-	const { head, sizes, end } = readFirst(record);
-	const passage = ordinal < sizes.length ? readPassage(record, sizes, end, ordinal) : undefined;
-	return {
-		...head,
-		url: articleAddress(head),
-		anchor: passage?.anchor ?? '',
-		text: passage ? passageText(passage) : '',
-	};
+function sectionOf(shown: Shown | undefined, ordinal: number): Section | undefined {
+	if (!shown) return undefined;
+	const { record, anchors } = shown;
+	const { head, structure, sizes, end } = readFirst(record);
+	const text = textAt(record, end + structure, sizes, ordinal);
+	return { ...head, url: articleAddress(head), anchor: anchors[ordinal] ?? '', text };
 }
 
-function readFirst(record: Buffer): { head: Head; sizes: number[]; end: number } {
+function readFirst(record: Buffer) {
 	const end = record.indexOf(10);
-	const { sizes, ...head } = JSON.parse(record.toString('utf8', 0, end)) as FirstLine;
-	return { head, sizes, end: end + 1 };
+	const { structure, sizes, ...head } = JSON.parse(record.toString('utf8', 0, end)) as FirstLine;
+	return { head, structure, sizes, end: end + 1 };
 }
 
-function readPassage(record: Buffer, sizes: readonly number[], end: number, ordinal: number): Passage {
-	let at = end;
+function textAt(record: Buffer, begin: number, sizes: readonly number[], ordinal: number): string {
+	let at = begin;
 	for (let i = 0; i < ordinal; i++) at += sizes[i] ?? 0;
-	return JSON.parse(record.toString('utf8', at, at + (sizes[ordinal] ?? 0))) as Passage;
+	return record.toString('utf8', at, at + (sizes[ordinal] ?? 0));
 }

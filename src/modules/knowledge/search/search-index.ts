@@ -68,6 +68,9 @@ export function remove(index: SearchIndex, id: string): boolean {
 	return true;
 }
 
+/** The bytes are there until the next are read. */
+export type Shown = { record: Buffer; anchors: readonly string[] };
+
 const NOWHERE: Place = { at: 0, bytes: 0 };
 
 export function entryOf({ id, articleId, lang, passages }: SearchDocument, record: Place): Entry {
@@ -75,11 +78,12 @@ export function entryOf({ id, articleId, lang, passages }: SearchDocument, recor
 }
 
 /** What is shown of a translation, as it was given; undefined where there is no such translation any more. */
-export function recordOf(index: SearchIndex, id: string): Buffer | undefined {
+export function recordOf(index: SearchIndex, id: string): Shown | undefined {
 	const location = index.translations.get(id);
 	const entry = location?.part.entries[location.document];
 	if (!location || !entry) return undefined;
-	return index.records[location.part === location.shard.base ? 'base' : 'changes'].read(entry.record);
+	const records = index.records[location.part === location.shard.base ? 'base' : 'changes'];
+	return { record: records.read(entry.record), anchors: entry.anchors };
 }
 
 /** Lets go of the files. */
