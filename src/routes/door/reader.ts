@@ -7,7 +7,7 @@ export function readerOf({ app, lang }: App.Locals) {
 	return { db: app.database.db, lang, fallbackLang, prefer: preferenceOf(lang, fallbackLang) };
 }
 
-/** Pages that are the same for everybody may be kept by the page cache (server/page-cache.ts). */
-export function sameForAll(setHeaders: (headers: Record<string, string>) => void): void {
-	setHeaders({ 'x-saunders-same-for-all': '1' });
+/** Pages that are the same for everybody may be kept by the page cache (server/page-cache.ts): until something changes, or for so many seconds. */
+export function sameForAll(setHeaders: (headers: Record<string, string>) => void, seconds?: number): void {
+	setHeaders({ 'x-saunders-same-for-all': seconds ? String(seconds) : 'until-changed' });
 }

@@ -5,6 +5,10 @@ import type { PageServerLoad } from './$types';
 
 const MONTH_MS = 30 * 86_400_000;
 const SHOWN = 6;
+/** Fewer are no list of what people ask, but what somebody asked. */
+const FEWEST_POPULAR = 3;
+/** What is asked most changes without any change of content. */
+const HOUR = 3_600;
 
 export const load: PageServerLoad = async ({ locals, setHeaders }) => {
 	const { db, lang, prefer } = readerOf(locals);
@@ -15,11 +19,14 @@ export const load: PageServerLoad = async ({ locals, setHeaders }) => {
 		mostAsked(db, { lang, since, limit: SHOWN }),
 	]);
 	const popular = await articleCards(db, asked, prefer);
-	sameForAll(setHeaders);
+	sameForAll(setHeaders, HOUR);
 	return {
 		ownAskBox: true,
 		collections,
 		recent,
-		popular: popular.sort((a, b) => asked.indexOf(a.article_id) - asked.indexOf(b.article_id)),
+		popular:
+			popular.length < FEWEST_POPULAR
+				? []
+				: popular.sort((a, b) => asked.indexOf(a.article_id) - asked.indexOf(b.article_id)),
 	};
 };
