@@ -9,6 +9,8 @@ const hits = (text: string, question: string) =>
 test('words of the question are marked in every form and spelling', () => {
 	expect(hits('Change both Filters yearly.', 'filter change')).toEqual(['Change', 'Filters']);
 	expect(hits('Bảo hành hai năm', 'bao hanh')).toEqual(['Bảo', 'hành']);
+	expect(hits('Thay dầu lần đầu', 'dầu')).toEqual(['dầu']);
+	expect(hits('Thay dầu lần đầu', 'dau')).toEqual(['dầu', 'đầu']);
 });
 
 test('texts without spaces are marked by neighbouring characters', () => {

@@ -28,7 +28,7 @@ export function highlight(text: string, question: string): Piece[] {
 		else
 			add(
 				run,
-				wanted.words.some((word) => alike(word, plain(run))),
+				wanted.words.some((word) => alike(word, plain(word) === word ? plain(run) : lower(run))),
 			);
 		from = index + run.length;
 	}
@@ -40,7 +40,7 @@ function termsOf(question: string): { words: string[]; runs: string[] } {
 	const runs = question.match(RUN) ?? [];
 	const words = runs
 		.filter((run) => !UNSPACED.test(run))
-		.map(plain)
+		.map(lower)
 		.filter((word) => word.length > 1);
 	return { words, runs: runs.filter((run) => UNSPACED.test(run)) };
 }
@@ -69,4 +69,7 @@ function endOfShared(signs: string[], from: number, question: string): number {
 const alike = (a: string, b: string) =>
 	a === b || (Math.min(a.length, b.length) >= STEM && (a.startsWith(b) || b.startsWith(a)));
 
-const plain = (word: string) => foldMarks(word.toLowerCase().normalize('NFC'));
+const lower = (word: string) => word.toLowerCase().normalize('NFC');
+
+/** Words typed without their marks are found with any; typed with them, `dầu` is not `đầu`. */
+const plain = (word: string) => foldMarks(lower(word));
