@@ -22,10 +22,12 @@ async function run(): Promise<void> {
 	const config = readConfig(process.env);
 	const log = openLog(config.LOG_LEVEL);
 	await mkdir(config.DATA_DIR, { recursive: true });
-	const { url, stop } = await postgres(config, log);
-	const closing: (() => Promise<void>)[] = [stop];
-	onStopSignal(log, closing);
+	const database = postgres(config, log);
+	// Before it runs: stopped while it starts, it must not be left behind.
+	const closing: (() => Promise<void>)[] = [async () => (await database).stop()];
+	const stopping = onStopSignal(log, closing);
 	try {
+		const { url } = await database;
 		await migrate(config.DATABASE_DIRECT_URL ?? url);
 		const app = await openApp({ config, url, log });
 		closing.push(app.close);
@@ -36,6 +38,8 @@ async function run(): Promise<void> {
 		await Promise.race([app.library.ready, sleep(LONGEST_SILENCE_MS, undefined, { ref: false })]);
 		await greet(app);
 	} catch (error) {
+		// What fails because everything is being closed is no news.
+		if (stopping()) return;
 		for (const close of closing.toReversed()) await close().catch(() => {});
 		throw error;
 	}

@@ -2,8 +2,8 @@ import type { Log } from '#core/log.ts';
 
 const LONGEST = 10_000;
 
-/** On the first SIGTERM or SIGINT closes everything, last opened first, and ends the process; a second one ends it at once. */
-export function onStopSignal(log: Log, closing: readonly (() => Promise<void>)[]): void {
+/** On the first SIGTERM or SIGINT closes everything, last opened first, and ends the process; a second one ends it at once. Answers whether it has come. */
+export function onStopSignal(log: Log, closing: readonly (() => Promise<void>)[]): () => boolean {
 	let stopping = false;
 	const stop = async (signal: string) => {
 		if (stopping) process.exit(1);
@@ -16,4 +16,5 @@ export function onStopSignal(log: Log, closing: readonly (() => Promise<void>)[]
 	};
 	process.on('SIGTERM', (signal) => void stop(signal));
 	process.on('SIGINT', (signal) => void stop(signal));
+	return () => stopping;
 }

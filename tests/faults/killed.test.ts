@@ -2,10 +2,10 @@ import { readdir } from 'node:fs/promises';
 import { request } from 'node:http';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { isAlive } from '#core/postgres/processes.ts';
 import { until } from '../support/until.ts';
-import { allArticles, keepPutting, KEY, postgresPid, type Program, startProgram } from './program.ts';
+import { allArticles, keepPutting, KEY, launchProgram, postgresPid, type Program, startProgram } from './program.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -84,6 +84,15 @@ test('SIGTERM under load: requests in flight are answered, nothing is left runni
 	const again = await startProgram({ DATA_DIR: program.dataDir });
 	const there = new Set(await allArticles(again));
 	expect(writers.flatMap((writer) => writer.acknowledged).filter((id) => !there.has(id))).toEqual([]);
+});
+
+test('SIGTERM while everything starts: it ends well, and leaves no PostgreSQL behind', async () => {
+	const program = await launchProgram();
+	onTestFinished(program.destroy);
+	const postgres = await until(() => postgresPid(program.dataDir), 20_000);
+	expect(await program.stop()).toBe(0);
+	expect(isAlive(postgres)).toBe(false);
+	expect(program.output()).toBe('');
 });
 
 test('SIGTERM in the middle of a slow upload: it is taken whole, then the program ends', async () => {
