@@ -12,7 +12,7 @@ const belief = (strength: number, weights: number[]): Belief => ({ weights, stre
 export const BLEND: Belief = belief(2, [2.5, 3]);
 
 /** See `plainScopeSignals` and `plainLeadSignals`. From paragraphs and FAQ, some of them with a third of the topics taken away. */
-export const PLAIN = { scope: belief(10, [-3.57, 0.86, 11.56, 1.61]), lead: belief(3, [-0.41, 9.24, 1.15, -0.84]) };
+export const PLAIN = { scope: belief(10, [-0.95, 4.56, 6.55, 0.19]), lead: belief(3, [-0.41, 9.24, 1.15, -0.84]) };
 
 /**
  * See `scopeSignals` and `leadSignals`. From intent sets and paragraphs, with questions known to lie outside, and leave-one-out trials.
