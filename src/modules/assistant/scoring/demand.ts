@@ -23,7 +23,7 @@ export const newDemand = (trials: number, before?: Demand): Demand => ({
 	recent: before?.recent ?? [],
 	asked: before?.asked ?? 0,
 	share: before?.share ?? UNANSWERABLE,
-	doubt: 40 + trials / 5,
+	doubt: 40 + trials / 4,
 });
 
 const WINDOW = 500;

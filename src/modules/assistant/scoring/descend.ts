@@ -12,7 +12,7 @@ export const MANY = 10_000;
 /** Moves the weights so that each example fits its own article better than the articles it is most easily mistaken for. */
 export function descend(rows: Rows, examples: Examples): void {
 	const many = examples.count > MANY;
-	const most = many ? 8 : 30;
+	const most = many ? 8 : 16;
 	const epochs = many ? 3 : 8;
 	// Found once, before the weights move.
 	const rivals = rivalsOf(rows, examples, most);

@@ -93,6 +93,18 @@ describe('small and odd bases', () => {
 		}
 	});
 
+	test('with a single example question each the shipped prior speaks, and those are found', () => {
+		const { documents, asked } = shopBase(SHOPS[0]!);
+		const single = documents.map((document) => ({ ...document, questions: document.questions.slice(0, 1) }));
+		const scorer = fitScorer(single, searchOver(single));
+		expect(scorer.model).toEqual(PRIOR_MODEL);
+		const found = asked.filter(
+			({ question, articleId }) => ask(scorer, single, question, 'en').candidates[0]?.articleId === articleId,
+		);
+		expect(found.length).toBeGreaterThanOrEqual(14);
+		expect(mean(found.map(({ question }) => ask(scorer, single, question, 'en').confidence))).toBeGreaterThan(0.4);
+	});
+
 	test('two articles with the very same question are offered to choose from', () => {
 		const { documents } = shopBase(SHOPS[0]!);
 		const same = documents.map((document, i) =>

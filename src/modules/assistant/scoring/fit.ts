@@ -30,7 +30,9 @@ export function* fitInSteps({ documents, sample }: Examined, searchWithout: Sear
 	const first = { ...EMPTY_FIT, level, classifier: trainClassifier(phrasingsOf(documents)) };
 	yield first;
 	const trials = folds(sample).flatMap((fold) => examine(sample, fold, searchWithout, first.classifier.brief));
-	if (trials.length) yield learntFrom(trials, first, askOffTopic(sample, search, first));
+	// Where each article has a single example question, none is left to be found by: those trials know only what has no answer.
+	if (trials.some(({ right }) => right !== undefined))
+		yield learntFrom(trials, first, askOffTopic(sample, search, first));
 }
 
 /** All of it at once, with nothing left out. */

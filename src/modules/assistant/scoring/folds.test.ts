@@ -26,12 +26,12 @@ test('an article with a single example question never loses it and stays', () =>
 	}
 });
 
-test('large bases are examined once, by about nine hundred questions', () => {
+test('large bases are examined once, by about seven hundred questions', () => {
 	const many = Array.from({ length: 4000 }, (_, i) => ({ ...documents[i % 16]!, articleId: `${i}` }));
 	const found = folds(many);
 	expect(found.length).toBe(1);
-	expect(found[0]!.exams.length).toBeGreaterThan(800);
-	expect(found[0]!.exams.length).toBeLessThanOrEqual(900);
+	expect(found[0]!.exams.length).toBeGreaterThan(600);
+	expect(found[0]!.exams.length).toBeLessThanOrEqual(700);
 });
 
 test('one article alone, or none, cannot be examined', () => {

@@ -8,7 +8,7 @@ export type Exam = { question: string; lang: string; right: string | undefined }
 /** A base with something absent, and the questions to ask it. */
 export type Fold = { absence: Absence; exams: Exam[] };
 
-const EXAMS = 900;
+const EXAMS = 700;
 const GONE_SHARE = 10;
 
 /**
