@@ -16,7 +16,8 @@ type Head = {
 export type Card = Head & {
 	/** Path of its page. */
 	url: string;
-	passages: Passage[];
+	/** Read when they are first asked for: of most candidates only the title is shown. */
+	readonly passages: Passage[];
 };
 
 /** One section of it, for a list of results. */
@@ -54,10 +55,22 @@ export function recordFor(head: Head, passages: readonly Passage[]): Uint8Array 
 
 function cardOf(shown: Shown | undefined): Card | undefined {
 	if (!shown) return undefined;
-	const { record } = shown;
-	const { head, structure, sizes, end } = readFirst(record);
+	const record = Buffer.from(shown.record);
+	const { head } = readFirst(record);
+	let passages: Passage[] | undefined;
+	return {
+		...head,
+		url: articleAddress(head),
+		get passages() {
+			return (passages ??= passagesIn(record));
+		},
+	};
+}
+
+function passagesIn(record: Buffer): Passage[] {
+	const { structure, sizes, end } = readFirst(record);
 	const outlines = JSON.parse(record.toString('utf8', end, end + structure)) as Structure;
-	const passages = outlines.map(({ leaves, ...place }, ordinal) => {
+	return outlines.map(({ leaves, ...place }, ordinal) => {
 		const text = textAt(record, end + structure, sizes, ordinal);
 		let at = 0;
 		const withText = leaves.map(({ length, ...leaf }) => {
@@ -67,7 +80,6 @@ function cardOf(shown: Shown | undefined): Card | undefined {
 		});
 		return { ...place, leaves: withText };
 	});
-	return { ...head, url: articleAddress(head), passages };
 }
 
 function sectionOf(shown: Shown | undefined, ordinal: number): Section | undefined {

@@ -35,6 +35,13 @@ const UNSPACED = /^[\p{Script=Han}\p{Script=Thai}\p{Script=Hiragana}\p{Script=Ka
 /** Letters in which forms of a word differ at its end. */
 const ENDING = 2;
 
+/** How much of what is wanted stands in a text: the longer a word, the more it says. */
+export function wantedIn(text: string, { words, marked }: Wanted): number {
+	const lower = lowered(text);
+	const read = marked ? lower : unmarked(lower);
+	return words.reduce((sum, word) => (read.includes(word) ? sum + word.length : sum), 0);
+}
+
 /** About two lines of a section, from the beginning of the sentence around which most of the wanted words stand. */
 export function excerptFor(text: string, wanted: Wanted): string {
 	const from = bestStart(text, wanted);

@@ -39,3 +39,19 @@ test('nothing in common scores nothing, in the order of the text', () => {
 	expect(bestSentences('', 'anything', 'en')).toEqual([]);
 	expect(bestPassages([], 'anything', 'en')).toEqual([]);
 });
+
+test('among many passages the one that answers is found, whatever its place', () => {
+	const filler = Array.from({ length: 40 }, (_, i) => ({
+		heading: '',
+		text: `The compressor number ${i} stands in the hall.`,
+	}));
+	const answer = { heading: '', text: 'Replace the copper gasket of the drain plug at every oil change.' };
+	for (const place of [0, 17, 40]) {
+		const [best] = bestPassages(
+			filler.toSpliced(place, 0, answer),
+			'when do I replace the gasket of the compressor',
+			'en',
+		);
+		expect(best?.ordinal).toBe(place);
+	}
+});

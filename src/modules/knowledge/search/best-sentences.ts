@@ -4,6 +4,7 @@ import { sentences } from '#core/text/sentences.ts';
 import type { Sentence } from '#core/text/sentences.ts';
 import { tokens, WORD } from '#core/text/tokens.ts';
 import type { Token } from '#core/text/tokens.ts';
+import { wantedIn, wantedWords } from '../excerpt-for.ts';
 import { FUNCTION_WORD_WEIGHT, KIND_WEIGHT, rarity } from './weights.ts';
 
 export type ScoredSentence = Sentence & {
@@ -25,6 +26,9 @@ export function bestSentences(text: string, question: string, lang: string): Sco
 	return found.map((sentence, i) => ({ ...sentence, score: scores[i]! })).sort((a, b) => b.score - a.score);
 }
 
+/** Of many passages only so many, those that have most of the question's words, are read term by term. */
+const READ_CLOSELY = 8;
+
 /** Passages (sections, paragraphs, lists of steps) by how well they cover the question, best first. A heading counts as text of its passage. */
 export function bestPassages(
 	passages: { heading: string; text: string }[],
@@ -32,9 +36,25 @@ export function bestPassages(
 	lang: string,
 ): ScoredPassage[] {
 	const texts = passages.map(({ heading, text }) => `${heading}\n${text}`);
-	return coverages(texts, question, lang)
-		.map((score, ordinal) => ({ ordinal, score }))
-		.sort((a, b) => b.score - a.score);
+	const close = promising(texts, question);
+	const scores = new Map(
+		coverages(
+			close.map((ordinal) => texts[ordinal]!),
+			question,
+			lang,
+		).map((score, i) => [close[i]!, score]),
+	);
+	return texts.map((_, ordinal) => ({ ordinal, score: scores.get(ordinal) ?? 0 })).sort((a, b) => b.score - a.score);
+}
+
+/** In the order of the text. */
+function promising(texts: string[], question: string): number[] {
+	const all = [...texts.keys()];
+	if (texts.length <= READ_CLOSELY) return all;
+	const wanted = wantedWords(question);
+	const hints = texts.map((text) => wantedIn(text, wanted));
+	const best = all.sort((a, b) => hints[b]! - hints[a]! || a - b).slice(0, READ_CLOSELY);
+	return best.sort((a, b) => a - b);
 }
 
 /** Long pieces cover more by chance: one of twice the usual length needs this much more. */
