@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Db, openDatabase } from '#core/db.ts';
 import { topicVersion } from '#core/refresh.ts';
 import {
@@ -47,12 +48,27 @@ process.on('disconnect', () => process.exit());
 
 async function readAll(url: string) {
 	const database = openDatabase(url, { max: 1 });
-	const version = await topicVersion(database.db, KNOWLEDGE);
+	const version = await patiently(() => topicVersion(database.db, KNOWLEDGE));
 	const documents: SearchDocument[] = [];
 	for await (const batch of searchDocuments(database.db, { whole: 0 })) documents.push(...batch);
 	const sample = await withText(database.db, sampleOf(documents, MOST_EXAMINED));
 	await database.close();
 	return { version, documents, sample };
+}
+
+const TRIES = 10;
+const PAUSE_MS = 500;
+
+/** On a busy machine a connection may take longer than the pool waits, which is made for customers. */
+async function patiently<T>(ask: () => Promise<T>): Promise<T> {
+	for (let left = TRIES; ; left--) {
+		try {
+			return await ask();
+		} catch (error) {
+			if (left === 0) throw error;
+			await sleep(PAUSE_MS);
+		}
+	}
 }
 
 const BATCH = 100;
