@@ -148,6 +148,7 @@ export async function openApp({ config, url, log, clock = systemClock, env = pro
 		onChange: () => settings.load(),
 	});
 	const library = openLibrary({ db, url, refresher, settings, dataDir: config.DATA_DIR, log });
+	if (config.ROLES.includes('web')) library.open();
 	const scorer = openScorer({
 		...{ db, url, library, log },
 		dataDir: config.DATA_DIR,
@@ -164,7 +165,7 @@ export async function openApp({ config, url, log, clock = systemClock, env = pro
 		wording: openWording({ settings, db, log }),
 		origin: () => config.ORIGIN ?? `http://localhost:${config.PORT}`,
 		close: async () => {
-			for (const part of [scorer, library, refresher, jobs, database, tracing]) await part?.close();
+			for (const part of [library, scorer, refresher, jobs, database, tracing]) await part?.close();
 		},
 	};
 	const kinds = jobsOf(app);

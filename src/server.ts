@@ -33,9 +33,11 @@ async function run(): Promise<void> {
 		closing.push(app.close);
 		setRunningApp(app);
 		await firstStart(app);
-		if (config.ROLES.includes('web')) closing.push(await serve(app));
-		// A large base that has to be built anew takes longer; customers can already come and read meanwhile.
-		await Promise.race([app.library.ready, sleep(LONGEST_SILENCE_MS, undefined, { ref: false })]);
+		if (config.ROLES.includes('web')) {
+			closing.push(await serve(app));
+			// A large base that has to be built anew takes longer; customers can already come and read meanwhile.
+			await Promise.race([app.library.ready, sleep(LONGEST_SILENCE_MS, undefined, { ref: false })]);
+		}
 		await greet(app);
 	} catch (error) {
 		// What fails because everything is being closed is no news.

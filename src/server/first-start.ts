@@ -21,6 +21,7 @@ export async function firstStart(app: App): Promise<void> {
 /** A month of questions takes some seconds and nobody waits for it. */
 async function customers(app: App): Promise<void> {
 	await app.library.ready;
+	if (app.library.state() !== 'ready') return;
 	await loadMonth(app).catch((error: Error) => app.log.warn({ err: error.message }, 'the demo month was not finished'));
 }
 

@@ -38,13 +38,13 @@ export function restDoor(app: App, routes: readonly Route[], visitor: (request: 
 }
 
 export function sendJson(response: ServerResponse, status: number, body: unknown, type = 'application/json'): void {
-	const text = status === 204 ? '' : JSON.stringify(body);
+	const bytes = Buffer.from(status === 204 ? '' : JSON.stringify(body));
 	response.writeHead(status, {
-		...(text && { 'content-type': type }),
-		'content-length': Buffer.byteLength(text),
+		...(bytes.length > 0 && { 'content-type': type }),
+		'content-length': bytes.length,
 		'cache-control': 'no-store',
 	});
-	response.end(text);
+	response.end(bytes);
 }
 
 export function sendProblem(app: App, response: ServerResponse, error: unknown): void {

@@ -7,6 +7,7 @@ import type { Settings } from '#core/settings.ts';
 import { type Cards, openCards } from './cards.ts';
 import { documentsById } from './documents.ts';
 import { indexStore } from './index-store.ts';
+import { lately } from './lately.ts';
 import {
 	closeIndex,
 	isHollow,
@@ -38,6 +39,9 @@ export type Library = {
 	size(): number;
 	/** Called after each change of what is published, with the content version and the number of things changed. */
 	onChange(listener: (version: number, count: number) => void): void;
+	/** Begins to load what is searched, for a process that answers customers. */
+	open(): void;
+	/** Resolves when customers can search, or when that is over. */
 	ready: Promise<void>;
 	close(): Promise<void>;
 };
@@ -52,8 +56,8 @@ export type LibraryOptions = {
 };
 
 /**
- * Opens the last snapshot or builds the index in a process of its own, and follows every change from then on. Returns at once; `ready` resolves when
- * customers can search.
+ * Once opened, takes the last snapshot or builds the index in a process of its own, and follows every change from then on. Until then it is as if the index
+ * were still being built.
  */
 export function openLibrary({ db, url, refresher, settings, dataDir, log }: LibraryOptions): Library {
 	const cards = openCards((id) => index && recordOf(index, id));
@@ -61,6 +65,8 @@ export function openLibrary({ db, url, refresher, settings, dataDir, log }: Libr
 	const stopped = new AbortController();
 	const store = indexStore({ db, url, dataDir, log }, stopped.signal);
 	const listeners: ((version: number, count: number) => void)[] = [];
+	/** People ask the same things again and again, and begin to type them in the same way. */
+	const found = lately<SearchResult>(MOST_FOUND);
 	let index: SearchIndex | undefined;
 	let version = 0;
 
@@ -69,6 +75,7 @@ export function openLibrary({ db, url, refresher, settings, dataDir, log }: Libr
 	const take = (made: Snapshot) => {
 		if (index) closeIndex(index);
 		index = searchIndex(made);
+		found.clear();
 		version = made.version;
 		watchFrom(version);
 	};
@@ -80,6 +87,7 @@ export function openLibrary({ db, url, refresher, settings, dataDir, log }: Libr
 			onChange: async (ids, at) => {
 				if (!index) return;
 				await apply(db, index, ids);
+				found.clear();
 				version = at;
 				for (const listener of listeners) listener(at, ids.length);
 				rebuilding.changed();
@@ -94,8 +102,9 @@ export function openLibrary({ db, url, refresher, settings, dataDir, log }: Libr
 		() => (index ? rebuildDue(index) : 'no'),
 		() => rebuild().catch(ignoreStop),
 	);
+	const ready = Promise.withResolvers<void>();
 	/** A database that is away now comes back; until then customers are told that the index is not there yet. */
-	const open = async (): Promise<void> => {
+	const load = async (): Promise<void> => {
 		for (;;) {
 			try {
 				return take((await store.kept()) ?? (await store.build()));
@@ -110,7 +119,8 @@ export function openLibrary({ db, url, refresher, settings, dataDir, log }: Libr
 		state: () => (index ? 'ready' : 'building'),
 		find: (question, options) => {
 			if (!index) throw problem('index_building', { detail: 'The search index is being built.', retryAfter: 2 });
-			return search(index, question, options);
+			const target = index;
+			return found.get(JSON.stringify([question, options]), () => search(target, question, options));
 		},
 		nearest: async (question, options) => {
 			const near = await vectors.nearest(question, options);
@@ -120,9 +130,11 @@ export function openLibrary({ db, url, refresher, settings, dataDir, log }: Libr
 		version: () => version,
 		size: () => index?.translations.size ?? 0,
 		onChange: (listener) => void listeners.push(listener),
-		ready: open(),
+		open: () => void load().then(ready.resolve),
+		ready: ready.promise,
 		close: async () => {
 			stopped.abort(new Error('stopped'));
+			ready.resolve();
 			vectors.close();
 			await rebuilding.close();
 			if (index) closeIndex(index);
@@ -143,6 +155,8 @@ async function apply(db: Db, index: SearchIndex, ids: string[]): Promise<void> {
 }
 
 const TRY_AGAIN_MS = 2_000;
+/** Results of ten articles take about 3 kB. */
+const MOST_FOUND = 2_000;
 
 /** Until a large part is new, changes may gather: they are searchable, only less compact. A long import must not gather all of itself. */
 function rebuildDue(index: SearchIndex): Due {
