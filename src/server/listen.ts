@@ -9,6 +9,7 @@ import { topicVersion } from '#core/refresh.ts';
 import { SETTINGS_TOPIC } from '#core/settings.ts';
 import { problem } from '#core/errors.ts';
 import { clientAddress, originOf } from './address.ts';
+import { compressText } from './compress.ts';
 import { sendFile } from './files.ts';
 import { health } from './health.ts';
 import { measure } from './metrics.ts';
@@ -61,6 +62,8 @@ export async function listen(app: App, pages: Pages): Promise<Server> {
 		if (await health(app, request, response, url.pathname, visitor)) return;
 		guardPages(app, request);
 		const isAnybody = !cookieOf(request, SESSION_COOKIE) && request.method === 'GET' && url.search === '';
+		// Below the cache, which keeps what the pages wrote.
+		compressText(request, response);
 		cache.watch(response, key, isAnybody);
 		pages(request, response, () => sendProblem(app, response, problem('not_found')));
 	};

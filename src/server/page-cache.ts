@@ -1,11 +1,19 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
-/** A page says with this response header that it is the same for everybody. It does not leave the server. */
+/**
+ * A page says with this response header that it is the same for everybody: until the content changes, or for as many seconds as its value says. It
+ * does not leave the server.
+ */
 export const SAME_FOR_ALL = 'x-saunders-same-for-all';
 
 type Encoding = 'br' | 'gzip' | 'identity';
-type Page = { headers: Record<string, string>; bodies: Partial<Record<Encoding, Buffer>>; bytes: number };
+type Page = {
+	headers: Record<string, string>;
+	bodies: Partial<Record<Encoding, Buffer>>;
+	bytes: number;
+	until: number;
+};
 
 export type PageCache = {
 	/** Sends the page if it is known under this key: where it was asked for, by host and path. */
@@ -41,25 +49,25 @@ export function pageCache(maxBytes = 32 * 1024 * 1024): PageCache {
 		clear,
 		answer: (request, response, key) => {
 			const page = pages.get(key);
-			if (!page || (request.method !== 'GET' && request.method !== 'HEAD')) return false;
+			if (!page || page.until < Date.now() || (request.method !== 'GET' && request.method !== 'HEAD')) return false;
 			send(request, response, page);
 			return true;
 		},
 		watch: (response, key, isKept) => {
 			const begun = generation;
-			capture(response, isKept, (headers, body) => {
+			capture(response, isKept, (headers, body, seconds) => {
 				// Made before a change and finished after it: perhaps already wrong.
 				if (begun !== generation) return;
-				const page = encode(headers, body);
+				const page = { ...encode(headers, body), until: Date.now() + seconds * 1_000 };
 				if (bytes + page.bytes > maxBytes) clear();
+				bytes += page.bytes - (pages.get(key)?.bytes ?? 0);
 				pages.set(key, page);
-				bytes += page.bytes;
 			});
 		},
 	};
 }
 
-function encode(headers: Record<string, string>, body: Buffer): Page {
+function encode(headers: Record<string, string>, body: Buffer): Omit<Page, 'until'> {
 	const br = brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } });
 	const gzip = gzipSync(body);
 	return { headers, bodies: { identity: body, gzip, br }, bytes: body.length + gzip.length + br.length };
@@ -86,13 +94,13 @@ function send(request: IncomingMessage, response: ServerResponse, page: Page): v
 function capture(
 	response: ServerResponse,
 	isKept: boolean,
-	done: (headers: Record<string, string>, body: Buffer) => void,
+	done: (headers: Record<string, string>, body: Buffer, seconds: number) => void,
 ): void {
 	const chunks: Buffer[] = [];
 	const { write, end, writeHead } = response;
-	let isSame = false;
+	let seconds = 0;
 	response.writeHead = ((...args: Parameters<typeof writeHead>) => {
-		isSame = response.hasHeader(SAME_FOR_ALL);
+		if (response.hasHeader(SAME_FOR_ALL)) seconds = Number(response.getHeader(SAME_FOR_ALL)) || Infinity;
 		response.removeHeader(SAME_FOR_ALL);
 		return writeHead.apply(response, args);
 	}) as typeof writeHead;
@@ -108,8 +116,8 @@ function capture(
 	response.end = ((...args: Parameters<typeof end>) => {
 		keep(args[0]);
 		const result = end.apply(response, args);
-		if (isKept && isSame && response.statusCode === 200)
-			done(headersOf(response, Buffer.concat(chunks)), Buffer.concat(chunks));
+		const body = Buffer.concat(chunks);
+		if (isKept && seconds > 0 && response.statusCode === 200) done(headersOf(response, body), body, seconds);
 		return result;
 	}) as typeof response.end;
 }

@@ -9,14 +9,18 @@ import { SAME_FOR_ALL } from './page-cache.ts';
 
 let one: TestServer;
 let made = 0;
+const LONG = 'Much text. '.repeat(500);
 
 beforeAll(async () => {
 	one = await testServer({
 		pages: (request, response) => {
 			made++;
-			if (!request.url?.startsWith('/own')) response.setHeader(SAME_FOR_ALL, '1');
+			const seconds = request.url?.startsWith('/brief') ? '0.2' : 'until-changed';
+			if (!request.url?.startsWith('/own')) response.setHeader(SAME_FOR_ALL, seconds);
 			response.setHeader('content-type', 'text/html');
-			response.end(`<p>${made} ${request.headers['x-saunders-scheme']}://${request.headers['x-saunders-host']}</p>`);
+			response.end(
+				`${request.url === '/own-long' ? LONG : ''}<p>${made} ${request.headers['x-saunders-scheme']}://${request.headers['x-saunders-host']}</p>`,
+			);
 		},
 	});
 });
@@ -32,6 +36,22 @@ describe('the page cache', () => {
 			putArticle(tx, SYSTEM, { external_id: 'a', lang: 'en', title: 'A', body: 'A' }, 'import'),
 		);
 		await until(async () => (await get('/en')).body !== first, 2_000);
+	});
+
+	test('a page that is right for a while only is made again after it', async () => {
+		const first = (await get('/brief')).body;
+		expect((await get('/brief')).body).toBe(first);
+		await until(async () => (await get('/brief')).body !== first, 2_000);
+	});
+
+	test('what it does not keep is compressed too', async () => {
+		const { body, headers } = await get('/own-long', { 'accept-encoding': 'gzip' });
+		expect(headers.get('content-encoding')).toBe('gzip');
+		expect(Number(headers.get('content-length'))).toBeLessThan(500);
+		expect(body).toContain(LONG);
+		const plain = await get('/own-long', { 'accept-encoding': 'identity' });
+		expect(plain.headers.get('content-encoding')).toBeNull();
+		expect(plain.body).toContain(LONG);
 	});
 
 	test('a page of somebody’s own, one made for a session, and one with a query are not kept', async () => {

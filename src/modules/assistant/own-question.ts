@@ -21,10 +21,10 @@ export async function ownQuestion(db: Db, actor: Actor, id: string) {
 	return row;
 }
 
-/** Articles that came first for most questions asked in a language, most asked first. */
+/** Articles that came first for at least so many questions asked in a language, most asked first. */
 export async function mostAsked(
 	db: Db,
-	{ lang, since, limit }: { lang: string; since: Date; limit: number },
+	{ lang, since, atLeast, limit }: { lang: string; since: Date; atLeast: number; limit: number },
 ): Promise<string[]> {
 	const rows = await db
 		.selectFrom('questions')
@@ -33,6 +33,7 @@ export async function mostAsked(
 		.where('at', '>', since)
 		.where('outcome', 'in', ['answer', 'choices'])
 		.groupBy('article_id')
+		.having((eb) => eb.fn.countAll(), '>=', atLeast)
 		.orderBy((eb) => eb.fn.countAll(), 'desc')
 		.limit(limit)
 		.execute();

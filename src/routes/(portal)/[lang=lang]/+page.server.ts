@@ -5,6 +5,8 @@ import type { PageServerLoad } from './$types';
 
 const MONTH_MS = 30 * 86_400_000;
 const SHOWN = 6;
+/** Once or twice is chance. */
+const FEWEST_ASKED = 3;
 /** Fewer are no list of what people ask, but what somebody asked. */
 const FEWEST_POPULAR = 3;
 /** What is asked most changes without any change of content. */
@@ -16,7 +18,7 @@ export const load: PageServerLoad = async ({ locals, setHeaders }) => {
 	const [collections, recent, asked] = await Promise.all([
 		listCollections(db, prefer),
 		recentArticles(db, prefer, SHOWN),
-		mostAsked(db, { lang, since, limit: SHOWN }),
+		mostAsked(db, { lang, since, atLeast: FEWEST_ASKED, limit: SHOWN }),
 	]);
 	const popular = await articleCards(db, asked, prefer);
 	sameForAll(setHeaders, HOUR);
