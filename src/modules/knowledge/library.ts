@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Db } from '#core/db.ts';
 import { problem } from '#core/errors.ts';
 import type { Log } from '#core/log.ts';
+import { vectorModel } from '#core/model.ts';
 import type { Refresher } from '#core/refresh.ts';
 import type { Settings } from '#core/settings.ts';
 import { type Cards, openCards } from './cards.ts';
@@ -32,6 +33,10 @@ export type Library = {
 	find(question: string, options: SearchOptions): SearchResult;
 	/** The articles nearest by meaning, where the owner has set a model for that; else none. */
 	nearest: Vectors['nearest'];
+	/** Whether a model is set, so that `nearest` may say more than what is published. */
+	byMeaning(): boolean;
+	/** What was made of the published words lately under this key, or what `make` makes now. */
+	lately<V>(key: string, make: () => V): V;
 	cards: Cards;
 	/** The content version that `find` answers from. */
 	version(): number;
@@ -66,17 +71,17 @@ export function openLibrary({ db, url, refresher, settings, dataDir, log }: Libr
 	const store = indexStore({ db, url, dataDir, log }, stopped.signal);
 	const listeners: ((version: number, count: number) => void)[] = [];
 	/** People ask the same things again and again, and begin to type them in the same way. */
-	const found = lately<SearchResult>(MOST_FOUND);
+	const made = lately<unknown>(MOST_KEPT);
 	let index: SearchIndex | undefined;
 	let version = 0;
 
 	/** Builds beside the index in use; changes that arrive meanwhile wait in the refresher and are applied to the new one. */
 	const rebuild = async () => take(await store.build());
-	const take = (made: Snapshot) => {
+	const take = (snapshot: Snapshot) => {
 		if (index) closeIndex(index);
-		index = searchIndex(made);
-		found.clear();
-		version = made.version;
+		index = searchIndex(snapshot);
+		made.clear();
+		version = snapshot.version;
 		watchFrom(version);
 	};
 	const watchFrom = (from: number) => {
@@ -87,7 +92,7 @@ export function openLibrary({ db, url, refresher, settings, dataDir, log }: Libr
 			onChange: async (ids, at) => {
 				if (!index) return;
 				await apply(db, index, ids);
-				found.clear();
+				made.clear();
 				version = at;
 				for (const listener of listeners) listener(at, ids.length);
 				rebuilding.changed();
@@ -103,34 +108,25 @@ export function openLibrary({ db, url, refresher, settings, dataDir, log }: Libr
 		() => rebuild().catch(ignoreStop),
 	);
 	const ready = Promise.withResolvers<void>();
-	/** A database that is away now comes back; until then customers are told that the index is not there yet. */
-	const load = async (): Promise<void> => {
-		for (;;) {
-			try {
-				return take((await store.kept()) ?? (await store.build()));
-			} catch (error) {
-				ignoreStop(error);
-				if (stopped.signal.aborted) return;
-				await sleep(TRY_AGAIN_MS, undefined, { signal: stopped.signal }).catch(() => {});
-			}
-		}
-	};
+	const load = async () => take((await store.kept()) ?? (await store.build()));
 	return {
 		state: () => (index ? 'ready' : 'building'),
 		find: (question, options) => {
 			if (!index) throw problem('index_building', { detail: 'The search index is being built.', retryAfter: 2 });
 			const target = index;
-			return found.get(JSON.stringify([question, options]), () => search(target, question, options));
+			return made.get(JSON.stringify([question, options]), () => search(target, question, options)) as SearchResult;
 		},
 		nearest: async (question, options) => {
 			const near = await vectors.nearest(question, options);
 			return near.filter(({ id }) => index?.translations.has(id));
 		},
+		byMeaning: () => vectorModel(settings) !== undefined,
+		lately: (key, make) => made.get(key, make) as ReturnType<typeof make>,
 		cards,
 		version: () => version,
 		size: () => index?.translations.size ?? 0,
 		onChange: (listener) => void listeners.push(listener),
-		open: () => void load().then(ready.resolve),
+		open: () => void persistently(load, ignoreStop, stopped.signal).then(ready.resolve),
 		ready: ready.promise,
 		close: async () => {
 			stopped.abort(new Error('stopped'));
@@ -141,6 +137,18 @@ export function openLibrary({ db, url, refresher, settings, dataDir, log }: Libr
 			index = undefined;
 		},
 	};
+}
+
+/** A database that is away now comes back; until then customers are told that the index is not there yet. */
+async function persistently(act: () => Promise<void>, failed: (error: unknown) => void, signal: AbortSignal) {
+	while (!signal.aborted) {
+		try {
+			return await act();
+		} catch (error) {
+			failed(error);
+			await sleep(TRY_AGAIN_MS, undefined, { signal }).catch(() => {});
+		}
+	}
 }
 
 /** Takes in what was published and out what no longer is. */
@@ -155,8 +163,8 @@ async function apply(db: Db, index: SearchIndex, ids: string[]): Promise<void> {
 }
 
 const TRY_AGAIN_MS = 2_000;
-/** Results of ten articles take about 3 kB. */
-const MOST_FOUND = 2_000;
+/** Ten results with their excerpts take about 8 kB. */
+const MOST_KEPT = 3_000;
 
 /** Until a large part is new, changes may gather: they are searchable, only less compact. A long import must not gather all of itself. */
 function rebuildDue(index: SearchIndex): Due {

@@ -2,7 +2,7 @@ import { storable } from '#core/text/storable.ts';
 import type { Section } from './cards.ts';
 import { excerptFor, type Wanted, wantedWords } from './excerpt-for.ts';
 import type { Library } from './library.ts';
-import { findBoth } from './vectors/find-both.ts';
+import { type Found, findBoth } from './vectors/find-both.ts';
 
 export type ArticleHit = {
 	/** Id of the translation. */
@@ -31,11 +31,19 @@ export async function searchArticles(
 ): Promise<{ results: ArticleHit[]; took_ms: number }> {
 	const begun = performance.now();
 	const question = storable(q).slice(0, LONGEST_QUESTION);
-	const hits = await findBoth(library, question, { lang, fallbackLang, limit });
+	const options = { fallbackLang, limit, ...(lang && { lang }) };
+	const results = library.byMeaning()
+		? resultsOf(library, question, await findBoth(library, question, options))
+		: library.lately(JSON.stringify(['results', question, options]), () =>
+				resultsOf(library, question, library.find(question, options).hits),
+			);
+	return { results, took_ms: round(performance.now() - begun) };
+}
+
+function resultsOf(library: Library, question: string, hits: readonly Found[]): ArticleHit[] {
 	const wanted = wantedWords(question);
 	const scores = new Map(hits.map(({ id, score }) => [id, score]));
-	const results = library.cards.sections(hits).map((section) => present(section, scores.get(section.id) ?? 0, wanted));
-	return { results, took_ms: round(performance.now() - begun) };
+	return library.cards.sections(hits).map((section) => present(section, scores.get(section.id) ?? 0, wanted));
 }
 
 /** Titles that fit what is being typed. */

@@ -27,7 +27,7 @@ export function bestSentences(text: string, question: string, lang: string): Sco
 }
 
 /** Of many passages only so many, those that have most of the question's words, are read term by term. */
-const READ_CLOSELY = 8;
+const READ_CLOSELY = 5;
 
 /** Passages (sections, paragraphs, lists of steps) by how well they cover the question, best first. A heading counts as text of its passage. */
 export function bestPassages(
