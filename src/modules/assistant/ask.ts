@@ -75,7 +75,7 @@ export async function* askInSentences(
 	const ranked = await app.scorer.rank(question, input.lang);
 	const found = await candidatesOf(app.library, ranked, question, input.lang ?? ranked.lang);
 	const cards = found.map(({ card }) => card);
-	const decided = outcomeOf(ranked, found, question);
+	const decided = outcomeOf(app.library, ranked, found, question);
 	const spoken = decided.answer
 		? yield* speak(app, actor, input, { question, cards, lang: ranked.lang, extract: decided.answer })
 		: undefined;
@@ -139,14 +139,20 @@ function answerOf(said: CitedSentence[]): Answer {
 
 type Decided = Pick<AskReply, 'outcome' | 'confidence' | 'candidates' | 'answer' | 'choices'>;
 
-function outcomeOf(ranked: Ranked, found: { card: Card; score: number }[], question: string): Decided {
+function outcomeOf(
+	library: Library,
+	ranked: Ranked,
+	found: { card: Card; score: number }[],
+	question: string,
+): Decided {
 	const candidates = found.map(({ card, score }) => candidateOf(card, score));
 	const confidence = Number(ranked.confidence.toFixed(4));
 	const first = found[0]?.card;
 	if (ranked.outcome === 'choices' && candidates.length > 1)
 		return { outcome: 'choices', confidence, candidates, choices: candidates.slice(0, ranked.choices) };
 	if (!first || ranked.outcome === 'unsure') return { outcome: 'unsure', confidence, candidates };
-	return { outcome: 'answer', confidence, candidates, answer: answerFrom(first, question) };
+	const answer = library.lately(JSON.stringify(['answer', first.id, question]), () => answerFrom(first, question));
+	return { outcome: 'answer', confidence, candidates, answer };
 }
 
 /** An article without text answers with its title and the link. */

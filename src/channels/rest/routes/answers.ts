@@ -98,7 +98,7 @@ export const answerRoutes = [
 		handle: async (call, response) => {
 			const { app, actor, address, body } = call;
 			const left = new AbortController();
-			response.once('close', () => left.abort());
+			response.once('close', () => response.writableFinished || left.abort());
 			const input = { ...body, channel: 'api', address, signal: left.signal };
 			return wantsStream(call) ? streamed(response, askInSentences(app, actor, input)) : ask(app, actor, input);
 		},
