@@ -1,5 +1,4 @@
 import { articleAddress } from './addresses.ts';
-import type { Shown } from './search/search-index.ts';
 import { type Leaf, type Passage, passageText } from './body/passages.ts';
 
 type Head = {
@@ -31,13 +30,13 @@ export type Cards = {
 };
 
 /** Cards from the records that the index keeps. */
-export const openCards = (shownOf: (id: string) => Shown | undefined): Cards => ({
-	get: (ids) => ids.flatMap((id) => cardOf(shownOf(id)) ?? []),
-	sections: (wanted) => wanted.flatMap(({ id, passage }) => sectionOf(shownOf(id), passage) ?? []),
+export const openCards = (recordOf: (id: string) => Buffer | undefined): Cards => ({
+	get: (ids) => ids.flatMap((id) => cardOf(recordOf(id)) ?? []),
+	sections: (wanted) => wanted.flatMap(({ id, passage }) => sectionOf(recordOf(id), passage) ?? []),
 });
 
 /** How many bytes the structure and each passage's text take, so that one passage is found without reading the others. */
-type FirstLine = Head & { structure: number; sizes: number[] };
+type FirstLine = Head & { structure: number; anchors: string[]; sizes: number[] };
 /** Passages without their texts: of each leaf the length of its text, in UTF-16 units. */
 type Structure = (Omit<Passage, 'leaves'> & { leaves: (Omit<Leaf, 'text'> & { length: number })[] })[];
 
@@ -49,13 +48,18 @@ export function recordFor(head: Head, passages: readonly Passage[]): Uint8Array 
 	}));
 	const structured = Buffer.from(JSON.stringify(structure));
 	const texts = passages.map((passage) => Buffer.from(passageText(passage)));
-	const first: FirstLine = { ...head, structure: structured.length, sizes: texts.map(({ length }) => length) };
+	const first: FirstLine = {
+		...head,
+		structure: structured.length,
+		anchors: passages.map(({ anchor }) => anchor),
+		sizes: texts.map(({ length }) => length),
+	};
 	return Buffer.concat([Buffer.from(`${JSON.stringify(first)}\n`), structured, ...texts]);
 }
 
-function cardOf(shown: Shown | undefined): Card | undefined {
-	if (!shown) return undefined;
-	const record = Buffer.from(shown.record);
+function cardOf(read: Buffer | undefined): Card | undefined {
+	if (!read) return undefined;
+	const record = Buffer.from(read);
 	const { head } = readFirst(record);
 	let passages: Passage[] | undefined;
 	return {
@@ -82,18 +86,17 @@ function passagesIn(record: Buffer): Passage[] {
 	});
 }
 
-function sectionOf(shown: Shown | undefined, ordinal: number): Section | undefined {
-	if (!shown) return undefined;
-	const { record, anchors } = shown;
-	const { head, structure, sizes, end } = readFirst(record);
+function sectionOf(record: Buffer | undefined, ordinal: number): Section | undefined {
+	if (!record) return undefined;
+	const { head, structure, anchors, sizes, end } = readFirst(record);
 	const text = textAt(record, end + structure, sizes, ordinal);
 	return { ...head, url: articleAddress(head), anchor: anchors[ordinal] ?? '', text };
 }
 
 function readFirst(record: Buffer) {
 	const end = record.indexOf(10);
-	const { structure, sizes, ...head } = JSON.parse(record.toString('utf8', 0, end)) as FirstLine;
-	return { head, structure, sizes, end: end + 1 };
+	const { structure, anchors, sizes, ...head } = JSON.parse(record.toString('utf8', 0, end)) as FirstLine;
+	return { head, structure, anchors, sizes, end: end + 1 };
 }
 
 function textAt(record: Buffer, begin: number, sizes: readonly number[], ordinal: number): string {

@@ -85,7 +85,6 @@ function searchDocument({ id, article_id, lang, title, questions }: Searched, se
 		title,
 		questions,
 		passages: sections.map((section) => ({
-			anchor: section.anchor,
 			heading: section.heading,
 			text: passageText(section),
 		})),

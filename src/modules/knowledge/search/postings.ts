@@ -1,6 +1,6 @@
 /**
- * Posting lists as bytes. A *sparse* list holds, per document in rising order: the distance to the document before (one byte, or
- * 255 and three bytes), the impact and the places. Lists longer than a block begin with a table of eight bytes a block: the document
+ * Posting lists as bytes. A *sparse* list holds, per document in rising order: the distance to the document before (one byte, two from
+ * 192 on, four from 16,128 on), the impact and the places. Lists longer than a block begin with a table of eight bytes a block: the document
  * before it and its offset. A *dense* list, of a term that many documents have, holds one impact a document, then one
  * byte of places a document, so that any document is read at once.
  */
@@ -15,7 +15,10 @@ export type Postings = {
 };
 
 export const BLOCK = 32;
-const WIDE = 255;
+/** First bytes from here on are the high part of a distance of two bytes; the last one says that three bytes follow. */
+const TWO_BYTES = 192;
+const FOUR_BYTES = 255;
+const LONGEST_OF_TWO = (FOUR_BYTES - TWO_BYTES) << 8;
 const DENSE_SHARE = 0.4;
 
 export function isDense(frequency: number, documents: number): boolean {
@@ -29,14 +32,18 @@ export function tableBytes(frequency: number): number {
 
 /** Bytes that a sparse entry takes with this distance. */
 export function entryBytes(distance: number): number {
-	return distance < WIDE ? 3 : 6;
+	if (distance < TWO_BYTES) return 3;
+	return distance < LONGEST_OF_TWO ? 4 : 6;
 }
 
 /** Writes one sparse entry and answers the offset after it. */
 export function writeEntry(lists: Uint8Array, at: number, distance: number, impact: number, places: number): number {
-	if (distance < WIDE) lists[at++] = distance;
-	else {
-		lists[at++] = WIDE;
+	if (distance < TWO_BYTES) lists[at++] = distance;
+	else if (distance < LONGEST_OF_TWO) {
+		lists[at++] = TWO_BYTES + (distance >>> 8);
+		lists[at++] = distance & 255;
+	} else {
+		lists[at++] = FOUR_BYTES;
 		lists[at++] = distance & 255;
 		lists[at++] = (distance >>> 8) & 255;
 		lists[at++] = distance >>> 16;
@@ -63,6 +70,15 @@ function readUint32(bytes: Uint8Array, at: number): number {
 	return (bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24)) >>> 0;
 }
 
+/** A distance of more than one byte, and how many bytes it takes. */
+function wideDistance(lists: Uint8Array, at: number): number {
+	const first = lists[at]!;
+	if (first < FOUR_BYTES) return ((first - TWO_BYTES) << 8) | lists[at + 1]!;
+	return lists[at + 1]! | (lists[at + 2]! << 8) | (lists[at + 3]! << 16);
+}
+
+const wideBytes = (first: number): number => (first < FOUR_BYTES ? 2 : 4);
+
 /** Adds `gains[impact]` to the score of every document that has the term. */
 export function scan(postings: Postings, term: number, gains: Float32Array, scores: Float32Array): void {
 	const { documents, frequencies, starts, lists } = postings;
@@ -75,14 +91,16 @@ export function scan(postings: Postings, term: number, gains: Float32Array, scor
 	at += tableBytes(frequency);
 	let document = -1;
 	for (let i = 0; i < frequency; i++) {
-		let distance = lists[at]!;
-		if (distance === WIDE) {
-			distance = lists[at + 1]! | (lists[at + 2]! << 8) | (lists[at + 3]! << 16);
-			at += 3;
+		const first = lists[at]!;
+		if (first < TWO_BYTES) {
+			document += first;
+			at++;
+		} else {
+			document += wideDistance(lists, at);
+			at += wideBytes(first);
 		}
-		document += distance;
-		scores[document]! += gains[lists[at + 1]!]!;
-		at += 3;
+		scores[document]! += gains[lists[at]!]!;
+		at += 2;
 	}
 }
 
@@ -97,10 +115,11 @@ export function members(postings: Postings, term: number): number[] {
 	let at = start + tableBytes(frequency);
 	let document = -1;
 	while (found.length < frequency) {
-		const wide = lists[at] === WIDE;
-		document += wide ? lists[at + 1]! | (lists[at + 2]! << 8) | (lists[at + 3]! << 16) : lists[at]!;
+		const first = lists[at]!;
+		const isWide = first >= TWO_BYTES;
+		document += isWide ? wideDistance(lists, at) : first;
 		found.push(document);
-		at += wide ? 6 : 3;
+		at += (isWide ? wideBytes(first) : 1) + 2;
 	}
 	return found;
 }
@@ -133,13 +152,10 @@ export function lookUp(postings: Postings, term: number, wanted: Int32Array, fou
 			left = frequency - block * BLOCK;
 		}
 		for (; left > 0 && document < target; left--) {
-			let distance = lists[at]!;
-			if (distance === WIDE) {
-				distance = lists[at + 1]! | (lists[at + 2]! << 8) | (lists[at + 3]! << 16);
-				at += 3;
-			}
-			document += distance;
-			at += 3;
+			const first = lists[at]!;
+			const isWide = first >= TWO_BYTES;
+			document += isWide ? wideDistance(lists, at) : first;
+			at += (isWide ? wideBytes(first) : 1) + 2;
 		}
 		found[i] = document === target ? lists[at - 2]! | (lists[at - 1]! << 8) : 0;
 	}

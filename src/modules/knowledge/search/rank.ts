@@ -124,7 +124,7 @@ export function evidenceFor(part: Part, plan: Plan, wanted: Iterable<number>): M
 	const slots = plan.slots.length;
 	const places = placesOf(part, plan, documents);
 	const evidence = (document: number, i: number) =>
-		evidenceOf(plan, places.subarray(i * slots, (i + 1) * slots), part.entries[document]?.anchors.length ?? 1);
+		evidenceOf(plan, places.subarray(i * slots, (i + 1) * slots), part.entries[document]?.passages ?? 1);
 	return new Map(Array.from(documents, (document, i) => [document, evidence(document, i)]));
 }
 

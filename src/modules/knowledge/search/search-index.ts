@@ -68,22 +68,18 @@ export function remove(index: SearchIndex, id: string): boolean {
 	return true;
 }
 
-/** The bytes are there until the next are read. */
-export type Shown = { record: Buffer; anchors: readonly string[] };
-
 const NOWHERE: Place = { at: 0, bytes: 0 };
 
 export function entryOf({ id, articleId, lang, passages }: SearchDocument, record: Place): Entry {
-	return { id, articleId, lang, anchors: passages.map(({ anchor }) => anchor), record };
+	return { id, articleId, lang, passages: passages.length, record };
 }
 
-/** What is shown of a translation, as it was given; undefined where there is no such translation any more. */
-export function recordOf(index: SearchIndex, id: string): Shown | undefined {
+/** What is shown of a translation, as it was given, until the next is read; undefined where there is no such translation any more. */
+export function recordOf(index: SearchIndex, id: string): Buffer | undefined {
 	const location = index.translations.get(id);
 	const entry = location?.part.entries[location.document];
 	if (!location || !entry) return undefined;
-	const records = index.records[location.part === location.shard.base ? 'base' : 'changes'];
-	return { record: records.read(entry.record), anchors: entry.anchors };
+	return index.records[location.part === location.shard.base ? 'base' : 'changes'].read(entry.record);
 }
 
 /** Lets go of the files. */

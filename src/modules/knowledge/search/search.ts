@@ -113,14 +113,13 @@ function present(index: SearchIndex, reading: Reading, plans: Map<Shard, Plan>, 
 		const inShown = evidence(location);
 		const passage = inShown.passageCoverage
 			? inShown.passage
-			: Math.min(matched.passage, Math.max(0, entry.anchors.length - 1));
+			: Math.min(matched.passage, Math.max(0, entry.passages - 1));
 		return {
 			id: entry.id,
 			articleId: entry.articleId,
 			lang: entry.lang,
 			score: Math.min(1, score),
 			passage,
-			anchor: entry.anchors[passage] ?? '',
 			features: { coverage, headCoverage, exact },
 		};
 	});

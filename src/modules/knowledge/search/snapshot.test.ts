@@ -9,7 +9,7 @@ import { shelf, writeShelf } from './shelf.fixture.ts';
 import { readSnapshot } from './snapshot.ts';
 import type { Snapshot } from './snapshot.ts';
 
-const shown = (index: SearchIndex, id: string) => recordOf(index, id)?.record.toString();
+const shown = (index: SearchIndex, id: string) => recordOf(index, id)?.toString();
 const ids = (index: SearchIndex, question: string) => search(index, question).hits.map(({ id }) => id);
 
 let folder: string;

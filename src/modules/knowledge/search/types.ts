@@ -11,7 +11,7 @@ export type SearchDocument = {
 	/** Example questions of the article in this language. */
 	questions: string[];
 	/** Heading sections in reading order; plain text. */
-	passages: { anchor: string; heading: string; text: string }[];
+	passages: { heading: string; text: string }[];
 };
 
 /** With what is shown of it, which the index keeps beside it and gives back as it is. */
@@ -22,7 +22,7 @@ export type Entry = {
 	id: string;
 	articleId: string;
 	lang: string;
-	anchors: string[];
+	passages: number;
 	record: Place;
 };
 
@@ -33,9 +33,8 @@ export type Hit = {
 	lang: string;
 	/** 0..1: the share of the best the question could earn; comparable between questions. */
 	score: number;
-	/** Ordinal of the passage that covers the question best, and its anchor (empty where it has none). */
+	/** Ordinal of the passage that covers the question best. */
 	passage: number;
-	anchor: string;
 	features: HitFeatures;
 };
 

@@ -81,7 +81,7 @@ export const searchOver =
 				lang,
 				title,
 				questions,
-				passages: [{ anchor: '', heading: '', text }],
+				passages: [{ heading: '', text }],
 			});
 		return (question, lang) => hitsOf(search(index, question, { lang, limit: 20 }).hits);
 	};
