@@ -8,29 +8,35 @@ export type Vocabulary = {
 	starts: Uint32Array;
 	/**
 	 * Open addressing by hash, two numbers a slot: the hash, and the number of the term plus 1, or 0. The hash is compared
-	 * first, so that a look-up touches little memory. The number of slots is a power of two.
+	 * first, so that a look-up touches little memory.
 	 */
 	slots: Uint32Array;
 };
 
 /** The vocabulary of these terms, given with their hashes, in memory that every thread can read. */
 export function vocabularyOf(units: Uint16Array, starts: Uint32Array, hashes: Uint32Array): Vocabulary {
-	const slots = shared(Uint32Array, 2 << Math.ceil(Math.log2(hashes.length * 1.5 + 1)));
-	const mask = slots.length - 1;
+	const slots = shared(Uint32Array, 2 * Math.ceil(hashes.length * ROOM + 1));
 	hashes.forEach((hash, number) => {
-		let slot = (hash << 1) & mask;
-		while (slots[slot + 1]) slot = (slot + 2) & mask;
+		let slot = firstSlot(hash, slots.length);
+		while (slots[slot + 1]) slot = nextSlot(slot, slots.length);
 		slots[slot] = hash;
 		slots[slot + 1] = number + 1;
 	});
 	return { units: sharedCopy(units), starts: sharedCopy(starts), slots };
 }
 
+/** So many slots for each term. */
+const ROOM = 1.4;
+
+/** By the high bits of the hash (spread by Knuth's multiplication), so that there may be any number of slots. */
+const firstSlot = (hash: number, length: number): number =>
+	Math.floor(((Math.imul(hash, 0x9e3779b1) >>> 0) / 0x100000000) * (length / 2)) * 2;
+const nextSlot = (slot: number, length: number): number => (slot + 2 < length ? slot + 2 : 0);
+
 /** The number of a term, -1 if no document has it. */
 export function findTerm({ slots, starts, units }: Vocabulary, term: string): number {
 	const hash = hashTerm(term);
-	const mask = slots.length - 1;
-	for (let slot = (hash << 1) & mask; slots[slot + 1]; slot = (slot + 2) & mask) {
+	for (let slot = firstSlot(hash, slots.length); slots[slot + 1]; slot = nextSlot(slot, slots.length)) {
 		if (slots[slot] !== hash) continue;
 		const number = slots[slot + 1]! - 1;
 		const from = starts[number]!;
@@ -68,7 +74,7 @@ export function hashTerm(term: string): number {
 	return hashOf(term, 0, term.length);
 }
 
-/** 32-bit FNV-1a over UTF-16 units, mixed once more because its low bits pick the slot. */
+/** 32-bit FNV-1a over UTF-16 units, mixed once more: its high bits hardly reach the low ones. */
 export function hashOf(text: string, start: number, end: number): number {
 	let hash = 0x811c9dc5;
 	for (let i = start; i < end; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
