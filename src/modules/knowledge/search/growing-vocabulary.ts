@@ -1,5 +1,5 @@
 import { grown } from './arrays.ts';
-import { hashOf, type Vocabulary, vocabularyOf } from './vocabulary.ts';
+import { checkOf, hashOf, type Vocabulary, vocabularyOf } from './vocabulary.ts';
 
 /**
  * A vocabulary that grows. Typed arrays rather than a `Map`: a million terms would weigh on the garbage collector. Nearly all time of a build goes
@@ -66,22 +66,31 @@ function moreSlots(old: Uint32Array): Uint32Array {
 	return slots;
 }
 
-/** A hash that has nothing to do with the first: multiply and rotate (after MurmurHash3's mixing). */
-function checkOf(text: string, start: number, end: number): number {
-	let hash = 0x9747b28c ^ (end - start);
-	for (let i = start; i < end; i++) {
-		hash = Math.imul(hash ^ text.charCodeAt(i), 0xcc9e2d51);
-		hash = (hash << 15) | (hash >>> 17);
-	}
-	return Math.imul(hash ^ (hash >>> 16), 0x85ebca6b) >>> 0;
-}
-
-/** The vocabulary without its room to grow, in memory that every thread can read. */
-export function frozenVocabulary({ units, starts, slots, size }: GrowingVocabulary): Vocabulary {
+/**
+ * The vocabulary without its room to grow, in memory that every thread can read. Of the terms that `isSpelled` does not name only the hashes are
+ * kept: nobody needs to read a pair of syllables again, and most of them stand in one document only.
+ */
+export function frozenVocabulary(
+	{ units, starts, slots, size }: GrowingVocabulary,
+	isSpelled: (number: number) => boolean,
+): Vocabulary {
 	const hashes = new Uint32Array(size);
+	const checks = new Uint32Array(size);
 	for (let slot = 0; slot < slots.length; slot += STRIDE) {
 		const number = slots[slot + 2]!;
-		if (number) hashes[number - 1] = slots[slot]!;
+		if (!number) continue;
+		hashes[number - 1] = slots[slot]!;
+		checks[number - 1] = slots[slot + 1]!;
 	}
-	return vocabularyOf(units.subarray(0, starts[size]), starts.subarray(0, size + 1), hashes);
+	const spelled = new Uint16Array(units.length);
+	const places = new Uint32Array(size + 1);
+	let at = 0;
+	for (let number = 0; number < size; number++) {
+		if (isSpelled(number)) {
+			spelled.set(units.subarray(starts[number]!, starts[number + 1]!), at);
+			at += starts[number + 1]! - starts[number]!;
+		}
+		places[number + 1] = at;
+	}
+	return vocabularyOf({ units: spelled.subarray(0, at), starts: places, hashes, checks });
 }

@@ -44,11 +44,12 @@ export function searchIndex({ built, records }: Frozen = { built: [], records: N
 
 /** Puts a translation in, or a new version of it in place of the old; searchable at once (about a millisecond per 3,000 characters). */
 export function upsert(index: SearchIndex, document: SearchDocument | ShownDocument): void {
+	// First, since it may fail: a full disk must not cost the version that was there.
+	const place = 'record' in document ? index.records.changes.add(document.record) : NOWHERE;
 	remove(index, document.id);
 	const lang = baseLang(document.lang);
 	const shard = index.shards.get(lang) ?? newShard(lang);
 	index.shards.set(lang, shard);
-	const place = 'record' in document ? index.records.changes.add(document.record) : NOWHERE;
 	const entry = entryOf(document, place);
 	register(index, entry, addToShard(shard, entry, readDocument(document)));
 	index.changes++;

@@ -74,8 +74,8 @@ function openTerm(builder: SegmentBuilder, term: number, kind: number): void {
 export function finishSegment(builder: SegmentBuilder): Segment {
 	const average = averageLengths(builder.lengths);
 	const terms = builder.vocabulary.size;
-	const vocabulary = frozenVocabulary(builder.vocabulary);
 	const kinds = builder.kinds.subarray(0, terms);
+	const vocabulary = frozenVocabulary(builder.vocabulary, (term) => TYPED.has(kinds[term]!));
 	const frequencies = sharedCopy(builder.frequencies.subarray(0, terms));
 	const postings = packPostings(builder, frequencies, average);
 	closeLog(builder.log);
@@ -189,6 +189,7 @@ function impacts(lengths: number[], average: FieldLengths): (document: number, c
 	};
 }
 
+/** What people type: words are completed and corrected, so they are spelled out. */
 const TYPED = new Set<number>([WORD, CODE, FOLDED]);
 
 function spellingOrder(vocabulary: Vocabulary, kinds: Uint8Array): Uint32Array {

@@ -2,10 +2,12 @@ import { shared, sharedCopy } from './arrays.ts';
 
 /** The terms of one language, numbered in the order in which they were first seen, with a hash table beside them. */
 export type Vocabulary = {
-	/** UTF-16 units of all terms, one after the other. */
+	/** UTF-16 units of the terms that are spelled out, one after the other. */
 	units: Uint16Array;
-	/** Where each term begins in `units`; one more at the end. */
+	/** Where each term begins in `units`; one more at the end. A term that is not spelled out takes none. */
 	starts: Uint32Array;
+	/** A second hash of each term: 64 bits tell them apart. */
+	checks: Uint32Array;
 	/**
 	 * Open addressing by hash, two numbers a slot: the hash, and the number of the term plus 1, or 0. The hash is compared
 	 * first, so that a look-up touches little memory.
@@ -13,8 +15,10 @@ export type Vocabulary = {
 	slots: Uint32Array;
 };
 
-/** The vocabulary of these terms, given with their hashes, in memory that every thread can read. */
-export function vocabularyOf(units: Uint16Array, starts: Uint32Array, hashes: Uint32Array): Vocabulary {
+type Terms = { units: Uint16Array; starts: Uint32Array; hashes: Uint32Array; checks: Uint32Array };
+
+/** The vocabulary of these terms, in memory that every thread can read. */
+export function vocabularyOf({ units, starts, hashes, checks }: Terms): Vocabulary {
 	const slots = shared(Uint32Array, 2 * Math.ceil(hashes.length * ROOM + 1));
 	hashes.forEach((hash, number) => {
 		let slot = firstSlot(hash, slots.length);
@@ -22,7 +26,7 @@ export function vocabularyOf(units: Uint16Array, starts: Uint32Array, hashes: Ui
 		slots[slot] = hash;
 		slots[slot + 1] = number + 1;
 	});
-	return { units: sharedCopy(units), starts: sharedCopy(starts), slots };
+	return { units: sharedCopy(units), starts: sharedCopy(starts), checks: sharedCopy(checks), slots };
 }
 
 /** So many slots for each term. */
@@ -34,22 +38,17 @@ const firstSlot = (hash: number, length: number): number =>
 const nextSlot = (slot: number, length: number): number => (slot + 2 < length ? slot + 2 : 0);
 
 /** The number of a term, -1 if no document has it. */
-export function findTerm({ slots, starts, units }: Vocabulary, term: string): number {
+export function findTerm({ slots, checks }: Vocabulary, term: string): number {
 	const hash = hashTerm(term);
 	for (let slot = firstSlot(hash, slots.length); slots[slot + 1]; slot = nextSlot(slot, slots.length)) {
 		if (slots[slot] !== hash) continue;
 		const number = slots[slot + 1]! - 1;
-		const from = starts[number]!;
-		if (starts[number + 1]! - from === term.length && isAt(units, from, term)) return number;
+		if (checks[number] === checkOf(term, 0, term.length)) return number;
 	}
 	return -1;
 }
 
-function isAt(units: Uint16Array, from: number, term: string): boolean {
-	for (let i = 0; i < term.length; i++) if (units[from + i] !== term.charCodeAt(i)) return false;
-	return true;
-}
-
+/** A term that is spelled out; else nothing. */
 export function termAt({ units, starts }: Vocabulary, number: number): string {
 	return String.fromCharCode(...units.subarray(starts[number]!, starts[number + 1]!));
 }
@@ -79,4 +78,14 @@ export function hashOf(text: string, start: number, end: number): number {
 	let hash = 0x811c9dc5;
 	for (let i = start; i < end; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
 	return (hash ^ (hash >>> 15)) >>> 0;
+}
+
+/** A hash that has nothing to do with the first: multiply and rotate (after MurmurHash3's mixing). */
+export function checkOf(text: string, start: number, end: number): number {
+	let hash = 0x9747b28c ^ (end - start);
+	for (let i = start; i < end; i++) {
+		hash = Math.imul(hash ^ text.charCodeAt(i), 0xcc9e2d51);
+		hash = (hash << 15) | (hash >>> 17);
+	}
+	return Math.imul(hash ^ (hash >>> 16), 0x85ebca6b) >>> 0;
 }
