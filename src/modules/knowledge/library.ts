@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Db } from '#core/db.ts';
 import { problem } from '#core/errors.ts';
 import type { Log } from '#core/log.ts';
+import { collectGarbage } from '#core/memory.ts';
 import { vectorModel } from '#core/model.ts';
 import type { Refresher } from '#core/refresh.ts';
 import type { Settings } from '#core/settings.ts';
@@ -83,6 +84,7 @@ export function openLibrary({ db, url, refresher, settings, dataDir, log }: Libr
 		made.clear();
 		version = snapshot.version;
 		watchFrom(version);
+		void collectGarbage();
 	};
 	const watchFrom = (from: number) => {
 		unwatch?.();
