@@ -26,7 +26,12 @@ export async function searchIndexPart(context: Context): Promise<void> {
 		const memory = memoryOf(first.pid);
 		report.figure({ what: 'memory of the app while empty', value: idle, unit: 'MB' });
 		const bar = { atMost: MOST_ABOVE_IDLE };
-		report.figure({ what: 'memory above that, half a minute after building', value: memory.app - idle, unit: 'MB', bar });
+		report.figure({
+			what: 'memory above that, half a minute after building',
+			value: memory.app - idle,
+			unit: 'MB',
+			bar,
+		});
 		await publishing(context, first);
 	} finally {
 		await first.stop();
