@@ -4,7 +4,7 @@ import { problem } from '#core/errors.ts';
 import type { Log } from '#core/log.ts';
 import { collectGarbage } from '#core/memory.ts';
 import { vectorModel } from '#core/model.ts';
-import type { Refresher } from '#core/refresh.ts';
+import { changesSince, type Refresher } from '#core/refresh.ts';
 import type { Settings } from '#core/settings.ts';
 import { type Cards, openCards } from './cards.ts';
 import { documentsById } from './documents.ts';
@@ -76,16 +76,18 @@ export function openLibrary({ db, url, refresher, settings, dataDir, log }: Libr
 	let index: SearchIndex | undefined;
 	let version = 0;
 
-	/** Builds beside the index in use; changes that arrive meanwhile wait in the refresher and are applied to the new one. */
-	const rebuild = async () => take(await store.build());
-	const take = (snapshot: Snapshot) => {
+	/** The index in use goes on following what changes; the new one takes its place when it knows as much. */
+	const take = async (snapshot: Snapshot) => {
+		const next = searchIndex(snapshot);
+		const at = await catchUp(db, next, snapshot.version);
 		if (index) closeIndex(index);
-		index = searchIndex(snapshot);
+		index = next;
+		version = at;
 		made.clear();
-		version = snapshot.version;
-		watchFrom(version);
+		watchFrom(at);
 		void collectGarbage();
 	};
+	const rebuild = async () => take(await store.build());
 	const watchFrom = (from: number) => {
 		unwatch?.();
 		unwatch = refresher.watch({
@@ -150,6 +152,16 @@ async function persistently(act: () => Promise<void>, failed: (error: unknown) =
 			failed(error);
 			await sleep(TRY_AGAIN_MS, undefined, { signal }).catch(() => {});
 		}
+	}
+}
+
+/** Applies what changed since a version. Answers the version that the index is then at. */
+async function catchUp(db: Db, index: SearchIndex, from: number): Promise<number> {
+	for (let at = from; ;) {
+		const { ids, version } = await changesSince(db, KNOWLEDGE, at);
+		if (version === at) return at;
+		await apply(db, index, ids);
+		at = version;
 	}
 }
 

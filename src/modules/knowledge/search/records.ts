@@ -63,15 +63,18 @@ export function writeAll(file: number, bytes: Uint8Array, at: number): void {
 export function growingRecords(): GrowingRecords {
 	let file: SharedFile | undefined;
 	let records = NO_RECORDS;
+	let closed = false;
 	const open = () => {
 		const made = sharedFile(temporaryFile());
 		records = recordsIn(made.file);
 		return made;
 	};
 	return {
-		add: (record) => (record.length === 0 ? { at: 0, bytes: 0 } : append((file ??= open()), record)),
+		// What still comes after the end has nobody to show it to.
+		add: (record) => (closed || record.length === 0 ? { at: 0, bytes: 0 } : append((file ??= open()), record)),
 		read: (place) => records.read(place),
 		close: () => {
+			closed = true;
 			records.close();
 			records = NO_RECORDS;
 		},
