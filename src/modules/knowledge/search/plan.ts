@@ -88,7 +88,8 @@ function lookUp(shard: Shard, term: string): { found: PlannedTerm['found']; freq
 		const number = part.source.find(term);
 		if (number < 0) continue;
 		found.push({ part, term: number });
-		frequency += part.source.frequency(number);
+		// Lists still name removed documents: as many, most likely, as of all documents.
+		frequency += part.source.frequency(number) * (1 - part.removed / part.entries.length);
 	}
 	return { found, frequency };
 }

@@ -10,6 +10,8 @@ import type { Entry } from './types.ts';
 export type Part = {
 	source: Source;
 	entries: (Entry | undefined)[];
+	/** How many of them are holes. */
+	removed: number;
 	/** Scratch for one search at a time. */
 	scores: Float32Array;
 };
@@ -27,8 +29,13 @@ export type Shard = {
 
 export function newShard(lang: string, segment?: Segment, entries: (Entry | undefined)[] = []): Shard {
 	const delta = newDelta();
-	const base = segment && { source: segmentSource(segment), entries, scores: new Float32Array(entries.length) };
-	const changes = { source: deltaSource(delta), entries: [], scores: new Float32Array(0) };
+	const base = segment && {
+		source: segmentSource(segment),
+		entries,
+		removed: 0,
+		scores: new Float32Array(entries.length),
+	};
+	const changes = { source: deltaSource(delta), entries: [], removed: 0, scores: new Float32Array(0) };
 	return { lang, base, changes, delta, live: entries.length };
 }
 
@@ -51,5 +58,6 @@ export type Location = { shard: Shard; part: Part; document: number };
 export function removeAt({ shard, part, document }: Location): void {
 	if (!part.entries[document]) return;
 	part.entries[document] = undefined;
+	part.removed++;
 	shard.live--;
 }
