@@ -56,6 +56,6 @@ export async function openSession(url: string): Promise<Session> {
 
 function overOne(client: pg.Client): Kysely<Tables> {
 	const connection = { query: client.query.bind(client), release: () => {} };
-	const pool = { connect: async () => connection, end: async () => {} };
-	return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: pool as never }) });
+	const pool = { connect: async () => connection, end: async () => {}, options: {} };
+	return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
 }
