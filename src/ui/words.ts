@@ -14,7 +14,7 @@ export const [usePage, setPage] = createContext<{ lang: UiLang; say: SayHere }>(
 
 export function sayIn(lang: UiLang, settings: Pick<Settings, 'get'>): SayHere {
 	const say = sayer(settings as Settings);
-	return (key, args) => say(key, args ?? ({} as never), lang);
+	return (key, args) => say(key, args ?? ({} as MessageArgs<typeof key>), lang);
 }
 
 /** For components, which get the owner's texts as plain data. */

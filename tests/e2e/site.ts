@@ -44,7 +44,7 @@ export async function startSite(): Promise<Site> {
 		await stop();
 		throw error;
 	});
-	const api = async (method: string, at: string, body?: unknown) => {
+	const api = async <T>(method: string, at: string, body?: unknown) => {
 		const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
 		const response = await fetch(`${origin}/api/v1${at}`, {
 			method,
@@ -52,7 +52,7 @@ export async function startSite(): Promise<Site> {
 			...(body !== undefined && { body: JSON.stringify(body) }),
 		});
 		if (!response.ok) throw new Error(`${method} ${at}: ${response.status} ${await response.text()}`);
-		return (response.status === 204 ? undefined : await response.json()) as never;
+		return (response.status === 204 ? undefined : await response.json()) as T;
 	};
 	return { origin, api, stop };
 }

@@ -51,12 +51,12 @@ export function figuresIn(text: string, lang: string, lexicon: Lexicon): Figure[
 
 /** Units that prices and rates are reckoned by: `per hour`, `每小时`, `mỗi giờ`, `ชั่วโมงละ`. */
 export function ratesIn(text: string, lexicon: Lexicon): string[] {
-	const { names, words: any } = unitsOf(lexicon);
+	const { names, words: unit } = unitsOf(lexicon);
 	const gap = lexicon.spaced ? '\\s+' : '\\s?';
-	const before = new RegExp(`(?:${lexicon.per})${gap}(${any})${lexicon.spaced ? '(?![\\p{L}\\p{M}])' : ''}`, 'gu');
-	const behind = lexicon.perBehind ? new RegExp(`(${any})(?:${lexicon.perBehind})`, 'gu') : undefined;
+	const before = new RegExp(`(?:${lexicon.per})${gap}(${unit})${lexicon.spaced ? '(?![\\p{L}\\p{M}])' : ''}`, 'gu');
+	const behind = lexicon.perBehind ? new RegExp(`(${unit})(?:${lexicon.perBehind})`, 'gu') : undefined;
 	const found = [...text.matchAll(before), ...(behind ? text.matchAll(behind) : [])];
-	return found.flatMap(([, unit]) => names.get(unit ?? '') ?? []);
+	return found.flatMap(([, name]) => names.get(name ?? '') ?? []);
 }
 
 type Single = { values: number[]; start: number; end: number };

@@ -29,8 +29,8 @@ export function scannerFor(lexicon: Lexicon): Scanner {
 /** A pattern for any of the phrases, each a whole word where words have spaces between them. */
 export function phrasePattern(phrases: readonly string[], spaced: boolean, flags = 'gu'): RegExp {
 	const sorted = [...phrases].sort((a, b) => b.length - a.length).map(escape);
-	const any = `(?:${sorted.join('|')})`;
-	return new RegExp(spaced ? `(?<![\\p{L}\\p{M}\\p{N}'])${any}(?![\\p{L}\\p{M}\\p{N}])` : any, flags);
+	const one = `(?:${sorted.join('|')})`;
+	return new RegExp(spaced ? `(?<![\\p{L}\\p{M}\\p{N}'])${one}(?![\\p{L}\\p{M}\\p{N}])` : one, flags);
 }
 
 export const phrases = (list: string): string[] => list.split('|').map(fold);

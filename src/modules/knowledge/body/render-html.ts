@@ -25,10 +25,16 @@ export function renderHtml(doc: Doc, options: RenderOptions): string {
 }
 
 function renderBlocks(blocks: readonly AnyBlock[], context: Context): string {
-	return blocks.map((block) => RENDER[block.type](block as never, context)).join('\n');
+	return blocks.map((block) => renderBlock(block, context)).join('\n');
 }
 
-type Renderers = { [Type in AnyBlock['type']]: (block: Extract<AnyBlock, { type: Type }>, context: Context) => string };
+type Blocks = { [Each in AnyBlock as Each['type']]: Each };
+type BlockOf<Type extends keyof Blocks> = { [Each in Type]: { type: Each } & Blocks[Each] }[Type];
+type Renderers = { [Type in keyof Blocks]: (block: BlockOf<Type>, context: Context) => string };
+
+function renderBlock<Type extends keyof Blocks>(block: BlockOf<Type>, context: Context): string {
+	return RENDER[block.type](block, context);
+}
 
 const RENDER: Renderers = {
 	paragraph: (block, context) => element('p', block, renderInline(block.content, context)),
