@@ -93,7 +93,7 @@ export const retention = retentionOf(EVENTS.map(({ name }) => name));
 export const FILE_POLICIES: FilePolicies = { translation: translationFiles };
 
 /** What an owner may set, in the order in which they are listed. */
-export const SETTINGS = [
+export const SETTINGS: readonly SettingKind<unknown>[] = [
 	brandName,
 	brandColour,
 	brandLogo,
@@ -109,7 +109,7 @@ export const SETTINGS = [
 	s3AccessKeyId,
 	s3SecretAccessKey,
 	...modelSettings,
-] as unknown as readonly SettingKind<unknown>[];
+];
 
 function jobsOf(app: App): JobKind<never>[] {
 	const outbox: Outbox = { ...app, db: app.database.db };

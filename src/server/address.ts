@@ -1,12 +1,15 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
 import type { Config } from '#core/config.ts';
 import { problem } from '#core/errors.ts';
+
+/** What a request tells of where it comes from; any `IncomingMessage` does. */
+type Asked = { headers: IncomingHttpHeaders; socket: { remoteAddress?: string | undefined } };
 
 /**
  * The client's address: the socket's, or behind `hops` trusted proxies the entry that the outermost of them wrote into
  * `X-Forwarded-For`. Whatever a client put there itself stands further left and is ignored.
  */
-export function clientAddress(request: IncomingMessage, hops: number): string {
+export function clientAddress(request: Asked, hops: number): string {
 	const socket = request.socket.remoteAddress ?? '';
 	if (hops === 0) return socket;
 	const chain = String(request.headers['x-forwarded-for'] ?? '')
@@ -17,7 +20,7 @@ export function clientAddress(request: IncomingMessage, hops: number): string {
 }
 
 /** Scheme and host as the customer's browser sees them: `ORIGIN` if set, else what a trusted proxy says, else the request itself. Throws `invalid_input` for a Host that cannot be one. */
-export function originOf(request: IncomingMessage, config: Pick<Config, 'ORIGIN' | 'TRUST_PROXY'>): string {
+export function originOf(request: Asked, config: Pick<Config, 'ORIGIN' | 'TRUST_PROXY'>): string {
 	if (config.ORIGIN) return config.ORIGIN;
 	const trusted = config.TRUST_PROXY > 0;
 	const scheme = (trusted && lastOf(request.headers['x-forwarded-proto'])) || 'http';

@@ -67,9 +67,9 @@ export type Route =
 // The table forgets each route's own types: input is checked by the very schemas that gave them.
 export const read = <P = undefined, Q = undefined, B = undefined, R = unknown>(
 	route: Omit<ReadRoute<P, Q, B, R>, 'kind'>,
-) => ({ kind: 'read', ...route }) as unknown as Route;
+) => ({ kind: 'read', ...route }) as Route;
 export const write = <P = undefined, Q = undefined, B = undefined, R = unknown>(
 	route: Omit<WriteRoute<P, Q, B, R>, 'kind'>,
-) => ({ kind: 'write', ...route }) as unknown as Route;
+) => ({ kind: 'write', ...route }) as Route;
 export const stream = <P = undefined, Q = undefined, R = unknown>(route: Omit<StreamRoute<P, Q, R>, 'kind'>) =>
-	({ kind: 'stream', ...route }) as unknown as Route;
+	({ kind: 'stream', ...route }) as Route;

@@ -24,7 +24,7 @@ export type Notice<T extends TemplateName> = {
 
 /** Queues a message that leaves if, and only if, `tx` commits. Returns its id, or nothing when `dedupeKey` was used before. */
 export async function notify<T extends TemplateName>(tx: Tx, notice: Notice<T>): Promise<string | undefined> {
-	const template = TEMPLATES[notice.template] as unknown as Template<unknown>;
+	const template = TEMPLATES[notice.template];
 	const at = now(tx);
 	const row = await tx
 		.insertInto('notifications')

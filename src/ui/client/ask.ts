@@ -19,7 +19,7 @@ export function streamAnswers(form: HTMLFormElement): void {
 		busy = true;
 		field?.blur();
 		live.textContent = form.dataset.looking ?? '…';
-		const body = new URLSearchParams(new FormData(form) as unknown as Record<string, string>);
+		const body = new URLSearchParams([...new FormData(form)].map(([name, value]) => [name, String(value)]));
 		ask(form.dataset.stream ?? '', body, live).catch(() => form.submit());
 	});
 	// Coming back with the browser's button must not show a search that still seems to run.

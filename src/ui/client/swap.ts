@@ -7,7 +7,9 @@ export function swapForms(): void {
 		const form = (event.target as Element).closest<HTMLFormElement>('form[data-swap]');
 		if (!form) return;
 		event.preventDefault();
-		const body = new URLSearchParams(new FormData(form, event.submitter) as unknown as Record<string, string>);
+		const body = new URLSearchParams(
+			[...new FormData(form, event.submitter)].map(([name, value]) => [name, String(value)]),
+		);
 		void send(form, body).catch(() => form.submit());
 	});
 }

@@ -15,9 +15,9 @@ export function* readCsv(bytes: Buffer, options: ReadOptions): Generator<ReadIte
 		return;
 	}
 	const skipped: ReadItem[] = [];
-	const rows = parse(text, {
+	const rows: Row[] = [];
+	parse(text, {
 		bom: true,
-		info: true,
 		relax_column_count: true,
 		relax_quotes: true,
 		skip_empty_lines: true,
@@ -27,11 +27,12 @@ export function* readCsv(bytes: Buffer, options: ReadOptions): Generator<ReadIte
 			skipped.push(failed(typeof error?.['lines'] === 'number' ? error['lines'] : 0, 'invalid_csv', BROKEN));
 			return undefined;
 		},
-	}) as unknown as { record: string[]; info: { lines: number } }[];
-	yield* readQaTable(
-		rows.map(({ record, info }): Row => ({ line: info.lines, cells: record })),
-		options,
-	);
+		on_record: (cells: string[], { lines }) => {
+			rows.push({ line: lines, cells });
+			return undefined;
+		},
+	});
+	yield* readQaTable(rows, options);
 	yield* skipped;
 }
 

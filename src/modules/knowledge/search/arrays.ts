@@ -7,13 +7,14 @@ export function grown<T extends Bytes>(array: T, length: number): T {
 }
 
 /** A typed array that every thread can read. */
-export function shared<T>(type: new (buffer: SharedArrayBuffer) => T, length: number): T {
-	const bytes = (type as unknown as { BYTES_PER_ELEMENT: number }).BYTES_PER_ELEMENT;
-	return new type(new SharedArrayBuffer(length * bytes));
+export function shared<T>(type: SharedArrayOf<T>, length: number): T {
+	return new type(new SharedArrayBuffer(length * type.BYTES_PER_ELEMENT));
 }
 
+export type SharedArrayOf<T> = { new (buffer: SharedArrayBuffer): T; readonly BYTES_PER_ELEMENT: number };
+
 export function sharedCopy<T extends Bytes>(array: T): T {
-	const copy = shared(array.constructor as new (buffer: SharedArrayBuffer) => T, array.length);
+	const copy = shared(array.constructor as SharedArrayOf<T>, array.length);
 	copy.set(array);
 	return copy;
 }

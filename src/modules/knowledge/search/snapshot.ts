@@ -5,7 +5,7 @@ import type { BuiltIndex } from './search-index.ts';
 import { append, type Place, type Records, recordsIn, sharedFile, type SharedFile, writeAll } from './records.ts';
 import type { Segment } from './segment.ts';
 import type { Entry } from './types.ts';
-import { shared } from './arrays.ts';
+import { type SharedArrayOf, shared } from './arrays.ts';
 
 export type Snapshot = {
 	/** The content version that the index was built from. */
@@ -174,7 +174,7 @@ async function readPiece(file: number, at: number, bytes: number): Promise<Buffe
 }
 
 async function readSection(file: number, { type, at, length, crc }: Section): Promise<Packed> {
-	const array = shared<Packed>(TYPES[type] as new (buffer: SharedArrayBuffer) => Packed, length);
+	const array = shared<Packed>(TYPES[type] as SharedArrayOf<Packed>, length);
 	const bytes = bytesOf(array);
 	let sum = 0;
 	for (let from = 0; from < bytes.length; from += PIECE) {
