@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import pg from 'pg';
+import { Client } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { newId } from '#core/ids.ts';
 import { migrate } from '#core/migrate.ts';
@@ -15,7 +15,7 @@ export async function loadCorpus(dataDir: string, corpus: Corpus, articles: numb
 	const { url, stop } = await openEmbedded({ dataDir, log: () => {} });
 	try {
 		await migrate(url);
-		const client = new pg.Client({ connectionString: url });
+		const client = new Client({ connectionString: url });
 		await client.connect();
 		try {
 			await copyAll(client, corpus, articles);
@@ -30,7 +30,7 @@ export async function loadCorpus(dataDir: string, corpus: Corpus, articles: numb
 const AT = '2026-01-01T00:00:00Z';
 const ARTICLES_A_COPY = 500;
 
-async function copyAll(client: pg.Client, corpus: Corpus, articles: number): Promise<void> {
+async function copyAll(client: Client, corpus: Corpus, articles: number): Promise<void> {
 	for (let from = 0; from < articles; from += ARTICLES_A_COPY) {
 		const made = Array.from({ length: Math.min(ARTICLES_A_COPY, articles - from) }, (_, i) => ({
 			id: newId(),
@@ -70,7 +70,7 @@ async function copyAll(client: pg.Client, corpus: Corpus, articles: number): Pro
 }
 
 /** PostgreSQL's text format: tabs between, a backslash before what would end a field or a line. */
-async function copy(client: pg.Client, target: string, rows: string[][]): Promise<void> {
+async function copy(client: Client, target: string, rows: string[][]): Promise<void> {
 	const escaped = rows.map((row) =>
 		row
 			.map((value) =>

@@ -1,5 +1,5 @@
 import { Kysely, type LogEvent, PostgresDialect, type Transaction } from 'kysely';
-import pg from 'pg';
+import { type Client, Pool, types } from 'pg';
 import { type Pulse, watchPulse } from './pulse.ts';
 import type { Tracing } from './tracing.ts';
 
@@ -16,21 +16,21 @@ const DATE = 1082;
 function typeParser(oid: number, format?: 'text' | 'binary') {
 	if (oid === BIGINT) return (value: string) => Number(value);
 	if (oid === DATE) return (value: string) => value;
-	return pg.types.getTypeParser(oid, format as 'text');
+	return types.getTypeParser(oid, format as 'text');
 }
 
-export type Database = { db: Db; pool: pg.Pool; url: string; close(): Promise<void> };
+export type Database = { db: Db; pool: Pool; url: string; close(): Promise<void> };
 
 export type DatabaseOptions = { max?: number; tracing?: Tracing | undefined };
 
 /** Opens a pool. Waiting for a connection ends after two seconds, so that a lost database shows as a fast 503. */
 export function openDatabase(url: string, { max = 10, tracing }: DatabaseOptions = {}): Database {
-	const pool = new pg.Pool({
+	const pool = new Pool({
 		connectionString: url,
 		max,
 		connectionTimeoutMillis: 2_000,
 		keepAlive: true,
-		types: { getTypeParser: typeParser as typeof pg.types.getTypeParser },
+		types: { getTypeParser: typeParser as typeof types.getTypeParser },
 		application_name: 'saunders',
 	});
 	// A connection that breaks while idle, or between two statements of a transaction, would otherwise end the process; the next query reports
@@ -48,7 +48,7 @@ export function openDatabase(url: string, { max = 10, tracing }: DatabaseOptions
 }
 
 /** While the server is silent nobody waits in vain for a connection. */
-const unlessSilent = (pool: pg.Pool, { isSilent }: Pulse) => ({
+const unlessSilent = (pool: Pool, { isSilent }: Pulse) => ({
 	connect: async () => {
 		if (isSilent()) throw Object.assign(new Error('The database does not answer.'), { code: 'ETIMEDOUT' });
 		return pool.connect();
@@ -69,7 +69,7 @@ const OLDEST_POSTGRES = 16;
  * Opens a connection of its own, to a server that is new enough. When that fails the error is one line for whoever set the program up: which
  * database, and why.
  */
-export async function connect(client: pg.Client): Promise<void> {
+export async function connect(client: Client): Promise<void> {
 	try {
 		await client.connect();
 		const { rows } = await client.query<{ server_version: string }>('show server_version');

@@ -1,5 +1,5 @@
 import { fromKysely, type Job, type JobResult, PgBoss } from 'pg-boss';
-import type pg from 'pg';
+import type { Pool } from 'pg';
 import type { Tx } from './db.ts';
 import type { Log } from './log.ts';
 import type { Tracing } from './tracing.ts';
@@ -26,7 +26,7 @@ const SLOWEST_RETRY_SECONDS = 3_600;
 
 /** Queue, schedules and retries in Postgres. Only a process with the worker role should call `work`. */
 export async function openJobs(
-	pool: pg.Pool,
+	pool: Pool,
 	log: Log,
 	{ worker, tracing }: { worker: boolean; tracing?: Tracing | undefined },
 ): Promise<Jobs> {

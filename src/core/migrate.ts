@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import pg from 'pg';
+import { Client } from 'pg';
 import { connect } from './db.ts';
 
 export const MIGRATIONS = path.join(import.meta.dirname, '../../db/migrations');
@@ -16,7 +16,7 @@ const LEDGER =
  * Refuses a schema newer than this program. Returns the names of the files applied.
  */
 export async function migrate(url: string, folder = MIGRATIONS): Promise<string[]> {
-	const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+	const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
 	await connect(client);
 	try {
 		await client.query('select pg_advisory_lock($1)', [SCHEMA_LOCK]);
@@ -30,11 +30,7 @@ export async function migrate(url: string, folder = MIGRATIONS): Promise<string[
  * Makes the schema of these migrations inside the caller's transaction, on a database without one: for a restore. Throws `schema_newer` when
  * this program lacks one of them.
  */
-export async function migrateExactly(
-	client: pg.Client,
-	numbers: readonly number[],
-	folder = MIGRATIONS,
-): Promise<void> {
+export async function migrateExactly(client: Client, numbers: readonly number[], folder = MIGRATIONS): Promise<void> {
 	await client.query(LEDGER);
 	const files = await migrationFiles(folder);
 	refuseNewer(new Set(numbers), files);
@@ -46,7 +42,7 @@ export async function schemaVersion(folder = MIGRATIONS): Promise<number> {
 	return numberOf((await migrationFiles(folder)).at(-1) ?? '0');
 }
 
-async function applyMissing(client: pg.Client, folder: string): Promise<string[]> {
+async function applyMissing(client: Client, folder: string): Promise<string[]> {
 	await client.query(LEDGER);
 	const { rows } = await client.query<{ number: number }>('select number from schema_migrations');
 	const done = new Set(rows.map((row) => row.number));
@@ -69,7 +65,7 @@ function refuseNewer(done: Set<number>, files: string[]): void {
 	);
 }
 
-async function apply(client: pg.Client, folder: string, file: string): Promise<void> {
+async function apply(client: Client, folder: string, file: string): Promise<void> {
 	await client.query('begin');
 	try {
 		await run(client, folder, file);
@@ -80,7 +76,7 @@ async function apply(client: pg.Client, folder: string, file: string): Promise<v
 	}
 }
 
-async function run(client: pg.Client, folder: string, file: string): Promise<void> {
+async function run(client: Client, folder: string, file: string): Promise<void> {
 	try {
 		await client.query(await readFile(path.join(folder, file), 'utf8'));
 		await client.query('insert into schema_migrations (number, name) values ($1, $2)', [numberOf(file), file]);

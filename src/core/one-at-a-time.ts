@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { Client } from 'pg';
 import { connect } from './db.ts';
 
 /**
@@ -6,7 +6,7 @@ import { connect } from './db.ts';
  * `directUrl` must not lead through a pooler: the lock belongs to the connection.
  */
 export async function oneAtATime<T>(directUrl: string, lock: number, act: () => Promise<T>): Promise<T> {
-	const client = new pg.Client({
+	const client = new Client({
 		connectionString: directUrl,
 		connectionTimeoutMillis: 5_000,
 		keepAlive: true,

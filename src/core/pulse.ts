@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { Client, DatabaseError, type Pool, type PoolClient } from 'pg';
 
 const LOOK_EVERY_MS = 250;
 const SUSPICIOUS_MS = 500;
@@ -13,8 +13,8 @@ export type Pulse = { isSilent(): boolean; stop(): void };
  * in use are given up, so that their callers get an error, and nobody need begin until it speaks again. A slow query on a server that
  * answers is left alone.
  */
-export function watchPulse(pool: pg.Pool, url: string): Pulse {
-	const since = new Map<pg.PoolClient, number>();
+export function watchPulse(pool: Pool, url: string): Pulse {
+	const since = new Map<PoolClient, number>();
 	pool.on('acquire', (client) => since.set(client, performance.now()));
 	pool.on('release', (_, client) => since.delete(client));
 	pool.on('remove', (client) => since.delete(client));
@@ -33,13 +33,13 @@ export function watchPulse(pool: pg.Pool, url: string): Pulse {
 }
 
 /** `end` cuts a connection that is in the middle of a query; it is a pool's client only by its release method. */
-function giveUp(client: pg.PoolClient) {
-	void (client as pg.PoolClient & { end(): Promise<void> }).end().catch(() => {});
+function giveUp(client: PoolClient) {
+	void (client as PoolClient & { end(): Promise<void> }).end().catch(() => {});
 }
 
 /** A refusal in PostgreSQL's own words (too many connections) is an answer too. */
 async function answers(url: string): Promise<boolean> {
-	const probe = new pg.Client({
+	const probe = new Client({
 		connectionString: url,
 		connectionTimeoutMillis: PROBE_MS,
 		application_name: 'saunders pulse',
@@ -53,6 +53,6 @@ async function answers(url: string): Promise<boolean> {
 	} catch (error) {
 		// Had we been able to listen, the timeout would have come in time: then it says nothing about the server.
 		const wasBusy = performance.now() - begun > PROBE_MS + BUSY_MS;
-		return wasBusy || error instanceof pg.DatabaseError;
+		return wasBusy || error instanceof DatabaseError;
 	}
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import pg from 'pg';
+import { Client } from 'pg';
 import type { Db, Tx } from './db.ts';
 import type { Log } from './log.ts';
 
@@ -63,7 +63,7 @@ export type Refresher = { watch(watch: Watch): () => void; check(): Promise<void
 export function openRefresher(db: Db, directUrl: string, log: Log): Refresher {
 	const entries: Entry[] = [];
 	let closed = false;
-	let client: pg.Client | undefined;
+	let client: Client | undefined;
 	let again: NodeJS.Timeout | undefined;
 
 	const catchUp = async (entry: Entry) => {
@@ -87,7 +87,7 @@ export function openRefresher(db: Db, directUrl: string, log: Log): Refresher {
 	};
 	const listen = async () => {
 		if (closed) return;
-		client = new pg.Client({
+		client = new Client({
 			connectionString: directUrl,
 			connectionTimeoutMillis: 2_000,
 			keepAlive: true,

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
-import pg from 'pg';
+import { Client } from 'pg';
 import sharp from 'sharp';
 import { z } from 'zod';
 import type { App } from '#app';
@@ -98,8 +98,8 @@ export async function contentOf(url: string): Promise<Record<string, string[]>> 
 	});
 }
 
-export async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-	const client = new pg.Client({ connectionString: url });
+export async function withClient<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
+	const client = new Client({ connectionString: url });
 	await client.connect();
 	return work(client).finally(() => client.end());
 }

@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { Client } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testDatabase } from './database.ts';
 
@@ -18,7 +18,7 @@ test('two test databases are migrated and do not see each other', async () => {
 });
 
 async function query(url: string, sql: string) {
-	const client = new pg.Client({ connectionString: url });
+	const client = new Client({ connectionString: url });
 	await client.connect();
 	const { rows } = await client.query(sql);
 	await client.end();

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import pg from 'pg';
+import { Client } from 'pg';
 import { inject } from 'vitest';
 
 export type TestDatabase = { url: string; drop(): Promise<void> };
@@ -26,7 +26,7 @@ async function copyOf(source: string): Promise<TestDatabase> {
 async function administer(template: URL, statement: string) {
 	const url = new URL(template);
 	url.pathname = 'postgres';
-	const client = new pg.Client({ connectionString: url.href });
+	const client = new Client({ connectionString: url.href });
 	await client.connect();
 	try {
 		await client.query(statement);

@@ -7,7 +7,7 @@ import { migrate } from '#core/migrate.ts';
 import { lockFolder } from '#core/postgres/lock.ts';
 import { type Embedded, openEmbedded } from '#core/postgres/open.ts';
 import { isAlive, worksIn } from '#core/postgres/processes.ts';
-import pg from 'pg';
+import { Client } from 'pg';
 import type { TestProject } from 'vitest/node';
 
 declare module 'vitest' {
@@ -51,7 +51,7 @@ async function guestOn(server: string): Promise<Embedded> {
 	const url = new URL(server);
 	url.pathname = `saunders_template_${randomBytes(4).toString('hex')}`;
 	const administer = async (statement: string) => {
-		const client = new pg.Client({ connectionString: server });
+		const client = new Client({ connectionString: server });
 		await client.connect();
 		await client.query(statement).finally(() => client.end());
 	};

@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { Client } from 'pg';
 import type { Running } from '../server.ts';
 import type { Ledger } from './ledger.ts';
 
@@ -6,7 +6,7 @@ export type Loss = { what: string; checked: number; wrong: number };
 
 /** Compares what was acknowledged with what is there. */
 export async function findLosses(url: string, server: Running, ledger: Ledger): Promise<Loss[]> {
-	const client = new pg.Client({ connectionString: url });
+	const client = new Client({ connectionString: url });
 	await client.connect();
 	try {
 		return [
@@ -23,21 +23,21 @@ export async function findLosses(url: string, server: Running, ledger: Ledger): 
 	}
 }
 
-async function questions(client: pg.Client, ledger: Ledger): Promise<Loss> {
+async function questions(client: Client, ledger: Ledger): Promise<Loss> {
 	const rows = await select<{ id: string; text: string }>(client, 'select id, text from questions');
 	const there = new Map(rows.map(({ id, text }) => [id, text]));
 	const wrong = [...ledger.questions].filter(([id, text]) => there.get(id) !== text).length;
 	return { what: 'acknowledged questions lost', checked: ledger.questions.size, wrong };
 }
 
-async function ratings(client: pg.Client, ledger: Ledger): Promise<Loss> {
+async function ratings(client: Client, ledger: Ledger): Promise<Loss> {
 	const rows = await select<{ id: string; solved: boolean }>(client, 'select question_id as id, solved from ratings');
 	const there = new Map(rows.map(({ id, solved }) => [id, solved]));
 	const wrong = [...ledger.ratings].filter(([id, solved]) => there.get(id) !== solved).length;
 	return { what: 'acknowledged ratings lost', checked: ledger.ratings.size, wrong };
 }
 
-async function articles(client: pg.Client, ledger: Ledger): Promise<Loss> {
+async function articles(client: Client, ledger: Ledger): Promise<Loss> {
 	const rows = await select<{ name: string; body: string }>(
 		client,
 		'select a.external_id as name, t.body::text as body from translations t join articles a on a.id = t.article_id',
@@ -49,7 +49,7 @@ async function articles(client: pg.Client, ledger: Ledger): Promise<Loss> {
 	return { what: 'acknowledged texts lost', checked: ledger.articles.size, wrong };
 }
 
-async function conversations(client: pg.Client, ledger: Ledger): Promise<Loss> {
+async function conversations(client: Client, ledger: Ledger): Promise<Loss> {
 	const rows = await select<{ text: string; times: string }>(
 		client,
 		'select text, count(*) as times from messages group by text',
@@ -71,7 +71,7 @@ async function searchable(server: Running, ledger: Ledger): Promise<Loss> {
 	return { what: 'published texts that the search does not show', checked: sample.length, wrong };
 }
 
-async function numbering(client: pg.Client): Promise<Loss> {
+async function numbering(client: Client): Promise<Loss> {
 	const rows = await select<{ checked: string; wrong: string }>(
 		client,
 		`select count(*) as checked, count(*) filter (where n <> last or first <> 1 or last <> s.seq or n <> different) as wrong from (
@@ -84,7 +84,7 @@ async function numbering(client: pg.Client): Promise<Loss> {
 }
 
 /** A change without its event, or an event without its change, would mean that they did not commit together. */
-async function facts(client: pg.Client): Promise<Loss> {
+async function facts(client: Client): Promise<Loss> {
 	const [row] = await select<{ checked: string; wrong: string }>(
 		client,
 		`select count(*) as checked, count(*) filter (where q.id is null or e.subject_id is null) as wrong
@@ -97,6 +97,6 @@ async function facts(client: pg.Client): Promise<Loss> {
 	};
 }
 
-async function select<T>(client: pg.Client, query: string): Promise<T[]> {
+async function select<T>(client: Client, query: string): Promise<T[]> {
 	return (await client.query(query)).rows as T[];
 }

@@ -1,4 +1,4 @@
-import type pg from 'pg';
+import type { Client } from 'pg';
 
 export type TableShape = { name: string; columns: string[] };
 export type Partition = { table: string; name: string; bounds: string };
@@ -12,7 +12,7 @@ const OURS = `not exists (
 const MADE_BY_MIGRATING = 'schema_migrations';
 
 /** Tables whose rows a backup holds, with the columns that can be written: everything in `public` that survives a crash. */
-export async function keptTables(client: pg.Client): Promise<TableShape[]> {
+export async function keptTables(client: Client): Promise<TableShape[]> {
 	const { rows } = await client.query<TableShape>(
 		`select c.relname as name, array_agg(a.attname::text order by a.attnum) as columns
 		from pg_class c join pg_attribute a on a.attrelid = c.oid
@@ -24,7 +24,7 @@ export async function keptTables(client: pg.Client): Promise<TableShape[]> {
 	return rows;
 }
 
-export async function partitions(client: pg.Client): Promise<Partition[]> {
+export async function partitions(client: Client): Promise<Partition[]> {
 	const { rows } = await client.query<Partition>(
 		`select p.relname as table, c.relname as name, pg_get_expr(c.relpartbound, c.oid) as bounds
 		from pg_inherits i join pg_class c on c.oid = i.inhrelid join pg_class p on p.oid = i.inhparent
@@ -34,7 +34,7 @@ export async function partitions(client: pg.Client): Promise<Partition[]> {
 	return rows;
 }
 
-export async function sequences(client: pg.Client): Promise<Sequence[]> {
+export async function sequences(client: Client): Promise<Sequence[]> {
 	const { rows } = await client.query<{ name: string }>(
 		`select c.relname as name from pg_class c
 		where c.relnamespace = 'public'::regnamespace and c.relkind = 'S' and ${OURS} order by 1`,
@@ -50,7 +50,7 @@ export async function sequences(client: pg.Client): Promise<Sequence[]> {
 }
 
 /** Numbers of the migrations that made this schema; undefined when Saunders never did. */
-export async function appliedMigrations(client: pg.Client): Promise<number[] | undefined> {
+export async function appliedMigrations(client: Client): Promise<number[] | undefined> {
 	const { rows: known } = await client.query("select to_regclass('public.schema_migrations') is not null as yes");
 	if (!(known[0] as { yes: boolean }).yes) return undefined;
 	const { rows } = await client.query<{ number: number }>('select number from public.schema_migrations order by 1');
@@ -58,7 +58,7 @@ export async function appliedMigrations(client: pg.Client): Promise<number[] | u
 }
 
 /** Statements that empty `public`, for a restore over what is there; none for an empty database. */
-export async function clearing(client: pg.Client): Promise<string[]> {
+export async function clearing(client: Client): Promise<string[]> {
 	const { rows } = await client.query<{ statement: string }>(
 		`select format('drop %s if exists public.%I cascade', case c.relkind
 				when 'v' then 'view' when 'm' then 'materialized view' when 'S' then 'sequence' else 'table' end, c.relname) as statement
@@ -82,7 +82,7 @@ export async function clearing(client: pg.Client): Promise<string[]> {
  * Statements that take foreign keys and triggers out of the way of a load in any order, and those that bring them back. Only a superuser
  * could switch them off for a session instead; bringing a key back checks every row.
  */
-export async function standAside(client: pg.Client): Promise<{ before: string[]; after: string[] }> {
+export async function standAside(client: Client): Promise<{ before: string[]; after: string[] }> {
 	const { rows } = await client.query<{ before: string; after: string }>(
 		`select format('alter table %s drop constraint %I', k.conrelid::regclass, k.conname) as before,
 			format('alter table %s add constraint %I %s', k.conrelid::regclass, k.conname, pg_get_constraintdef(k.oid)) as after

@@ -1,5 +1,5 @@
 import { pipeline } from 'node:stream/promises';
-import type pg from 'pg';
+import type { Client } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { Tx } from '../db.ts';
 import type { Jobs } from '../jobs.ts';
@@ -12,7 +12,7 @@ const PAGE = 500;
 
 /** Queues again what had still to be done, in the caller's transaction, with all its retries before it. Their queues must be there. */
 export async function loadJobs(
-	client: pg.Client,
+	client: Client,
 	tx: Tx,
 	jobs: Jobs,
 	archive: OpenArchive,

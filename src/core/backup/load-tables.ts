@@ -1,4 +1,4 @@
-import type pg from 'pg';
+import type { Client } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { pipeline } from 'node:stream/promises';
 import { clearing, keptTables, type Partition, partitions, quoted, standAside } from './catalog.ts';
@@ -8,13 +8,13 @@ import type { Progress } from './progress.ts';
 import type { OpenArchive } from './read-archive.ts';
 
 /** Takes everything of ours out of `public`. */
-export async function clear(client: pg.Client): Promise<void> {
+export async function clear(client: Client): Promise<void> {
 	for (const statement of await clearing(client)) await client.query(statement);
 }
 
 /** Fills the schema that the backup's migrations made, in the caller's transaction. Throws `damaged` when the two do not fit. */
 export async function loadTables(
-	client: pg.Client,
+	client: Client,
 	archive: OpenArchive,
 	progress: Progress,
 	signal: AbortSignal,
@@ -35,12 +35,7 @@ export async function loadTables(
 	for (const statement of after) await client.query(statement);
 }
 
-async function loadTable(
-	client: pg.Client,
-	archive: OpenArchive,
-	table: Manifest['tables'][number],
-	signal: AbortSignal,
-) {
+async function loadTable(client: Client, archive: OpenArchive, table: Manifest['tables'][number], signal: AbortSignal) {
 	const columns = table.columns.map(quoted).join(', ');
 	const into = client.query(copyFrom(`copy public.${quoted(table.name)} (${columns}) from stdin`));
 	await pipeline(await archive.read(tableEntry(table.name)), into, { signal });
@@ -49,7 +44,7 @@ async function loadTable(
 }
 
 /** A table or column that this program does not know would be lost without a word. */
-async function refuseMisfits(client: pg.Client, manifest: Manifest) {
+async function refuseMisfits(client: Client, manifest: Manifest) {
 	const known = new Map((await keptTables(client)).map(({ name, columns }) => [name, new Set(columns)]));
 	for (const { name, columns } of manifest.tables) {
 		const missing = columns.find((column) => !known.get(name)?.has(column));
@@ -61,7 +56,7 @@ async function refuseMisfits(client: pg.Client, manifest: Manifest) {
 	}
 }
 
-async function addPartitions(client: pg.Client, wanted: readonly Partition[]) {
+async function addPartitions(client: Client, wanted: readonly Partition[]) {
 	const there = new Set((await partitions(client)).map(({ name }) => name));
 	for (const { table, name, bounds } of wanted)
 		if (!there.has(name))

@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import pg from 'pg';
+import { type Client, Pool } from 'pg';
 import type { Tx } from '../db.ts';
 import { openStorage } from '../files/storage.ts';
 import { forgetInstallationId } from '../installation.ts';
@@ -96,7 +96,7 @@ async function keepingSecret(secret: string, { secret: pinned, dataDir }: Restor
 
 /** The queue makes its own tables outside the transaction; before the load they hold no job of this backup. */
 async function withJobs({ url, log }: RestoreOptions, work: (jobs: Jobs) => Promise<void>) {
-	const pool = new pg.Pool({ connectionString: url, max: 2, application_name: BACKUP_SESSION });
+	const pool = new Pool({ connectionString: url, max: 2, application_name: BACKUP_SESSION });
 	pool.on('error', () => {});
 	try {
 		const jobs = await openJobs(pool, log, { worker: false });
@@ -106,7 +106,7 @@ async function withJobs({ url, log }: RestoreOptions, work: (jobs: Jobs) => Prom
 	}
 }
 
-async function refuseBusy(client: pg.Client) {
+async function refuseBusy(client: Client) {
 	const { rowCount } = await client.query(
 		`select from pg_stat_activity
 		where datname = current_database() and pid <> pg_backend_pid() and application_name like 'saunders%' limit 1`,
@@ -114,7 +114,7 @@ async function refuseBusy(client: pg.Client) {
 	if (rowCount) throw backupError('in_use', 'Saunders still works on this database: stop it first.');
 }
 
-async function refuseFull(client: pg.Client, file: string) {
+async function refuseFull(client: Client, file: string) {
 	if ((await clearing(client)).length === 0) return;
 	throw backupError(
 		'not_empty',

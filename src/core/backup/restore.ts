@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { Client } from 'pg';
 import type { Log } from '../log.ts';
 import { migrate, MIGRATIONS, schemaVersion } from '../migrate.ts';
 import { backupError } from './errors.ts';
@@ -58,7 +58,7 @@ async function refuseNewer({ migrations, program }: Manifest, folder = MIGRATION
 }
 
 async function analyze(url: string) {
-	const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+	const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
 	await client.connect();
 	// Without statistics the first questions after a restore would be slow.
 	await client.query('analyze').finally(() => client.end());

@@ -1,10 +1,10 @@
 import { Kysely, PostgresDialect } from 'kysely';
-import pg from 'pg';
+import { Client } from 'pg';
 import { connect, type Tables, type Tx } from '../db.ts';
 
 /** One connection, for queries and for COPY: both run inside the transaction that `within` opens. */
 export type Session = {
-	client: pg.Client;
+	client: Client;
 	/** Aborted when the connection breaks: a COPY that has begun would otherwise wait for ever. */
 	lost: AbortSignal;
 	/** Reads one consistent snapshot, or writes all or nothing. A failure also ends the connection. */
@@ -20,7 +20,7 @@ const NEUTRAL = `
 export const BACKUP_SESSION = 'saunders backup';
 
 export async function openSession(url: string): Promise<Session> {
-	const client = new pg.Client({
+	const client = new Client({
 		connectionString: url,
 		connectionTimeoutMillis: 5_000,
 		application_name: BACKUP_SESSION,
@@ -54,7 +54,7 @@ export async function openSession(url: string): Promise<Session> {
 	};
 }
 
-function overOne(client: pg.Client): Kysely<Tables> {
+function overOne(client: Client): Kysely<Tables> {
 	const connection = { query: client.query.bind(client), release: () => {} };
 	const pool = { connect: async () => connection, end: async () => {}, options: {} };
 	return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });

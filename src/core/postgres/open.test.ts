@@ -5,7 +5,7 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
+import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { attachUrl, type Embedded, openEmbedded } from './open.ts';
 import { isAlive } from './processes.ts';
@@ -156,7 +156,7 @@ async function serverPid(): Promise<number> {
 }
 
 async function query(url: string, text: string) {
-	const client = new pg.Client({ connectionString: url });
+	const client = new Client({ connectionString: url });
 	client.on('error', () => undefined);
 	await client.connect();
 	try {

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
+import { Client } from 'pg';
 import { binariesFor } from './binaries.ts';
 import { type Access, ensureCluster, NAME, readAccess, writeAccess } from './cluster.ts';
 import { explainSystemError, type PostgresError, postgresError } from './errors.ts';
@@ -110,7 +110,7 @@ function mayPass(error: unknown): boolean {
 }
 
 async function answers(url: string): Promise<boolean> {
-	const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+	const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
 	client.on('error', () => undefined);
 	try {
 		await client.connect();

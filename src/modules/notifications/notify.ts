@@ -3,7 +3,6 @@ import { newId } from '#core/ids.ts';
 import { contextOf, now } from '#core/transaction.ts';
 import './tables.ts';
 import { type TemplateArgs, type TemplateName, TEMPLATES } from './templates/all.ts';
-import type { Template } from './template.ts';
 
 export const DELIVER = 'notifications.deliver';
 
@@ -18,6 +17,8 @@ export type Notice<T extends TemplateName> = {
 	/** An address, or `OWNER`. */
 	to: string;
 	args: TemplateArgs<T>;
+	/** Whose words or address it holds: erased with them. */
+	customer?: string;
 	/** The same key twice writes one row: for acts that may run again. */
 	dedupeKey?: string;
 };
@@ -34,6 +35,7 @@ export async function notify<T extends TemplateName>(tx: Tx, notice: Notice<T>):
 			lang: notice.lang,
 			channel: notice.channel,
 			recipient: notice.to,
+			customer_id: notice.customer ?? null,
 			args: JSON.stringify(template.args.parse(notice.args)),
 			dedupe_key: notice.dedupeKey ?? null,
 			due_at: new Date(at.getTime() + JOB_LIVES_MS),
