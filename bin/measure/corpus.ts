@@ -69,7 +69,7 @@ function asked({ words, topic, random }: Writer): string {
 		...Array.from({ length: between(random, 2, 3) }, () => pick(random, topic)),
 		...Array.from({ length: between(random, 3, 6) }, () => words.common(random)),
 	];
-	return capital(said.sort(() => random() - 0.5).join(words.gap));
+	return capital(said.toSorted(() => random() - 0.5).join(words.gap));
 }
 
 function paragraph(writer: Writer): string {

@@ -39,7 +39,7 @@ async function run(job: LoadJob): Promise<LoadResult> {
 	};
 	await Promise.all(Array.from({ length: job.clients }, client));
 	const seconds = (performance.now() - begun - WARM_UP_MS) / 1_000;
-	const sorted = Float64Array.from(times).sort();
+	const sorted = Float64Array.from(times).toSorted();
 	const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? NaN;
 	return {
 		perSecond: times.length / seconds,

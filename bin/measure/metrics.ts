@@ -44,7 +44,7 @@ function binOf(outcomes: readonly Outcome[], i: number): Bin {
 
 /** The chance that an answerable question is held for surer than an unanswerable one (Mann and Whitney 1947); a tie counts half. */
 function areaUnderCurve(answerable: readonly Outcome[], unanswerable: readonly Outcome[]): number {
-	const others = unanswerable.map((one) => one.confidence).sort((a, b) => a - b);
+	const others = unanswerable.map((one) => one.confidence).toSorted((a, b) => a - b);
 	const below = (value: number, orEqual: boolean) => countBelow(others, value, orEqual);
 	const wins = answerable.reduce(
 		(sum, { confidence }) => sum + (below(confidence, false) + below(confidence, true)) / 2,
@@ -67,7 +67,7 @@ function countBelow(sorted: readonly number[], value: number, orEqual: boolean):
 
 function rightAt(answerable: readonly Outcome[], unanswerable: readonly Outcome[]): number {
 	if (unanswerable.length === 0) return NaN;
-	const surest = unanswerable.map((one) => one.confidence).sort((a, b) => b - a);
+	const surest = unanswerable.map((one) => one.confidence).toSorted((a, b) => b - a);
 	const threshold = surest[Math.floor(FALSE_ANSWERS * surest.length)] ?? -Infinity;
 	return share(answerable, (one) => one.right && one.confidence > threshold);
 }

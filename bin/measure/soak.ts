@@ -20,14 +20,14 @@ const { values } = parseArgs({ options: { minutes: { type: 'string', default: '1
 const minutes = Number(values.minutes);
 if (!(minutes > 0)) throw new Error('npm run soak [-- --minutes N]');
 
-const dataDir = await newFolder();
-const report = openReport();
+const folder = await newFolder();
+const figures = openReport();
 try {
-	await soak(report, dataDir);
-	report.end();
+	await soak(figures, folder);
+	figures.end();
 } finally {
-	await stopOrphan(dataDir);
-	await removeFolder(dataDir);
+	await stopOrphan(folder);
+	await removeFolder(folder);
 }
 
 /** Half of the time both are killed; the other half the app lives, so that its memory can be watched. */
@@ -66,8 +66,10 @@ function show(report: Report, { faults }: Target, ledger: Ledger, samples: Sampl
 	report.figure({ what: 'kill -9 of the app', value: faults.apps });
 	report.figure({ what: 'kill -9 of the database', value: faults.databases });
 	report.figure({ what: 'slowest return', value: faults.slowestReturn, unit: 's' });
-	for (const [kind, statuses] of [...ledger.statuses].sort()) {
-		const counts = [...statuses].sort((a, b) => (a[0] < b[0] ? -1 : 1)).map(([status, times]) => `${status}: ${times}`);
+	for (const [kind, statuses] of [...ledger.statuses].toSorted()) {
+		const counts = [...statuses]
+			.toSorted((a, b) => (a[0] < b[0] ? -1 : 1))
+			.map(([status, times]) => `${status}: ${times}`);
 		report.note(`${kind.padEnd(14)} ${counts.join('   ')}`);
 	}
 	const none = { atMost: 0 };
@@ -86,7 +88,7 @@ function show(report: Report, { faults }: Target, ledger: Ledger, samples: Sampl
 }
 
 function middle(samples: Sample[]): number {
-	return samples.map(({ megabytes }) => megabytes).sort((a, b) => a - b)[samples.length >> 1] ?? NaN;
+	return samples.map(({ megabytes }) => megabytes).toSorted((a, b) => a - b)[samples.length >> 1] ?? NaN;
 }
 
 /** Least squares. */

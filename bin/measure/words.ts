@@ -52,7 +52,7 @@ export function wordsOf(lang: BenchLang): Words {
 function realText(lang: BenchLang): string[] {
 	const segmenter = new Intl.Segmenter(lang, { granularity: 'word' });
 	const words: string[] = [];
-	for (const file of globSync(`${ARTICLES}/*.${lang}.md`).sort()) {
+	for (const file of globSync(`${ARTICLES}/*.${lang}.md`).toSorted()) {
 		const body = readFileSync(file, 'utf8').split('\n---\n').slice(1).join(' ');
 		for (const { segment, isWordLike } of segmenter.segment(body.replaceAll(/[:|#*_`()[\]]/g, ' ')))
 			if (isWordLike && !/^\d/.test(segment)) words.push(segment.toLowerCase());
@@ -63,7 +63,7 @@ function realText(lang: BenchLang): string[] {
 function byFrequency(text: string[]): string[] {
 	const counts = new Map<string, number>();
 	for (const word of text) counts.set(word, (counts.get(word) ?? 0) + 1);
-	return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([word]) => word);
+	return [...counts].toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([word]) => word);
 }
 
 function followersIn(text: string[]): Map<string, string[]> {

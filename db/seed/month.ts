@@ -78,7 +78,7 @@ function arrivalTimes(count: number, now: Date, random: () => number): Date[] {
 	const hours = Array.from({ length: DAYS * 24 }, (_, i) => new Date(end - (DAYS * 24 - i) * 3_600_000));
 	const weights = hours.map((hour) => (HOURS[hour.getUTCHours()] ?? 1) * (WEEKDAYS[hour.getUTCDay()] ?? 1));
 	const total = weights.reduce((sum, weight) => sum + weight, 0);
-	const marks = Array.from({ length: count }, () => random() * total).sort((a, b) => a - b);
+	const marks = Array.from({ length: count }, () => random() * total).toSorted((a, b) => a - b);
 	let at = 0;
 	let passed = 0;
 	return marks.map((mark) => {

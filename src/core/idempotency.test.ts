@@ -25,17 +25,16 @@ test('another body under the same key is refused', async () => {
 });
 
 test('a repeat while the first still runs is told so', async () => {
-	let begun = () => {};
-	const hasBegun = new Promise<void>((resolve) => (begun = resolve));
-	let finish = () => {};
+	const begun = Promise.withResolvers<void>();
+	const finished = Promise.withResolvers<void>();
 	const first = call('c', '{}', async () => {
-		begun();
-		await new Promise<void>((resolve) => (finish = resolve));
+		begun.resolve();
+		await finished.promise;
 		return { status: 200, body: 'first' };
 	});
-	await hasBegun;
+	await begun.promise;
 	await expect(call('c')).rejects.toMatchObject({ code: 'still_running', status: 409 });
-	finish();
+	finished.resolve();
 	await first;
 	expect(await call('c')).toEqual({ status: 200, body: 'first' });
 });

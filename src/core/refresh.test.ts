@@ -29,17 +29,16 @@ test('what a slow transaction changed is seen although a later one was quicker',
 	const heard: string[] = [];
 	other.app.refresher.watch({ topic: 'b', from: 0, onChange: async (ids) => void heard.push(...ids) });
 	const [slow, quick] = [newId(), newId()];
-	let touched = () => {};
-	const isTouched = new Promise<void>((resolve) => (touched = resolve));
-	let commit = () => {};
+	const touched = Promise.withResolvers<void>();
+	const commit = Promise.withResolvers<void>();
 	const first = one.app.transact(async (tx) => {
 		await touch(tx, 'b', [slow]);
-		touched();
-		await new Promise<void>((resolve) => (commit = resolve));
+		touched.resolve();
+		await commit.promise;
 	});
-	await isTouched;
+	await touched.promise;
 	const second = one.app.transact((tx) => touch(tx, 'b', [quick]));
-	commit();
+	commit.resolve();
 	await Promise.all([first, second]);
 	await until(() => heard.length >= 2);
 	expect(heard).toEqual([slow, quick]);

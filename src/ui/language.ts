@@ -11,7 +11,7 @@ export function acceptedLang(header: string | null, offered: readonly UiLang[]):
 			return { tag, quality: quality === undefined ? 1 : Number(quality) };
 		})
 		.filter(({ quality }) => quality > 0)
-		.sort((a, b) => b.quality - a.quality);
+		.toSorted((a, b) => b.quality - a.quality);
 	for (const { tag } of wanted) {
 		const lang = offeredLang(tag, offered);
 		if (lang) return lang;

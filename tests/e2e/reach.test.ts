@@ -88,7 +88,7 @@ test('the keyboard reaches everything in reading order and is always seen', asyn
 	const order = ['question', 'Home', 'Table', 'solved', 'Write to us'].map((name) =>
 		stops.findIndex((stop) => stop.name === name),
 	);
-	expect(order).toEqual([...order].sort((a, b) => a - b));
+	expect(order).toEqual(order.toSorted((a, b) => a - b));
 	expect(order).not.toContain(-1);
 });
 

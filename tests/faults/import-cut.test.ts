@@ -41,6 +41,6 @@ test('an import that is cut half way keeps what it took, and the same import aga
 	expect(report.unchanged).toBeGreaterThanOrEqual(half.length);
 	expect(report).toMatchObject({ updated: 0, failed: [] });
 	const all = await allArticles(program);
-	expect(all.sort()).toEqual(Array.from({ length: COUNT }, (_, n) => `part-${n}`).sort());
+	expect(all.toSorted()).toEqual(Array.from({ length: COUNT }, (_, n) => `part-${n}`).toSorted());
 	expect(await (await send()).json()).toMatchObject({ created: 0, updated: 0, unchanged: COUNT, failed: [] });
 });

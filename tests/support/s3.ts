@@ -146,7 +146,7 @@ function signatureTrouble(request: IncomingMessage, url: URL, now: number): stri
 		.map(([name, value]) => `${encode(name)}=${encode(value)}`);
 	const headers = signed.split(';').map((name) => `${name}:${String(request.headers[name] ?? '').trim()}\n`);
 	const payload = inAddress ? 'UNSIGNED-PAYLOAD' : String(request.headers['x-amz-content-sha256']);
-	const canonical = [request.method, url.pathname, query.sort().join('&'), headers.join(''), signed, payload].join(
+	const canonical = [request.method, url.pathname, query.toSorted().join('&'), headers.join(''), signed, payload].join(
 		'\n',
 	);
 	const [accessKey, day = '', region = '', service = '', last = ''] = credential.split('/');

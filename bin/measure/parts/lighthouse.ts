@@ -69,7 +69,7 @@ async function fairly(page: Page, file: string): Promise<Record<string, number> 
 	const first = await audit(page, file);
 	if (!first || (first.performance ?? 0) >= (BARS.performance ?? 0)) return first;
 	const more = [await audit(page, file), await audit(page, file)];
-	const all = [first, ...more].map((scores) => scores?.performance ?? 0).sort((a, b) => a - b);
+	const all = [first, ...more].map((scores) => scores?.performance ?? 0).toSorted((a, b) => a - b);
 	return { ...first, performance: all[1] ?? 0 };
 }
 

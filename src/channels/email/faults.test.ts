@@ -61,7 +61,9 @@ test('two processes that share the work send each mail once', async () => {
 			),
 		),
 	);
-	expect(smtp.received.map((mail) => mail.messageId).sort()).toEqual(ids.map((id) => `<${id}@kestrel.example>`).sort());
+	expect(smtp.received.map((mail) => mail.messageId).toSorted()).toEqual(
+		ids.map((id) => `<${id}@kestrel.example>`).toSorted(),
+	);
 });
 
 test('the same dedupe key writes one row, and a change undone writes none', async () => {

@@ -127,7 +127,7 @@ test('a reader goes on where it was: nothing twice, nothing missed, also what is
 	const names = new Set(knowledgeEvents.map(({ name }) => name));
 	const known = await copy.app.database.db.selectFrom('events').select(['id', 'name']).execute();
 	const expected = known.filter(({ name }) => names.has(name)).map(({ id }) => id);
-	expect([...seen.before, ...seen.after].sort()).toEqual(expected.sort());
+	expect([...seen.before, ...seen.after].toSorted()).toEqual(expected.toSorted());
 	expect(seen.before.length * seen.after.length).toBeGreaterThan(0);
 });
 

@@ -65,22 +65,21 @@ test('a roll subscriber loses no event of a transaction that commits late', asyn
 		roll: async (_: unknown, events: StoredEvent[]) =>
 			void seen.push(...events.map((event) => Number(event.payload.n))),
 	};
-	let commit = () => {};
-	let written = () => {};
-	const isWritten = new Promise<void>((resolve) => (written = resolve));
+	const written = Promise.withResolvers<void>();
+	const commit = Promise.withResolvers<void>();
 	const late = one.app.transact(async (tx) => {
 		await record(tx, SYSTEM, counted, { subject: newId(), payload: { n: 101 } });
-		written();
-		await new Promise<void>((resolve) => (commit = resolve));
+		written.resolve();
+		await commit.promise;
 	});
-	await isWritten;
+	await written.promise;
 	await count(newId(), 102);
 	await rollUp(one.app, roll);
 	expect(seen).not.toContain(102);
-	commit();
+	commit.resolve();
 	await late;
 	await rollUp(one.app, roll);
-	expect(seen.filter((n) => n > 100).sort()).toEqual([101, 102]);
+	expect(seen.filter((n) => n > 100).toSorted()).toEqual([101, 102]);
 });
 
 test('a roll that fails is repeated with the same events', async () => {

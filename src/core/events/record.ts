@@ -46,7 +46,7 @@ async function nextSeqs(tx: Tx, type: string, ids: string[]): Promise<Map<string
 	if (new Set(ids).size !== ids.length) throw new Error('one fact a subject at a time');
 	// Sorted, so that two transactions lock the subjects they share in the same order.
 	const result = await sql<{ id: string; seq: number }>`
-		insert into event_subjects (type, id, seq) select ${type}, id, 1 from unnest(${[...ids].sort()}::uuid[]) as id
+		insert into event_subjects (type, id, seq) select ${type}, id, 1 from unnest(${ids.toSorted()}::uuid[]) as id
 		on conflict (type, id) do update set seq = event_subjects.seq + 1 returning id, seq`.execute(tx);
 	return new Map(result.rows.map((row) => [row.id, row.seq]));
 }

@@ -72,7 +72,11 @@ test('pictures lie there in all sizes, and a sweep takes them all', async () => 
 		.png()
 		.toBuffer();
 	const { id } = await files.upload(anna, data, 'a.png');
-	expect([...s3.objects.values()].map(({ mime }) => mime).sort()).toEqual(['image/png', 'image/webp', 'image/webp']);
+	expect([...s3.objects.values()].map(({ mime }) => mime).toSorted()).toEqual([
+		'image/png',
+		'image/webp',
+		'image/webp',
+	]);
 	expect((await follow(await files.get(anna, id, { width: 300 }))).headers.get('content-type')).toBe('image/webp');
 	files.later(86_401_000);
 	expect(await sweepFiles(files)).toBe(1);

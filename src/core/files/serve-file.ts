@@ -57,7 +57,7 @@ async function reply(
 
 /** The smallest picture that is wide enough, else the original. */
 function choose({ file }: Found, width: number | undefined) {
-	const variants = [...file.variants].sort((a, b) => a.width - b.width);
+	const variants = file.variants.toSorted((a, b) => a.width - b.width);
 	const variant = width === undefined ? undefined : variants.find((candidate) => candidate.width >= width);
 	const key = variant?.storage_key ?? file.storage_key;
 	const size = key === file.storage_key ? 'original' : String(variant?.width);

@@ -28,7 +28,9 @@ test('every text exists in all languages, with the same places for values', asyn
 	const read = async (lang: string): Promise<[string, unknown][]> =>
 		Object.entries(JSON.parse(await readFile(path.join(folder, `${lang}.json`), 'utf8')));
 	const places = (texts: [string, unknown][]) =>
-		Object.fromEntries(texts.map(([key, text]) => [key, [...new Set(JSON.stringify(text).match(/\{\w+\}/g))].sort()]));
+		Object.fromEntries(
+			texts.map(([key, text]) => [key, [...new Set(JSON.stringify(text).match(/\{\w+\}/g))].toSorted()]),
+		);
 	const english = places(await read('en'));
 	for (const lang of UI_LANGS)
 		expect({ lang, ...places(await read(lang)) }).toEqual({

@@ -16,7 +16,7 @@ export function sentences(text: string, lang: string): Sentence[] {
 	return pieces
 		.flatMap(splitThai)
 		.map(trimmed)
-		.filter(({ text }) => text !== '');
+		.filter((sentence) => sentence.text !== '');
 }
 
 function segmenterFor(lang: string): Intl.Segmenter {

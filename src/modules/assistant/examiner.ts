@@ -46,10 +46,11 @@ export function openExaminer(
 		clearTimeout(timer);
 		timer = setTimeout(start, Math.max(QUIET_MS, isStale() ? 0 : restUntil - performance.now()));
 	};
+	const isBusy = () => Boolean(timer ?? running);
 	return {
 		soon,
 		settled: async () => {
-			while (timer || running) {
+			while (isBusy()) {
 				// Whoever asks for it wants no rest.
 				if (!running && !isStale()) start();
 				await (running ?? new Promise((resolve) => setTimeout(resolve, 20)));

@@ -19,7 +19,7 @@ export async function publishedLanguages(db: Db): Promise<string[][]> {
 		.execute();
 	const groups = Map.groupBy(rows, ({ lang }) => baseLang(lang));
 	const sizeOf = (group: typeof rows) => group.reduce((sum, { size }) => sum + Number(size), 0);
-	const sorted = [...groups.values()].sort((a, b) => sizeOf(b) - sizeOf(a));
+	const sorted = [...groups.values()].toSorted((a, b) => sizeOf(b) - sizeOf(a));
 	return sorted.map((group) => group.map(({ lang }) => lang));
 }
 

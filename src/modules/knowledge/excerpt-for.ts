@@ -26,7 +26,7 @@ export function wantedWords(question: string): Wanted {
 		else for (let i = 0; i + 2 <= run.length; i += run.length > MOST_WORDS ? 2 : 1) words.add(run.slice(i, i + 2));
 	}
 	// The longer a word, the more it says; articles and the like are the shortest.
-	const longest = [...words].filter((word) => word.length > 1).sort((a, b) => b.length - a.length);
+	const longest = [...words].filter((word) => word.length > 1).toSorted((a, b) => b.length - a.length);
 	return { words: longest.slice(0, MOST_WORDS), marked: MARKED.test(question) };
 }
 
@@ -83,7 +83,7 @@ function placesIn(text: string, words: readonly string[]): Place[] {
 			places.push({ at, word: ordinal, weight: word.length });
 			at = text.indexOf(word, at + STEP);
 		}
-	return places.sort((a, b) => a.at - b.at);
+	return places.toSorted((a, b) => a.at - b.at);
 }
 
 type Place = { at: number; word: number; weight: number };

@@ -69,7 +69,13 @@ async function exported(
 	const files = await filesOf(db, storage, row.id);
 	const attachments = await attachmentsOf(db, row.id);
 	return {
-		...{ external_id, lang, title, slug, status, questions, body: toMarkdown(row.body) },
+		external_id,
+		lang,
+		title,
+		slug,
+		status,
+		questions,
+		body: toMarkdown(row.body),
 		...(collection !== null && { collection }),
 		...(checked_at !== null && { checked_at }),
 		...(attachments.length > 0 && { attachments }),

@@ -13,7 +13,7 @@ export async function importUpload(
 	options: { dryRun?: boolean; onProgress?: (done: number) => void } = {},
 ): Promise<ImportReport> {
 	authorise(canWrite(actor), actor);
-	const outerFirst = [...collections].sort((a, b) => Number(a.parent !== undefined) - Number(b.parent !== undefined));
+	const outerFirst = collections.toSorted((a, b) => Number(a.parent !== undefined) - Number(b.parent !== undefined));
 	try {
 		if (!options.dryRun && collections.length > 0)
 			await store.transact(async (tx) => {

@@ -122,8 +122,8 @@ test('a Markdown zip with pictures and manuals comes out and in again without lo
 	const again = await buffer(await exportKnowledge({ db: other.app.database.db, storage: other.app.storage }, SYSTEM));
 	const texts = async (bytes: Buffer) => {
 		const items = [];
-		for await (const { item } of (await readUpload('x.zip', bytes, { lang: 'en' })).items) items.push(item);
-		return items.sort((a, b) => `${a?.external_id}${a?.lang}`.localeCompare(`${b?.external_id}${b?.lang}`));
+		for await (const read of (await readUpload('x.zip', bytes, { lang: 'en' })).items) items.push(read.item);
+		return items.toSorted((a, b) => `${a?.external_id}${a?.lang}`.localeCompare(`${b?.external_id}${b?.lang}`));
 	};
 	expect(await texts(again)).toEqual(await texts(zip));
 	const names = await other.app.database.db

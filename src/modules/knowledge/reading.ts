@@ -128,7 +128,7 @@ export async function recentArticles(db: Db, prefer: Preference, limit: number) 
 		.orderBy('t.article_id')
 		.orderBy(rank('t.lang', prefer))
 		.execute();
-	return rows.sort((a, b) => b.updated_at.getTime() - a.updated_at.getTime());
+	return rows.toSorted((a, b) => b.updated_at.getTime() - a.updated_at.getTime());
 }
 
 /** Addresses for a sitemap: one part of at most `size`, in a steady order. */

@@ -45,7 +45,10 @@ test('a new conversation is told to the owner and confirmed to the customer in t
 	});
 	expect(confirmation).toMatchObject({ template: 'conversation_received', lang: 'th' });
 	await until(() => smtp.received.length >= 2, 15_000);
-	expect(smtp.received.flatMap((mail) => mail.recipients).sort()).toEqual(['ann@example.com', 'owner@kestrel.example']);
+	expect(smtp.received.flatMap((mail) => mail.recipients).toSorted()).toEqual([
+		'ann@example.com',
+		'owner@kestrel.example',
+	]);
 	expect((await written('owner'))[0]).toMatchObject({
 		template: 'conversation_opened',
 		args: { asked: ['E-02?'], message: 'Stands still' },

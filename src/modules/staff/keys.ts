@@ -6,7 +6,7 @@ import { newId, newToken, tokenHash } from '#core/ids.ts';
 import { now } from '#core/transaction.ts';
 import { keyMade, keyRevoked } from './events.ts';
 import { canGrant, canManageKeys } from './policy.ts';
-import './tables.ts';
+import type { Key } from './tables.ts';
 
 const PREFIX_LENGTH = 10;
 
@@ -42,7 +42,7 @@ export async function revokeKey(tx: Tx, actor: Actor, id: string): Promise<void>
 	await record(tx, actor, keyRevoked, { subject: id, payload: {} });
 }
 
-export async function listKeys(db: Db, actor: Actor) {
+export async function listKeys(db: Db, actor: Actor): Promise<Key[]> {
 	authorise(canManageKeys(actor), actor);
 	return db
 		.selectFrom('api_keys')

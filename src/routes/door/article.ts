@@ -75,8 +75,8 @@ async function relatedTo(locals: App.Locals, { row, path }: Reading) {
 	const similar = () => searchArticles(locals.app.library, { q: row.title, lang, fallbackLang, limit: RELATED + 1 });
 	const found = await similar().then(
 		({ results }) => results,
-		async (problem: unknown) => {
-			if (!isProblem(problem)) throw problem;
+		async (error: unknown) => {
+			if (!isProblem(error)) throw error;
 			return articlesOf(db, path.at(-1) ?? '', prefer, RELATED + 1);
 		},
 	);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { SCOPES } from '#core/access.ts';
-import { listKeys, makeKey, revokeKey } from '#modules/staff/index.ts';
+import { type Key, listKeys, makeKey, revokeKey } from '#modules/staff/index.ts';
 import { read, write } from '../route.ts';
 import { idSchema } from '../schemas.ts';
 
@@ -14,8 +14,7 @@ const keySchema = z.object({
 	revoked_at: z.string().nullable(),
 });
 
-type KeyRow = { id: string; name: string; prefix: string; scopes: string[]; created_at: Date; revoked_at: Date | null };
-const presentKey = ({ id, name, prefix, scopes, created_at, revoked_at }: KeyRow) => ({
+const presentKey = ({ id, name, prefix, scopes, created_at, revoked_at }: Key) => ({
 	id,
 	name,
 	prefix,

@@ -30,7 +30,7 @@ function figuresBound(claim: Reading, evidence: Reading): boolean {
 	});
 }
 
-const namesOf = ({ codes, names }: Reading): Name[] => [...codes, ...names].sort((a, b) => a.start - b.start);
+const namesOf = ({ codes, names }: Reading): Name[] => [...codes, ...names].toSorted((a, b) => a.start - b.start);
 
 type Binding = { figure: Figure; names: string[] };
 type Mention = { start: number; name?: string; figure?: Figure };
@@ -40,7 +40,7 @@ function bindings(reading: Reading): Binding[] {
 	const mentions: Mention[] = [
 		...namesOf(reading).map(({ name, start }) => ({ start, name })),
 		...reading.figures.map((figure) => ({ start: figure.start, figure })),
-	].sort((a, b) => a.start - b.start);
+	].toSorted((a, b) => a.start - b.start);
 	const leading = mentions[0]?.name !== undefined;
 	const ordered = leading ? mentions : mentions.toReversed();
 	const found: Binding[] = [];
@@ -58,7 +58,7 @@ function bindings(reading: Reading): Binding[] {
 function wordsBound(claim: Reading, evidence: Reading, spaced: boolean): boolean {
 	const said = new Set(namesOf(claim).map(({ name }) => name));
 	if (said.size === 0) return true;
-	let names: Name[] = [];
+	let lastNames: Name[] = [];
 	let listing = false;
 	const clauses = evidence.clauses.map((start) => {
 		const { end } = clauseAt(evidence, start);
@@ -66,9 +66,9 @@ function wordsBound(claim: Reading, evidence: Reading, spaced: boolean): boolean
 		const own = namesOf(evidence).filter(within);
 		const words = evidence.words.filter(within);
 		// A clause without a name goes on about the one before; names in a row share what follows.
-		if (own.length > 0) names = listing ? [...names, ...own] : own;
+		if (own.length > 0) lastNames = listing ? [...lastNames, ...own] : own;
 		listing = own.length > 0 && words.length <= own.length;
-		return { words, names, first: start === 0 };
+		return { words, names: lastNames, first: start === 0 };
 	});
 	const foreign = clauses.filter(
 		({ names, first }) => !first && names.length > 0 && !names.some(({ name }) => said.has(name)),

@@ -95,7 +95,8 @@ const unit = (text: string, start: number): Unit => ({ text, start, end: start +
 function occurrences(text: string, wanted: string): { start: number; end: number }[] {
 	const { text: within, at } = folded(text);
 	const found: { start: number; end: number }[] = [];
-	for (let from = 0; wanted && found.length < MOST_PLACES;) {
+	if (!wanted) return found;
+	for (let from = 0; found.length < MOST_PLACES;) {
 		const start = within.indexOf(wanted, from);
 		if (start < 0) break;
 		const last = at[start + wanted.length - 1] ?? 0;

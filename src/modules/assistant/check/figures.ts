@@ -44,7 +44,7 @@ export function unitAt(text: string, at: number, lexicon: Lexicon): { unit: stri
 export function figuresIn(text: string, lang: string, lexicon: Lexicon): Figure[] {
 	const found = [...digits(text, lang), ...(baseLang(lang) === 'zh' ? han(text, lexicon) : words(text, lexicon))];
 	const single = found
-		.sort((a, b) => a.start - b.start)
+		.toSorted((a, b) => a.start - b.start)
 		.filter((figure, i, all) => i === 0 || figure.start >= (all[i - 1]?.end ?? 0));
 	return ranges(single, text, lexicon).map((figure) => withUnit(figure, text, lexicon));
 }
@@ -156,8 +156,8 @@ function unitsOf(lexicon: Lexicon): Units {
 	const names = new Map<string, string>();
 	for (const table of [SYMBOLS, lexicon.units])
 		for (const [unit, list] of Object.entries(table)) for (const phrase of phrases(list)) names.set(phrase, unit);
-	const all = [...names.keys()].sort((a, b) => b.length - a.length).map(escape);
-	const own = Object.values(lexicon.units).flatMap(phrases).sort((a, b) => b.length - a.length).map(escape); // prettier-ignore
+	const all = [...names.keys()].toSorted((a, b) => b.length - a.length).map(escape);
+	const own = Object.values(lexicon.units).flatMap(phrases).toSorted((a, b) => b.length - a.length).map(escape); // prettier-ignore
 	// Latin symbols end where their word ends in every script; words of scripts without spaces run on.
 	const boundary = lexicon.spaced ? '(?![\\p{L}\\p{M}\\p{N}])' : '(?![a-z0-9])';
 	const units = { names, after: new RegExp(`\\s?(?:个|多)?(${all.join('|')})${boundary}`, 'uy'), words: own.join('|') };

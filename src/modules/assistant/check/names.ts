@@ -12,7 +12,7 @@ export function codesIn(text: string, isUnit: (at: number) => boolean): Name[] {
 	const apart = [...text.matchAll(APART)].filter((code) => !isUnit(code.index + code[0].length));
 	return [...joined, ...apart]
 		.map((found) => placed(found[0].replace(/[\s-]/g, ''), found.index, found[0].length))
-		.sort((a, b) => a.start - b.start);
+		.toSorted((a, b) => a.start - b.start);
 }
 
 const ADDRESS = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+|www\.\S+|(?<![\w.])[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:\/\S*)?(?!\w)/gi;
@@ -24,7 +24,7 @@ export function namesIn(text: string, lang: string, spaced: boolean): Name[] {
 	const addresses = [...text.matchAll(ADDRESS)].map(({ 0: found, index }) => placed(found, index, found.length));
 	const rest = text.replace(ADDRESS, (found) => ' '.repeat(found.length));
 	const words = [...rest.matchAll(spaced ? CAPITALISED : LATIN), ...(spaced ? [] : rest.matchAll(countries(lang)))];
-	return [...addresses, ...words.map(({ 0: word, index }) => placed(word, index, word.length))].sort(
+	return [...addresses, ...words.map(({ 0: word, index }) => placed(word, index, word.length))].toSorted(
 		(a, b) => a.start - b.start,
 	);
 }
@@ -45,7 +45,7 @@ function countries(lang: string): RegExp {
 	const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
 	const codes = letters.flatMap((first) => letters.map((second) => first + second));
 	const all = codes.flatMap((code) => display.of(code) ?? []).filter((name) => !/[A-Za-z()]/.test(name));
-	const made = new RegExp(all.sort((a, b) => b.length - a.length).join('|'), 'gu');
+	const made = new RegExp(all.toSorted((a, b) => b.length - a.length).join('|'), 'gu');
 	gazetteers.set(lang, made);
 	return made;
 }

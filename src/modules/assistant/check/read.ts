@@ -71,7 +71,7 @@ const CLAUSE_SPACE = /(?<=[\u0e00-\u0e4e)\da-z.]) (?=[\u0e01-\u0e3a\u0e40-\u0e4e
 
 function clausesIn(text: string, { spaced, continues }: Lexicon, figures: Figure[]): number[] {
 	const marks = [...text.matchAll(CLAUSE), ...(!spaced && continues ? text.matchAll(CLAUSE_SPACE) : [])];
-	const begins = marks.map((mark) => mark.index + mark[0].length).sort((a, b) => a - b);
+	const begins = marks.map((mark) => mark.index + mark[0].length).toSorted((a, b) => a - b);
 	// The space between a number and its unit, and the dot behind the unit, end nothing.
 	return [0, ...begins.filter((at) => !figures.some(({ start, end }) => at > start && at <= end))];
 }

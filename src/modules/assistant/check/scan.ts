@@ -28,7 +28,7 @@ export function scannerFor(lexicon: Lexicon): Scanner {
 
 /** A pattern for any of the phrases, each a whole word where words have spaces between them. */
 export function phrasePattern(phrases: readonly string[], spaced: boolean, flags = 'gu'): RegExp {
-	const sorted = [...phrases].sort((a, b) => b.length - a.length).map(escape);
+	const sorted = phrases.toSorted((a, b) => b.length - a.length).map(escape);
 	const one = `(?:${sorted.join('|')})`;
 	return new RegExp(spaced ? `(?<![\\p{L}\\p{M}\\p{N}'])${one}(?![\\p{L}\\p{M}\\p{N}])` : one, flags);
 }

@@ -41,7 +41,7 @@ export function reorder(candidates: Candidate[], weights: Weights): Candidate[] 
 	};
 	return candidates
 		.map((candidate, i) => ({ ...candidate, chance: chanceOf(candidate, chances[i]!) }))
-		.sort((a, b) => b.chance - a.chance);
+		.toSorted((a, b) => b.chance - a.chance);
 }
 
 /** How much search and classifier count, learnt from trials where an article of the base is right and was found. */

@@ -18,7 +18,7 @@ const BASE = [
 const best = (classifier: Classifier, question: string, lang: string) => {
 	const read = readQuestion(classifier, question, lang);
 	const fits = [...classifier.rowOf.keys()].map((id) => ({ id, fit: fitOf(classifier, read, id)! }));
-	return fits.sort((a, b) => b.fit - a.fit)[0]!;
+	return fits.toSorted((a, b) => b.fit - a.fit)[0]!;
 };
 
 test.each([

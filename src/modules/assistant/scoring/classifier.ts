@@ -123,5 +123,5 @@ function meanRows(examples: Examples, count: number): Rows {
 const union = ({ starts, ids }: Examples, first: number, end: number): Uint32Array =>
 	ids
 		.slice(starts[first], starts[end])
-		.sort()
+		.toSorted()
 		.filter((id, i, all) => i === 0 || id !== all[i - 1]);

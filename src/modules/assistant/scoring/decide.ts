@@ -39,7 +39,7 @@ export function chanceOfList(candidates: readonly Candidate[], confidence: numbe
  */
 export function thresholdsFrom(confidences: readonly number[]): Thresholds {
 	if (confidences.length < ENOUGH) return SHIPPED;
-	const sorted = [...confidences].sort((a, b) => b - a);
+	const sorted = confidences.toSorted((a, b) => b - a);
 	let sum = 0;
 	const share = sorted.map((confidence, i) => (sum += confidence) / (i + 1));
 	const last = share.findLastIndex((expected) => expected >= RIGHT_SHARE);

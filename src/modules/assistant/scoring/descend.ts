@@ -105,5 +105,5 @@ function add(weights: Float32Array, { starts, at, values }: Bouts, overlap: numb
 /** A fixed order that mixes the articles: descent over one article after the other would forget the first. */
 function shuffled(count: number): Uint32Array {
 	const keys = Uint32Array.from({ length: count }, (_, i) => Math.imul(i + 1, 0x9e3779b1));
-	return Uint32Array.from({ length: count }, (_, i) => i).sort((a, b) => keys[a]! - keys[b]! || a - b);
+	return Uint32Array.from({ length: count }, (_, i) => i).toSorted((a, b) => keys[a]! - keys[b]! || a - b);
 }

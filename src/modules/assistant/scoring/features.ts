@@ -99,7 +99,7 @@ export function vectorOf(groups: number[][], rarity: Rarity): Vector {
 type Found = { ids: number[]; weights: number[] };
 
 function addGroup({ ids, weights }: Found, group: number[], rarity: Rarity, wanted: number): void {
-	const sorted = Uint32Array.from(group).sort();
+	const sorted = Uint32Array.from(group).toSorted();
 	const first = ids.length;
 	let squares = 0;
 	for (let i = 0, next = 0; i < sorted.length; i = next) {
@@ -117,7 +117,7 @@ const PLACES = 2 ** 20;
 
 /** Sorted by id. Each number holds an id and its place: numbers alone are sorted several times faster than by a comparison. */
 function inOrder({ ids, weights }: Found): Vector {
-	const keys = Float64Array.from(ids, (id, place) => id * PLACES + place).sort();
+	const keys = Float64Array.from(ids, (id, place) => id * PLACES + place).toSorted();
 	const vector = { ids: new Uint32Array(keys.length), values: new Float32Array(keys.length) };
 	for (let i = 0; i < keys.length; i++) {
 		vector.ids[i] = Math.floor(keys[i]! / PLACES);

@@ -52,11 +52,11 @@ describe.each(SHOPS)('a shop in $lang', (shop) => {
 	});
 
 	test('talk and the world are outside', () => {
-		const asked = OFF_TOPIC[shop.lang.split('-')[0]!]!.map((question) => ask(scorer, documents, question, shop.lang));
-		const unsure = asked.filter(
+		const answers = OFF_TOPIC[shop.lang.split('-')[0]!]!.map((question) => ask(scorer, documents, question, shop.lang));
+		const unsure = answers.filter(
 			({ candidates, confidence }) => decide(candidates, confidence, scorer.thresholds) === 'unsure',
 		);
-		expect(unsure.length / asked.length).toBeGreaterThan(0.9);
+		expect(unsure.length / answers.length).toBeGreaterThan(0.9);
 	});
 
 	test('learns the same from the same base', () => {

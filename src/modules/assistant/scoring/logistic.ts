@@ -51,7 +51,7 @@ const MAX_MOVE = 4;
 
 function derivatives(cases: readonly Choice[], { weights: prior, strength }: Belief, weights: number[]) {
 	const gradient = weights.map((weight, i) => strength[i]! * (prior[i]! - weight));
-	const curvature = weights.map((_, i) => weights.map((_, j) => (i === j ? strength[i]! + 1e-9 : 0)));
+	const curvature = weights.map((row, i) => weights.map((column, j) => (i === j ? strength[i]! + 1e-9 : 0)));
 	for (const { options, right, weight } of cases) {
 		const chances = softmax(options.map((features) => weigh(weights, features)));
 		const mean = weights.map((_, i) => options.reduce((sum, features, k) => sum + chances[k]! * features[i]!, 0));

@@ -96,5 +96,5 @@ function rarestFirst({ placeOf, starts }: Postings, vector: Vector): { k: number
 		const place = placeOf.get(id);
 		if (place !== undefined) found.push({ k, place, size: starts[place + 1]! - starts[place]! });
 	});
-	return found.sort((a, b) => a.size - b.size || a.k - b.k);
+	return found.toSorted((a, b) => a.size - b.size || a.k - b.k);
 }

@@ -76,9 +76,9 @@ async function askStream(onEvent: (sent: Sent) => void = () => {}): Promise<Sent
 		rest = blocks.pop() ?? '';
 		for (const block of blocks) {
 			const [, event = '', data = ''] = /^event: (\S+)\ndata: (.*)$/.exec(block) ?? [];
-			const one = { event, data: JSON.parse(data) as Sent['data'] };
-			sent.push(one);
-			onEvent(one);
+			const each = { event, data: JSON.parse(data) as Sent['data'] };
+			sent.push(each);
+			onEvent(each);
 		}
 	}
 	return sent;
@@ -105,8 +105,7 @@ test('an honest model words the answer, each sentence with the words it read it 
 });
 
 test('a sentence is on its way before the model has finished', async () => {
-	let release = () => {};
-	const released = new Promise<void>((resolve) => (release = resolve));
+	const { promise: released, resolve: release } = Promise.withResolvers<void>();
 	manner = async (asked, response) => {
 		fake.stopsHalfWay(asked, response);
 		await released;

@@ -121,7 +121,7 @@ function pairSimilar(old: Entry[], next: Entry[], pair: Pair): void {
 		});
 	});
 	const used = new Set<Entry>();
-	for (const { from, to } of candidates.sort((a, b) => b.score - a.score || a.distance - b.distance)) {
+	for (const { from, to } of candidates.toSorted((a, b) => b.score - a.score || a.distance - b.distance)) {
 		if (used.has(from) || used.has(to)) continue;
 		used.add(from).add(to);
 		pair(from, to);

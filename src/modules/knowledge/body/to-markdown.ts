@@ -123,7 +123,7 @@ function row(cells: string[]): string {
 }
 
 function cellMarkdown(cell: TableHeader | TableCell): string {
-	const text = cell.content.map((paragraph) => inlineMarkdown(paragraph.content, '<br>')).join('<br>');
+	const text = cell.content.map(({ content }) => inlineMarkdown(content, '<br>')).join('<br>');
 	return text.replaceAll('|', String.raw`\|`);
 }
 

@@ -70,10 +70,10 @@ async function workbook(sheets: Record<string, (string | number)[][]>): Promise<
 		'[Content_Types].xml',
 		`<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="${part}.sheet.main+xml"/>${each((_, number) => `<Override PartName="/xl/worksheets/sheet${number}.xml" ContentType="${part}.worksheet+xml"/>`)}</Types>`,
 	);
-	const package_ = 'http://schemas.openxmlformats.org/package/2006/relationships';
+	const packaging = 'http://schemas.openxmlformats.org/package/2006/relationships';
 	add(
 		'_rels/.rels',
-		`<Relationships xmlns="${package_}"><Relationship Id="rId1" Type="${relation}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+		`<Relationships xmlns="${packaging}"><Relationship Id="rId1" Type="${relation}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
 	);
 	add(
 		'xl/workbook.xml',
@@ -81,7 +81,7 @@ async function workbook(sheets: Record<string, (string | number)[][]>): Promise<
 	);
 	add(
 		'xl/_rels/workbook.xml.rels',
-		`<Relationships xmlns="${package_}">${each((_, number) => `<Relationship Id="rId${number}" Type="${relation}/worksheet" Target="worksheets/sheet${number}.xml"/>`)}</Relationships>`,
+		`<Relationships xmlns="${packaging}">${each((_, number) => `<Relationship Id="rId${number}" Type="${relation}/worksheet" Target="worksheets/sheet${number}.xml"/>`)}</Relationships>`,
 	);
 	names.forEach((name, index) =>
 		add(

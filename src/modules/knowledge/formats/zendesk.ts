@@ -113,8 +113,8 @@ function relinked(markdown: string, known: ReadonlySet<string | undefined>): str
 	);
 }
 
-function externalId(kind: 'article' | 'section' | 'category', id: string): string {
-	return `zendesk-${kind}-${id}`;
+function externalId(kind: 'article' | 'section' | 'category', number: string): string {
+	return `zendesk-${kind}-${number}`;
 }
 
 function places(raws: unknown[], kind: 'section' | 'category'): CollectionInput[] {

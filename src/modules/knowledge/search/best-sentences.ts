@@ -23,7 +23,7 @@ export type ScoredPassage = {
 export function bestSentences(text: string, question: string, lang: string): ScoredSentence[] {
 	const found = sentences(text, lang);
 	const scores = coverages(found.map((sentence) => sentence.text), question, lang); // prettier-ignore
-	return found.map((sentence, i) => ({ ...sentence, score: scores[i]! })).sort((a, b) => b.score - a.score);
+	return found.map((sentence, i) => ({ ...sentence, score: scores[i]! })).toSorted((a, b) => b.score - a.score);
 }
 
 /** Of many passages only so many, those that have most of the question's words, are read term by term. */
@@ -44,7 +44,9 @@ export function bestPassages(
 			lang,
 		).map((score, i) => [close[i]!, score]),
 	);
-	return texts.map((_, ordinal) => ({ ordinal, score: scores.get(ordinal) ?? 0 })).sort((a, b) => b.score - a.score);
+	return texts
+		.map((_, ordinal) => ({ ordinal, score: scores.get(ordinal) ?? 0 }))
+		.toSorted((a, b) => b.score - a.score);
 }
 
 /** In the order of the text. */
@@ -53,8 +55,8 @@ function promising(texts: string[], question: string): number[] {
 	if (texts.length <= READ_CLOSELY) return all;
 	const wanted = wantedWords(question);
 	const hints = texts.map((text) => wantedIn(text, wanted));
-	const best = all.sort((a, b) => hints[b]! - hints[a]! || a - b).slice(0, READ_CLOSELY);
-	return best.sort((a, b) => a - b);
+	const best = all.toSorted((a, b) => hints[b]! - hints[a]! || a - b).slice(0, READ_CLOSELY);
+	return best.toSorted((a, b) => a - b);
 }
 
 /** Long pieces cover more by chance: one of twice the usual length needs this much more. */

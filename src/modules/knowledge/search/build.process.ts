@@ -36,7 +36,7 @@ async function build({ url, version }: BuildOrder, snapshot: SnapshotWriter): Pr
 	const threads = Math.min(MOST_THREADS, os.availableParallelism(), waiting.length);
 	await Promise.all(Array.from({ length: threads }, work));
 	// In one order, whichever thread was faster: of articles that fit equally, the first language's come first.
-	snapshot.finish({ version, parts: parts.sort((a, b) => (a.lang < b.lang ? -1 : 1)) });
+	snapshot.finish({ version, parts: parts.toSorted((a, b) => (a.lang < b.lang ? -1 : 1)) });
 	return {};
 }
 

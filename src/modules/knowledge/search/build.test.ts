@@ -33,7 +33,7 @@ const order = () => ({ url: one.url, file: path.join(folder, 'index'), version: 
 test('the index of a database holds every language, and what is shown of each article', async () => {
 	const made = await buildIndex(order());
 	expect(made.version).toBe(7);
-	expect(made.built.map(({ lang }) => lang).sort()).toEqual(['en', 'th', 'vi', 'zh']);
+	expect(made.built.map(({ lang }) => lang).toSorted()).toEqual(['en', 'th', 'vi', 'zh']);
 	const index = searchIndex(made);
 	const cards = openCards((id) => recordOf(index, id));
 	for (const [question, lang] of [['oil leaks', 'en'], ['漏油', 'zh-Hans'], ['rò rỉ dầu', 'vi'], ['น้ำมันรั่ว', 'th']] as const) {

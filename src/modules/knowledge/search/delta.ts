@@ -89,7 +89,7 @@ export function deltaSource(delta: Delta): Source {
 		near: (word) => [...new Set(variants(word).flatMap((variant) => delta.variants.get(variant) ?? []))],
 		beginning: (prefix, most) => {
 			const found = [...delta.terms.keys()].filter((term) => term.startsWith(prefix));
-			return found.sort((a, b) => frequencyOf(delta, b) - frequencyOf(delta, a)).slice(0, most);
+			return found.toSorted((a, b) => frequencyOf(delta, b) - frequencyOf(delta, a)).slice(0, most);
 		},
 		exact: (key) => delta.exact.get(key) ?? [],
 		average: () => averageOf(delta),

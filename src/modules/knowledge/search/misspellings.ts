@@ -28,7 +28,8 @@ export function packMisspellings(vocabulary: Vocabulary, kinds: Uint8Array, freq
 	words.forEach((number, word) => {
 		for (const variant of variants(termAt(vocabulary, number))) keys[at++] = hashTerm(variant) * MOST_WORDS + word;
 	});
-	const used = keys.subarray(0, at).sort();
+	const used = keys.subarray(0, at);
+	used.sort();
 	const packed = { hashes: shared(Uint32Array, at), terms: shared(Uint32Array, at) };
 	used.forEach((key, i) => {
 		packed.hashes[i] = Math.floor(key / MOST_WORDS);

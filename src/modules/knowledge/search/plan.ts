@@ -104,13 +104,13 @@ function planNeighbours(plan: Plan, shard: Shard, word: string, slot: number, we
 	const near = new Set(partsOf(shard).flatMap(({ source }) => source.near(word)));
 	const most = word.length >= LONG_WORD ? 2 : 1;
 	const ranked = [...near]
-		.map((term) => ({ term, slips: slips(word, term) + (term[0] === word[0] ? 0 : 0.5) }))
-		.filter(({ slips }) => slips < most + 1)
-		.sort((a, b) => a.slips - b.slips)
+		.map((term) => ({ term, distance: slips(word, term) + (term[0] === word[0] ? 0 : 0.5) }))
+		.filter(({ distance }) => distance < most + 1)
+		.toSorted((a, b) => a.distance - b.distance)
 		.slice(0, MOST_NEIGHBOURS);
-	for (const { term, slips } of ranked) {
+	for (const { term, distance } of ranked) {
 		const { found, frequency } = lookUp(shard, term);
-		const likelihood = (slips < 2 ? ONE_SLIP : TWO_SLIPS) / Math.sqrt(ranked.length);
+		const likelihood = (distance < 2 ? ONE_SLIP : TWO_SLIPS) / Math.sqrt(ranked.length);
 		plan.terms.push({ slot, weight: weight * likelihood * rarity(shard.live, frequency), found });
 	}
 }

@@ -34,7 +34,7 @@ test.each([
 	['at the end of two bytes', 16_127],
 	['just beyond them', 16_128],
 	['far', 300_000],
-])('documents %s each other are read as they were written', (_, distance) => {
+])('documents %s each other are read as they were written', (how, distance) => {
 	for (const count of [1, BLOCK, BLOCK * 3 + 5]) {
 		const documents = Array.from({ length: count }, (_, i) => i * distance + 3);
 		const all = documents.at(-1)! + 10_000;
@@ -48,7 +48,7 @@ test.each([
 			scores,
 		);
 		const absent = documents.map((document) => document + 1).filter((document) => !documents.includes(document));
-		const wanted = Int32Array.from([...documents, ...absent]).sort();
+		const wanted = Int32Array.from([...documents, ...absent]).toSorted();
 		const found = new Uint16Array(wanted.length);
 		lookUp(postings, 0, wanted, found);
 		wanted.forEach((document, i) => {

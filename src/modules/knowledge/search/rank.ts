@@ -38,7 +38,8 @@ function rankPart(part: Part, plan: Plan, most: number): Scored[] {
 	const candidates = top(part, documents, scanned < sought.length ? most + SECOND_LOOK : most);
 	part.scores.fill(0);
 	addOthers(part, sought.slice(scanned), candidates);
-	return candidates.sort((a, b) => b.score - a.score).slice(0, most);
+	candidates.sort((a, b) => b.score - a.score);
+	return candidates.slice(0, most);
 }
 
 /** What the terms that were not scanned add. */
@@ -60,7 +61,8 @@ function soughtIn(part: Part, plan: Plan): Sought[] {
 	for (const { weight, found } of plan.terms) {
 		for (const place of found) if (place.part === part) sought.push({ term: place.term, weight });
 	}
-	return sought.sort((a, b) => b.weight - a.weight);
+	sought.sort((a, b) => b.weight - a.weight);
+	return sought;
 }
 
 /** Below this many postings everything is scanned; above it, until the scanned terms carry this share of the weight. */
@@ -99,7 +101,8 @@ function top(part: Part, documents: readonly number[] | undefined, most: number)
 		document,
 		score: best.scores[i]!,
 	}));
-	return found.sort((a, b) => b.score - a.score || a.document - b.document);
+	found.sort((a, b) => b.score - a.score || a.document - b.document);
+	return found;
 }
 
 /** Offers all documents. Most are not among the best: they cost one comparison. */
@@ -120,7 +123,8 @@ export type Evidence = {
 
 /** Where the question's weight was found in each of some documents of one part, by looking its terms up again. */
 export function evidenceFor(part: Part, plan: Plan, wanted: Iterable<number>): Map<number, Evidence> {
-	const documents = Int32Array.from(new Set(wanted)).sort();
+	const documents = Int32Array.from(new Set(wanted));
+	documents.sort();
 	const slots = plan.slots.length;
 	const places = placesOf(part, plan, documents);
 	const evidence = (document: number, i: number) =>

@@ -49,7 +49,7 @@ export function search(index: SearchIndex, question: string, options: SearchOpti
 		for (const candidate of rankShard(shard, plan, limit * SPARE))
 			gather(articles, candidate, own ? 1 : OTHER_LANGUAGE, exact);
 	}
-	const ranked = [...articles.values()].sort((a, b) => b.score - a.score).slice(0, limit);
+	const ranked = [...articles.values()].toSorted((a, b) => b.score - a.score).slice(0, limit);
 	return { lang: reading.lang, hits: present(index, reading, plans, ranked) };
 }
 

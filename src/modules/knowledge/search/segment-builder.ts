@@ -202,9 +202,9 @@ function spellingOrder(vocabulary: Vocabulary, kinds: Uint8Array): Uint32Array {
 }
 
 function packExact({ exact }: SegmentBuilder): { exact: Float64Array; exactDocuments: Uint32Array } {
-	const sorted = exact.sort((a, b) => a.key - b.key);
+	exact.sort((a, b) => a.key - b.key);
 	return {
-		exact: sharedCopy(Float64Array.from(sorted, ({ key }) => key)),
-		exactDocuments: sharedCopy(Uint32Array.from(sorted, ({ document }) => document)),
+		exact: sharedCopy(Float64Array.from(exact, ({ key }) => key)),
+		exactDocuments: sharedCopy(Uint32Array.from(exact, ({ document }) => document)),
 	};
 }

@@ -59,7 +59,7 @@ export function writeShelf(file: string, documents: SearchDocument[], version = 
 	const snapshot = writeSnapshot(file);
 	const parts = [...Map.groupBy(documents, ({ lang }) => baseLang(lang))].map(([lang, own]) => {
 		const builder = segmentBuilder();
-		for (const document of own) addToSegment(builder, document);
+		for (const one of own) addToSegment(builder, one);
 		const recordOf = (one: SearchDocument) => ('record' in one ? (one as ShownDocument).record : Buffer.alloc(0));
 		const entries = own.map((one) => entryOf(one, append(snapshot.file, recordOf(one))));
 		return writePart(snapshot.file, { lang, segment: finishSegment(builder), entries });

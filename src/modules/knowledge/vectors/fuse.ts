@@ -6,5 +6,5 @@ export function fuse(...rankings: (readonly string[])[]): string[] {
 	const scores = new Map<string, number>();
 	for (const ranking of rankings)
 		ranking.forEach((key, i) => scores.set(key, (scores.get(key) ?? 0) + 1 / (K + i + 1)));
-	return [...scores].sort(([, a], [, b]) => b - a).map(([key]) => key);
+	return [...scores].toSorted(([, a], [, b]) => b - a).map(([key]) => key);
 }

@@ -120,7 +120,7 @@ function byArticle(
 		articles.set(near.articleId, { best: Math.max(known?.best ?? -1, near.similarity), shown });
 	}
 	return [...articles.values()]
-		.sort((a, b) => b.best - a.best)
+		.toSorted((a, b) => b.best - a.best)
 		.slice(0, limit)
 		.map(({ best, shown }) => ({ ...shown, similarity: best }));
 }

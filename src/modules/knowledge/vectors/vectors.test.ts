@@ -45,14 +45,14 @@ async function publish({ id, title, body }: (typeof ARTICLES)[number]) {
 	await one.app.transact((tx) => putArticle(tx, SYSTEM, article, 'import'));
 }
 
-async function embed(test: TestApp = one): Promise<number> {
-	const sent = await embedPassages({ ...test.app, db: test.app.database.db });
-	await test.app.refresher.check();
+async function embed(on: TestApp = one): Promise<number> {
+	const sent = await embedPassages({ ...on.app, db: on.app.database.db });
+	await on.app.refresher.check();
 	return sent;
 }
 
-const idsOf = async (q: string, test: TestApp = one) =>
-	(await searchArticles(test.app.library, { q, fallbackLang: 'en', limit: 5 })).results.map((hit) => hit.external_id);
+const idsOf = async (q: string, on: TestApp = one) =>
+	(await searchArticles(on.app.library, { q, fallbackLang: 'en', limit: 5 })).results.map((hit) => hit.external_id);
 
 test('a question in other words finds its article by meaning alone', async () => {
 	await until(async () => (await idsOf('reimbursement'))[0] === 'refunds');

@@ -29,6 +29,6 @@ export const load: PageServerLoad = async ({ locals, setHeaders }) => {
 		popular:
 			popular.length < FEWEST_POPULAR
 				? []
-				: popular.sort((a, b) => asked.indexOf(a.article_id) - asked.indexOf(b.article_id)),
+				: popular.toSorted((a, b) => asked.indexOf(a.article_id) - asked.indexOf(b.article_id)),
 	};
 };

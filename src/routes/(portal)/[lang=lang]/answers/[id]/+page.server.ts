@@ -14,7 +14,7 @@ export const load: PageServerLoad = async ({ locals, params, setHeaders }) => {
 	return {
 		ownAskBox: true,
 		question,
-		articles: cards.sort((a, b) => ids.indexOf(a.article_id) - ids.indexOf(b.article_id)),
+		articles: cards.toSorted((a, b) => ids.indexOf(a.article_id) - ids.indexOf(b.article_id)),
 	};
 };
 
