@@ -4,14 +4,17 @@ import type { Config } from '#core/config.ts';
 import { type Database, openDatabase } from '#core/db.ts';
 import { type Delivery, openDelivery } from '#core/delivery.ts';
 import type { EventKind } from '#core/events/define.ts';
+import type { Eraser } from '#core/events/eraser.ts';
 import { retentionOf, type TextRows } from '#core/events/forget-old.ts';
 import type { EventKinds } from '#core/events/read.ts';
 import { queueOf, type Subscriber } from '#core/events/subscribe.ts';
+import { eraseUploads } from '#core/files/erase-uploads.ts';
 import type { FilePolicies } from '#core/files/find-file.ts';
 import { s3AccessKeyId, s3Bucket, s3Endpoint, s3Region, s3SecretAccessKey } from '#core/files/settings.ts';
 import { openStorage, type Storage } from '#core/files/storage.ts';
 import { sweepFilesJob } from '#core/files/sweep-files.ts';
 import { sayer, type Say } from '#core/i18n/say.ts';
+import { eraseReplies } from '#core/idempotency.ts';
 import { type JobKind, openJobs, type Jobs } from '#core/jobs.ts';
 import type { Log } from '#core/log.ts';
 import { modelSettings } from '#core/model.ts';
@@ -23,6 +26,7 @@ import { openTracing, type Tracing } from '#core/tracing.ts';
 import { transactor, type Transact } from '#core/transaction.ts';
 import {
 	assistantEvents,
+	eraseQuestions,
 	openQuestionLog,
 	openScorer,
 	openWording,
@@ -30,11 +34,12 @@ import {
 	type Scorer,
 	type Wording,
 } from '#modules/assistant/index.ts';
-import { conversationEvents } from '#modules/conversations/index.ts';
-import { customerEvents } from '#modules/customers/index.ts';
+import { conversationEvents, eraseConversations } from '#modules/conversations/index.ts';
+import { customerEvents, keepErasure } from '#modules/customers/index.ts';
 import { embedJob, knowledgeEvents, type Library, openLibrary, translationFiles } from '#modules/knowledge/index.ts';
 import {
 	deliverJob,
+	eraseNotifications,
 	noticeOfConversation,
 	notificationEvents,
 	ownerEmail,
@@ -79,7 +84,7 @@ const EVENTS: readonly EventKind<unknown>[] = [
 	...staffEvents,
 ];
 export const KINDS: EventKinds = new Map(EVENTS.map((kind) => [kind.name, kind as EventKind]));
-export const SUBSCRIBERS: readonly Subscriber<App>[] = [noticeOfConversation];
+export const SUBSCRIBERS: readonly Subscriber<App>[] = [noticeOfConversation, keepErasure];
 /** What goes when a kind of fact is no longer kept: `retention` says after how many days. */
 export const TEXT_ROWS: TextRows = {
 	'question.asked': 'questions',
@@ -88,6 +93,14 @@ export const TEXT_ROWS: TextRows = {
 	'notification.sent': 'notifications',
 	'notification.failed': 'notifications',
 };
+/** What goes with a customer who is erased, beside their own row, addresses and sessions. */
+export const ERASERS: readonly Eraser[] = [
+	eraseQuestions,
+	eraseConversations,
+	eraseNotifications,
+	eraseUploads,
+	eraseReplies,
+];
 export const retention = retentionOf(EVENTS.map(({ name }) => name));
 /** Who may read a file is a rule of the thing it belongs to. */
 export const FILE_POLICIES: FilePolicies = { translation: translationFiles };

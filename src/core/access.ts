@@ -24,6 +24,8 @@ export const SCOPES = [
 	'knowledge:write',
 	'questions:read',
 	'conversations:read',
+	'customers:read',
+	'customers:write',
 	'settings:write',
 	'metrics:read',
 	'keys:write',

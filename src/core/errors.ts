@@ -42,6 +42,7 @@ export function asProblem(error: unknown): Problem {
 	if (isProblem(error)) return error;
 	if (isDatabaseGone(error))
 		return problem('unavailable', { detail: 'The database cannot be reached.', retryAfter: 2 });
+	if (isRefusal(error)) return problem('conflict', { detail: error.message });
 	return problem('internal', { detail: 'Something went wrong on our side.' });
 }
 
@@ -67,6 +68,11 @@ export function isDatabaseGone(error: unknown): boolean {
 		(typeof code === 'string' && GONE.test(code)) ||
 		/Connection terminated|is not queryable|timeout exceeded when trying to connect/.test(error.message)
 	);
+}
+
+/** A rule that the database itself keeps (`raise … using errcode = 'SN409'` in a migration); its message is meant for people. */
+function isRefusal(error: unknown): error is Error {
+	return error instanceof Error && (error as { code?: unknown }).code === 'SN409';
 }
 
 /** True for a violated unique or exclusion constraint: a race that the database decided. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Tx } from './db.ts';
 import { problem } from './errors.ts';
+import type { Eraser } from './events/eraser.ts';
 
 export type Reply = { status: number; body: unknown };
 type Call = { actor: string; route: string; key: string; body: string };
@@ -34,6 +35,23 @@ export async function forgetOldKeys(tx: Tx): Promise<void> {
 		.where('created_at', '<', sql<Date>`now() - interval '24 hours'`)
 		.execute();
 }
+
+/** Replies to these customers' acts, and those that made their sessions: a token is among them. */
+export const eraseReplies: Eraser = async (tx, customers) => {
+	await tx
+		.deleteFrom('idempotency_keys')
+		.where((eb) =>
+			eb.or([
+				eb(
+					'actor',
+					'in',
+					customers.map((id) => `customer:${id}`),
+				),
+				eb(sql`reply ->> 'customer_id'`, 'in', customers),
+			]),
+		)
+		.execute();
+};
 
 async function lockOrRefuse(tx: Tx, { actor, route, key }: Call): Promise<void> {
 	const name = JSON.stringify([actor, route, key]);

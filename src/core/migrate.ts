@@ -37,6 +37,11 @@ export async function migrateExactly(client: Client, numbers: readonly number[],
 	for (const file of files) if (numbers.includes(numberOf(file))) await run(client, folder, file);
 }
 
+/** Brings a schema that `migrateExactly` made up to this program's, in the same transaction. */
+export async function migrateWithin(client: Client, folder = MIGRATIONS): Promise<void> {
+	for (const file of await missingFiles(client, folder)) await run(client, folder, file);
+}
+
 /** The number of the newest migration this program knows. */
 export async function schemaVersion(folder = MIGRATIONS): Promise<number> {
 	return numberOf((await migrationFiles(folder)).at(-1) ?? '0');
@@ -44,13 +49,17 @@ export async function schemaVersion(folder = MIGRATIONS): Promise<number> {
 
 async function applyMissing(client: Client, folder: string): Promise<string[]> {
 	await client.query(LEDGER);
+	const missing = await missingFiles(client, folder);
+	for (const file of missing) await apply(client, folder, file);
+	return missing;
+}
+
+async function missingFiles(client: Client, folder: string): Promise<string[]> {
 	const { rows } = await client.query<{ number: number }>('select number from schema_migrations');
 	const done = new Set(rows.map((row) => row.number));
 	const files = await migrationFiles(folder);
 	refuseNewer(done, files);
-	const missing = files.filter((file) => !done.has(numberOf(file)));
-	for (const file of missing) await apply(client, folder, file);
-	return missing;
+	return files.filter((file) => !done.has(numberOf(file)));
 }
 
 function refuseNewer(done: Set<number>, files: string[]): void {
@@ -86,7 +95,7 @@ async function run(client: Client, folder: string, file: string): Promise<void> 
 }
 
 async function migrationFiles(folder: string): Promise<string[]> {
-	return (await readdir(folder)).filter((name) => /^\d{4}_.+\.sql$/.test(name)).sort();
+	return (await readdir(folder)).filter((name) => /^\d{4}_.+\.sql$/.test(name)).toSorted();
 }
 
 const numberOf = (file: string) => Number(file.slice(0, 4));

@@ -17,11 +17,13 @@ export type Transact = <T>(fn: (tx: Tx) => Promise<T>) => Promise<T>;
 const CONTEXT = Symbol.for('saunders.transaction');
 
 export function transactor(db: Db, context: TxContext): Transact {
-	return (fn) =>
-		db.transaction().execute((tx) => {
-			(tx as Bound)[CONTEXT] = context;
-			return fn(tx);
-		});
+	return (fn) => db.transaction().execute((tx) => fn(bind(tx, context)));
+}
+
+/** Gives its context to a transaction that was opened elsewhere, as by a restore. */
+export function bind(tx: Tx, context: TxContext): Tx {
+	(tx as Bound)[CONTEXT] = context;
+	return tx;
 }
 
 type Bound = Tx & { [CONTEXT]?: TxContext };

@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import { Client } from 'pg';
 import sharp from 'sharp';
 import { z } from 'zod';
-import type { App } from '#app';
+import { type App, ERASERS } from '#app';
 import { type Actor, SYSTEM } from '#core/access.ts';
 import { backup } from '#core/backup/backup.ts';
 import { keptTables } from '#core/backup/catalog.ts';
@@ -15,6 +15,7 @@ import { newId } from '#core/ids.ts';
 import { openLog } from '#core/log.ts';
 import { changeSetting } from '#core/settings.ts';
 import { openConversation } from '#modules/conversations/index.ts';
+import { replayErasures } from '#modules/customers/index.ts';
 import { putArticle } from '#modules/knowledge/index.ts';
 
 export const PASSPHRASE = 'correct horse battery staple';
@@ -41,6 +42,7 @@ export async function putBack(url: string, file: string, more: Partial<RestoreOp
 		env: {},
 		progress: silently,
 		signal: never,
+		replay: replayErasures(ERASERS, dataDir),
 	};
 	const manifest = await restore({ ...given, url, file, dataDir, log: openLog('silent'), ...more });
 	return { manifest, dataDir, forget: () => rm(dataDir, { recursive: true, force: true }) };

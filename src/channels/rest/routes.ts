@@ -3,6 +3,7 @@ import { answerRoutes } from './routes/answers.ts';
 import { articleRoutes } from './routes/articles.ts';
 import { collectionRoutes } from './routes/collections.ts';
 import { conversationRoutes } from './routes/conversations.ts';
+import { customerRoutes } from './routes/customers.ts';
 import { fileRoutes } from './routes/files.ts';
 import { keyRoutes } from './routes/keys.ts';
 import { questionRoutes } from './routes/questions.ts';
@@ -20,6 +21,7 @@ export const ROUTES: readonly Route[] = [
 	...questionRoutes,
 	...conversationRoutes,
 	...sessionRoutes,
+	...customerRoutes,
 	...keyRoutes,
 	...settingRoutes,
 ];

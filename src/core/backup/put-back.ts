@@ -7,9 +7,11 @@ import type { Tx } from '../db.ts';
 import { openStorage } from '../files/storage.ts';
 import { forgetInstallationId } from '../installation.ts';
 import { type Jobs, openJobs } from '../jobs.ts';
-import { migrateExactly, SCHEMA_LOCK } from '../migrate.ts';
+import { migrateExactly, migrateWithin, SCHEMA_LOCK } from '../migrate.ts';
 import { openSecrets } from '../secrets.ts';
 import { openSettings } from '../settings.ts';
+import { systemClock } from '../time.ts';
+import { bind } from '../transaction.ts';
 import { clearing } from './catalog.ts';
 import { backupError } from './errors.ts';
 import { loadJobs } from './load-jobs.ts';
@@ -46,12 +48,16 @@ async function fill({ session: { client }, tx, archive, jobs, secret }: Parts, o
 	const { progress, signal, migrations } = options;
 	// A server that starts meanwhile waits here until all is done.
 	await client.query('select pg_advisory_xact_lock($1)', [SCHEMA_LOCK]);
+	const again = await options.replay(tx);
 	await clear(client);
 	await migrateExactly(client, archive.manifest.migrations, migrations);
 	await loadTables(client, archive, progress, signal);
 	await loadJobs(client, tx, jobs, archive, signal);
 	await loadFiles(tx, archive, secret, options);
 	await forgetInstallationId(tx);
+	await migrateWithin(client, migrations);
+	// Who acts on what is done again has heard of it the first time.
+	await again(bind(tx, { clock: systemClock, queuesFor: () => [], enqueue: jobs.enqueue }));
 	signal.throwIfAborted();
 }
 

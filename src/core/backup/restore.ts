@@ -1,12 +1,15 @@
 import { Client } from 'pg';
+import type { Tx } from '../db.ts';
 import type { Log } from '../log.ts';
-import { migrate, MIGRATIONS, schemaVersion } from '../migrate.ts';
+import { MIGRATIONS, schemaVersion } from '../migrate.ts';
 import { backupError } from './errors.ts';
 import type { Manifest } from './manifest.ts';
 import type { Progress } from './progress.ts';
 import { putBack } from './put-back.ts';
 import { openArchive, verify } from './read-archive.ts';
 import { openSecret } from './seal.ts';
+
+export type Replay = (before: Tx) => Promise<(after: Tx) => Promise<void>>;
 
 export type RestoreOptions = {
 	/** A direct connection to a database nobody works on. */
@@ -22,13 +25,18 @@ export type RestoreOptions = {
 	log: Log;
 	progress: Progress;
 	signal: AbortSignal;
+	/**
+	 * Looks at what is about to be replaced, and answers what has to be done once more to what takes its place. Both in the transaction of the
+	 * restore, the second on this program's schema.
+	 */
+	replay: Replay;
 	/** Folder of the migrations. */
 	migrations?: string;
 };
 
 /**
- * Checks an archive from end to end, then puts back rows, files, waiting jobs and secret, and brings the schema up to this program's. Rows come
- * in one transaction: a restore that fails leaves the database as it was. Throws a `BackupError`, or what database and disk say.
+ * Checks an archive from end to end, then puts back rows, files, waiting jobs and secret, brings the schema up to this program's, and does again what
+ * a backup must not undo. Rows come in one transaction: a restore that fails leaves the database as it was. Throws a `BackupError`, or what database and disk say.
  */
 export async function restore(options: RestoreOptions): Promise<Manifest> {
 	const archive = await openArchive(options.file);
@@ -40,7 +48,6 @@ export async function restore(options: RestoreOptions): Promise<Manifest> {
 			throw backupError('other_secret', 'SECRET is set, and not to the secret of this backup: leave it unset.');
 		await verify(archive, options.progress, options.signal);
 		await putBack(archive, secret, options);
-		await migrate(options.url, options.migrations);
 		await analyze(options.url);
 		return manifest;
 	} finally {

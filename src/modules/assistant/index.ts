@@ -1,3 +1,4 @@
+export { eraseQuestions } from './erase-questions.ts';
 export { assistantEvents } from './events.ts';
 export { listQuestions } from './queries.ts';
 export { openQuestionLog, type QuestionLog } from './question-log.ts';

@@ -1,3 +1,4 @@
+export { eraseConversations } from './erase-conversations.ts';
 export { conversationEvents, conversationOpened } from './events.ts';
 export { type OpenInput, openConversation } from './open.ts';
 export { type ConversationFacts, conversationFacts, getConversation, listConversations } from './queries.ts';

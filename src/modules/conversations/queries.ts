@@ -1,7 +1,7 @@
 import { type Actor, authorise } from '#core/access.ts';
 import type { Db } from '#core/db.ts';
 import { problem } from '#core/errors.ts';
-import { identitiesOf } from '#modules/customers/index.ts';
+import { identitiesOf, isErased } from '#modules/customers/index.ts';
 import { canListAll, canRead } from './policy.ts';
 import type { Seen } from './tables.ts';
 
@@ -33,6 +33,7 @@ export async function getConversation(db: Db, actor: Actor, id: string) {
 
 export type ConversationFacts = {
 	id: string;
+	customer_id: string;
 	subject: string;
 	message: string;
 	email: string | undefined;
@@ -40,14 +41,15 @@ export type ConversationFacts = {
 	seen: Seen;
 };
 
-/** What a notice about a new conversation tells. */
+/** What a notice about a new conversation tells; nothing when whoever wrote was erased meanwhile. */
 export async function conversationFacts(db: Db, id: string): Promise<ConversationFacts | undefined> {
 	const row = await db
 		.selectFrom('conversations')
 		.select(['id', 'subject', 'lang', 'customer_id', 'context'])
 		.where('id', '=', id)
 		.executeTakeFirst();
-	if (!row) return undefined;
+	if (!row || (await isErased(db, row.customer_id))) return undefined;
+	const { customer_id } = row;
 	const first = await db
 		.selectFrom('messages')
 		.select('text')
@@ -55,6 +57,14 @@ export async function conversationFacts(db: Db, id: string): Promise<Conversatio
 		.orderBy('id')
 		.limit(1)
 		.executeTakeFirst();
-	const email = (await identitiesOf(db, row.customer_id)).find(({ kind }) => kind === 'email')?.value;
-	return { id, subject: row.subject, message: first?.text ?? '', email, lang: row.lang, seen: row.context };
+	const email = (await identitiesOf(db, customer_id)).find(({ kind }) => kind === 'email')?.value;
+	return {
+		id,
+		customer_id,
+		subject: row.subject,
+		message: first?.text ?? '',
+		email,
+		lang: row.lang,
+		seen: row.context,
+	};
 }

@@ -15,4 +15,12 @@ export const identityClaimed = defineEvent({
 	payload: z.strictObject({ identity_id: z.string(), kind: z.string() }),
 });
 
-export const customerEvents = [customerArrived, identityClaimed] as const;
+/** What they wrote and gave is gone; the facts about them stay, under an id that leads to nobody. */
+export const customerErased = defineEvent({
+	name: 'customer.erased',
+	v: 1,
+	subject: 'customer',
+	payload: z.strictObject({}),
+});
+
+export const customerEvents = [customerArrived, identityClaimed, customerErased] as const;

@@ -14,6 +14,12 @@ export async function customerOfToken(db: Db, token: string, at: Date): Promise<
 	return row && { kind: 'customer', id: row.customer_id, assurance: row.assurance, scopes: [] };
 }
 
+/** Whether nothing of this customer is left but the facts. */
+export async function isErased(db: Db, id: string): Promise<boolean> {
+	const row = await db.selectFrom('customers').select('erased_at').where('id', '=', id).executeTakeFirst();
+	return Boolean(row?.erased_at);
+}
+
 /** The addresses a customer named or proved, newest first. */
 export async function identitiesOf(db: Db, customerId: string) {
 	return db

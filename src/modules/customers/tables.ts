@@ -2,6 +2,7 @@ import type { Assurance } from '#core/access.ts';
 
 declare module '#core/db.ts' {
 	interface Tables {
+		erasures: { customer_id: string; at: Date };
 		customers: { id: string; lang: string | null; name: string | null; created_at: Date; erased_at: Date | null };
 		identities: {
 			id: string;

@@ -1,4 +1,5 @@
 export { deliver, deliverJob, type Outbox } from './deliver.ts';
+export { eraseNotifications } from './erase-notifications.ts';
 export { notificationEvents } from './events.ts';
 export { notify, type Notice } from './notify.ts';
 export { outboxState } from './queries.ts';

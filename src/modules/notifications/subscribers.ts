@@ -33,10 +33,11 @@ export const noticeOfConversation = {
 type Place = { origin: string; ownerLang: string };
 
 async function writeNotices(tx: Tx, facts: ConversationFacts, { origin, ownerLang }: Place): Promise<void> {
-	const { id, subject, message, email, lang, seen } = facts;
+	const { id, customer_id: customer, subject, message, email, lang, seen } = facts;
 	const reference = id.slice(-8).toUpperCase();
 	await notify(tx, {
 		template: 'conversation_opened',
+		customer,
 		lang: ownerLang,
 		channel: 'email',
 		to: OWNER,
@@ -55,6 +56,7 @@ async function writeNotices(tx: Tx, facts: ConversationFacts, { origin, ownerLan
 	if (email && (await mayWrite(tx, email)))
 		await notify(tx, {
 			template: 'conversation_received',
+			customer,
 			lang,
 			channel: 'email',
 			to: email,

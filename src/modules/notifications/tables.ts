@@ -7,6 +7,8 @@ declare module '#core/db.ts' {
 	interface Tables {
 		notifications: {
 			id: string;
+			/** Whose words or address it holds. */
+			customer_id: string | null;
 			template: string;
 			lang: string;
 			channel: string;

@@ -1,9 +1,11 @@
 import { access } from 'node:fs/promises';
-import { openLog } from '../log.ts';
-import { runCommand } from './command.ts';
-import { databaseToFill } from './database.ts';
-import { passphraseFor } from './passphrase.ts';
-import { restore } from './restore.ts';
+import { ERASERS } from '#app';
+import { runCommand } from '#core/backup/command.ts';
+import { databaseToFill } from '#core/backup/database.ts';
+import { passphraseFor } from '#core/backup/passphrase.ts';
+import { restore } from '#core/backup/restore.ts';
+import { openLog } from '#core/log.ts';
+import { replayErasures } from '#modules/customers/index.ts';
 
 const REPLACE = '--replace';
 
@@ -24,6 +26,7 @@ await runCommand(
 				secret: config.SECRET,
 				env: process.env,
 				log: openLog('warn'),
+				replay: replayErasures(ERASERS, config.DATA_DIR),
 				progress,
 				signal,
 			});
