@@ -163,14 +163,28 @@ export async function openApp({ config, url, log, clock = systemClock, env = pro
 	const library = openLibrary({ db, url, refresher, settings, dataDir: config.DATA_DIR, log });
 	if (config.ROLES.includes('web')) library.open();
 	const scorer = openScorer({
-		...{ db, url, library, log },
+		db,
+		url,
+		library,
+		log,
 		dataDir: config.DATA_DIR,
 		fallbackLang: () => settings.get(defaultLang),
 	});
 	const delivery = openDelivery();
 	delivery.register(emailChannel(settings));
 	const app: App = {
-		...{ config, log, clock, database, transact, jobs, secrets, settings, refresher, library, scorer, delivery },
+		config,
+		log,
+		clock,
+		database,
+		transact,
+		jobs,
+		secrets,
+		settings,
+		refresher,
+		library,
+		scorer,
+		delivery,
 		tracing,
 		storage: openStorage(config.DATA_DIR, settings),
 		say: sayer(settings),
