@@ -7,7 +7,8 @@ import type { Erasure } from './erase-all.ts';
 const placeOf = (dataDir: string) => path.join(dataDir, 'erasures');
 
 export async function addToList(dataDir: string, erasures: readonly Erasure[]): Promise<void> {
-	const lines = erasures.map(({ customer_id, at }) => `${customer_id} ${at.toISOString()}\n`);
+	// Each begins its own line: the one before may have been cut off by a crash.
+	const lines = erasures.map(({ customer_id, at }) => `\n${customer_id} ${at.toISOString()}`);
 	const file = await open(placeOf(dataDir), 'a', 0o600);
 	try {
 		await file.write(lines.join(''));
@@ -17,7 +18,7 @@ export async function addToList(dataDir: string, erasures: readonly Erasure[]): 
 	}
 }
 
-/** Each customer once; a line that was cut off by a crash names nobody. */
+/** Each customer once; a line without a whole id names nobody. */
 export async function readList(dataDir: string): Promise<Erasure[]> {
 	const text = await readFile(placeOf(dataDir), 'utf8').catch((error: NodeJS.ErrnoException) => {
 		if (error.code === 'ENOENT') return '';

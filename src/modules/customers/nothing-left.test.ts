@@ -1,0 +1,159 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { sweepFiles } from '#core/files/sweep-files.ts';
+import { newId } from '#core/ids.ts';
+import { contentOf, withClient, writeArticle } from '../../../tests/support/backup.ts';
+import { type TestServer, testServer } from '../../../tests/support/server.ts';
+import { startSmtp } from '../../../tests/support/smtp.ts';
+import { until } from '../../../tests/support/until.ts';
+import { type Person, visit } from '../../../tests/support/visit.ts';
+
+let one: TestServer;
+let smtp: Awaited<ReturnType<typeof startSmtp>>;
+let ann: Person;
+let other: Person;
+let said: { before: string[]; after: string[] };
+let rows: { before: Record<string, string[]>; after: Record<string, string[]> };
+let upload: string;
+
+beforeAll(async () => {
+	smtp = await startSmtp();
+	const mail = { SMTP_URL: smtp.url, MAIL_FROM: 'help@kestrel.example', OWNER_EMAIL: 'owner@kestrel.example' };
+	one = await testServer({ env: { ROLES: 'web,worker', ...mail } });
+	await writeArticle(one.app, 'oil');
+	ann = await visit(one, 'zanzibarova', '+84905550199');
+	other = await visit(one, 'lindqvist', '+46705550188');
+	for (const person of [ann, other])
+		await until(async () => (await mailsOf(person)).filter(({ status }) => status === 'sent').length === 2, 15_000);
+	await waitingMail(ann);
+	const { db } = one.app.database;
+	const files = db.selectFrom('files').select('storage_key').where('uploaded_by', '=', `customer:${ann.id}`);
+	upload = (await files.executeTakeFirstOrThrow()).storage_key;
+	const words = ['zanzibarova', '905550199', ann.token];
+	const [saidBefore, rowsBefore] = [await tablesThatSay(words), await contentOf(one.url)];
+	const { status } = await one.call('DELETE', `/api/v1/customers/${ann.id}`);
+	expect(status).toBe(204);
+	said = { before: saidBefore, after: await tablesThatSay(words) };
+	rows = { before: rowsBefore, after: await contentOf(one.url) };
+}, 60_000);
+afterAll(async () => {
+	await one.stop();
+	await smtp.close();
+});
+
+const mailsOf = ({ id }: { id: string }) =>
+	one.app.database.db.selectFrom('notifications').selectAll().where('customer_id', '=', id).execute();
+
+const waitingMail = ({ id }: { id: string }) =>
+	one.app.database.db
+		.insertInto('notifications')
+		.values({
+			id: newId(),
+			customer_id: id,
+			template: 'conversation_received',
+			lang: 'en',
+			channel: 'email',
+			recipient: 'zanzibarova@example.com',
+			args: '{}',
+			due_at: new Date('2100-01-01'),
+			created_at: new Date(),
+		})
+		.execute();
+
+/** Tables, also the queue's, in which a row says any of these words, whatever its columns are called. */
+async function tablesThatSay(words: readonly string[]): Promise<string[]> {
+	return withClient(one.url, async (client) => {
+		const { rows: tables } = await client.query<{ name: string; place: string }>(
+			`select relname as name, format('%I.%I', nspname, relname) as place
+			from pg_class c join pg_namespace n on n.oid = relnamespace
+			where nspname in ('public', 'pgboss') and relkind in ('r', 'p') and not relispartition order by 1`,
+		);
+		expect(tables.length).toBeGreaterThan(25);
+		const found: string[] = [];
+		for (const { name, place } of tables) {
+			const query = `select from ${place} t where t::text ilike any ($1) limit 1`;
+			const { rowCount } = await client.query(query, [words.map((word) => `%${word}%`)]);
+			if (rowCount) found.push(name);
+		}
+		return found;
+	});
+}
+
+const counts = (content: Record<string, string[]>) =>
+	Object.fromEntries(Object.entries(content).map(([name, all]) => [name, all.length]));
+const about = ({ id }: Person, content: Record<string, string[]>) =>
+	Object.values(content).flatMap((all) => all.filter((row) => row.includes(id)));
+
+test('a name, an address, a number or a token that stood in nine tables stands in none', () => {
+	expect(said.before).toEqual([
+		'conversations',
+		'customers',
+		'files',
+		'idempotency_keys',
+		'identities',
+		'messages',
+		'notifications',
+		'questions',
+		'ratings',
+	]);
+	expect(said.after).toEqual([]);
+});
+
+test('everything stays counted; only addresses, the session, replies and a mail that waits are gone', () => {
+	const [before, after] = [counts(rows.before), counts(rows.after)];
+	const changed = Object.keys(after).filter((name) => name !== 'roll_cursors' && after[name] !== before[name]);
+	expect(Object.fromEntries(changed.map((name) => [name, (after[name] ?? 0) - (before[name] ?? 0)]))).toEqual({
+		erasures: 1,
+		events: 1,
+		idempotency_keys: -2,
+		identities: -2,
+		notifications: -1,
+		sessions: -1,
+	});
+});
+
+test('nobody else loses a letter', async () => {
+	expect(about(other, rows.before).length).toBeGreaterThan(10);
+	expect(about(other, rows.after)).toEqual(about(other, rows.before));
+	expect(await tablesThatSay(['lindqvist', other.token])).toHaveLength(9);
+});
+
+test('the facts stay under an id that leads to nobody, and one more says that they were erased', async () => {
+	const facts = one.app.database.db.selectFrom('events').where('customer_id', '=', ann.id).orderBy('id');
+	expect((await facts.select('name').execute()).map(({ name }) => name)).toEqual([
+		'customer.arrived',
+		'question.asked',
+		'rating.given',
+		'customer.identity_claimed',
+		'conversation.opened',
+		'conversation.message_written',
+		'customer.erased',
+	]);
+	const { body } = await one.call('GET', `/api/v1/conversations/${ann.conversation}`);
+	const blank = { subject: '', status: 'closed', seen: { articles: [] }, identities: [], messages: [{ text: '' }] };
+	expect(body).toMatchObject(blank);
+	expect((await one.call('GET', '/api/v1/questions')).body.items).toContainEqual(
+		expect.objectContaining({ id: ann.question, text: '', missing: null, solved: false, channel: 'api' }),
+	);
+});
+
+test('of mails that left only that they did is kept', async () => {
+	expect((await mailsOf(ann)).map(({ status, recipient }) => [status, recipient]).toSorted()).toEqual([
+		['failed', ''],
+		['sent', ''],
+		['sent', ''],
+	]);
+});
+
+test('an upload that nothing was made of goes with the next sweep, bytes and all', async () => {
+	expect(await one.app.storage.open(upload)).toBeDefined();
+	expect(await sweepFiles(one.app)).toBe(1);
+	expect(await one.app.storage.open(upload)).toBeUndefined();
+});
+
+test('the list beside the database names them, and nothing else of them', async () => {
+	const list = path.join(one.app.config.DATA_DIR, 'erasures');
+	const text = await until(() => readFile(list, 'utf8').catch(() => ''), 15_000);
+	expect(text).toMatch(new RegExp(`^\n${ann.id} \\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z$`));
+});

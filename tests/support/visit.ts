@@ -1,0 +1,56 @@
+import { Readable } from 'node:stream';
+import type { Actor } from '#core/access.ts';
+import { storeFile } from '#core/files/store-file.ts';
+import { newId } from '#core/ids.ts';
+import { notify } from '#modules/notifications/index.ts';
+import type { TestServer } from './server.ts';
+
+export type Person = { id: string; token: string; question: string; conversation: string };
+
+/** Somebody who leaves their name, address and number wherever that is possible, through the real doors; what no door takes yet is put into its row. */
+export async function visit(one: TestServer, name: string, phone: string): Promise<Person> {
+	const about = `I am ${name}, phone ${phone}`;
+	const once = () => ({ headers: { 'idempotency-key': newId() } });
+	const { body: session } = await one.call('POST', '/api/v1/sessions', { body: {}, as: null, ...once() });
+	const as: string = session.token;
+	const { body: asked } = await one.call('POST', '/api/v1/ask', { body: { question: `${about}: the oil?` }, as });
+	const rating = { solved: false, missing: `${about}: no picture` };
+	await one.call('PUT', `/api/v1/questions/${asked.question_id}/rating`, { body: rating, as });
+	const articles = [{ id: newId(), title: about, url: `/${name}` }];
+	const seen = { question: about, question_id: asked.question_id, articles };
+	const letter = { text: about, email: `${name}@example.com`, seen };
+	const { body: opened } = await one.call('POST', '/api/v1/conversations', { body: letter, as, ...once() });
+	const person = { id: session.customer_id, token: as, question: asked.question_id, conversation: opened.id };
+	await plant(one, person, name, phone);
+	return person;
+}
+
+export const actorOf = ({ id }: Person): Actor => ({ kind: 'customer', id, assurance: 'anonymous', scopes: [] });
+
+async function plant(one: TestServer, person: Person, name: string, phone: string) {
+	const { id, question } = person;
+	await storeFile(one.app, actorOf(person), { name: `${name}.txt`, source: Readable.from(['a letter']) });
+	await one.app.transact(async (tx) => {
+		await tx.updateTable('customers').set({ name, lang: 'th' }).where('id', '=', id).execute();
+		await tx
+			.insertInto('identities')
+			.values({ id: newId(), customer_id: id, kind: 'phone', value: phone, level: 'claimed', created_at: new Date() })
+			.execute();
+		const answer = JSON.stringify({ text: `Dear ${name}`, citations: [] });
+		await tx.updateTable('questions').set({ answer }).where('id', '=', question).execute();
+		const mail = await notify(tx, {
+			template: 'conversation_received',
+			lang: 'en',
+			channel: 'email',
+			to: `${name}@example.com`,
+			args: { reference: 'R', message: name },
+			customer: id,
+		});
+		const failure = { status: 'failed', last_error: `550 ${name}@example.com unknown` } as const;
+		await tx
+			.updateTable('notifications')
+			.set(failure)
+			.where('id', '=', mail ?? '')
+			.execute();
+	});
+}
