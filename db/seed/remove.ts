@@ -34,6 +34,7 @@ export async function removeCustomers(app: App, ids: readonly string[]): Promise
 		await tx.deleteFrom('ratings').where('customer_id', 'in', ids).execute();
 		await tx.deleteFrom('questions').where('customer_id', 'in', ids).execute();
 		await tx.deleteFrom('conversations').where('customer_id', 'in', ids).execute();
+		await tx.deleteFrom('notifications').where('customer_id', 'in', ids).execute();
 		await tx.deleteFrom('identities').where('customer_id', 'in', ids).execute();
 		await tx.deleteFrom('sessions').where('customer_id', 'in', ids).execute();
 		await tx.deleteFrom('events').where('customer_id', 'in', ids).execute();
