@@ -1,21 +1,7 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { fill } from './content.ts';
-import { openBrowser, PHONE, type Site, startSite, visit } from './site.ts';
+import { expect, test } from 'vitest';
+import { openSite, PHONE } from './site.ts';
 
-let site: Site;
-let browser: Browser;
-
-beforeAll(async () => {
-	site = await startSite();
-	browser = await openBrowser();
-	await fill(site);
-});
-
-afterAll(async () => {
-	await browser?.close();
-	await site?.stop();
-});
+const site = openSite();
 
 const OIL = 'How often must I change the oil?';
 
@@ -26,7 +12,7 @@ const asked = async (text: string) =>
 	(await site.api<Asked>('GET', '/questions')).items.filter((item) => item.text === text);
 
 test('a customer asks on the phone at night and gets the answer with its source', async () => {
-	const { page, errors } = await visit(browser, site, { ...PHONE, colorScheme: 'dark' });
+	const { page, errors } = await site.visit({ ...PHONE, colorScheme: 'dark' });
 	await page.goto('/');
 	expect(new URL(page.url()).pathname).toBe('/en');
 	await page.getByRole('textbox', { name: 'Your question' }).fill(OIL);
@@ -49,7 +35,7 @@ test('a customer asks on the phone at night and gets the answer with its source'
 });
 
 test('everything works without JavaScript', async () => {
-	const { page } = await visit(browser, site, { ...PHONE, javaScriptEnabled: false });
+	const { page } = await site.visit({ ...PHONE, javaScriptEnabled: false });
 	const question = 'which oil do I fill in';
 	await page.goto('/en');
 	await page.fill('textarea', question);
@@ -70,7 +56,7 @@ test('everything works without JavaScript', async () => {
 });
 
 test('an empty question is refused with a clear message, a question by a link asks nothing', async () => {
-	const { page } = await visit(browser, site, { ...PHONE, javaScriptEnabled: false });
+	const { page } = await site.visit({ ...PHONE, javaScriptEnabled: false });
 	await page.goto('/en/ask');
 	await page.fill('textarea', '   ');
 	await page.click('main form button');
@@ -81,7 +67,7 @@ test('an empty question is refused with a clear message, a question by a link as
 });
 
 test('whoever gets no answer reaches people, who see what was asked', async () => {
-	const { page } = await visit(browser, site);
+	const { page } = await site.visit();
 	const question = 'Do penguins dream of violet bicycles on Neptune?';
 	await page.goto('/en');
 	await page.fill('textarea', question);
@@ -105,7 +91,7 @@ test('whoever gets no answer reaches people, who see what was asked', async () =
 	const whole = await site.api<{ seen: { question: string } }>('GET', `/conversations/${items[0]?.id}`);
 	expect(whole.seen.question).toBe(question);
 
-	const { page: other } = await visit(browser, site);
+	const { page: other } = await site.visit();
 	for (const path of [new URL(page.url()).pathname, `/en/contact/${items[0]?.id}`]) {
 		const response = await other.goto(path);
 		expect(response?.status()).toBe(404);
@@ -113,7 +99,7 @@ test('whoever gets no answer reaches people, who see what was asked', async () =
 });
 
 test('a program that fills in every field does not get through', async () => {
-	const { page } = await visit(browser, site, { ...PHONE, javaScriptEnabled: false });
+	const { page } = await site.visit({ ...PHONE, javaScriptEnabled: false });
 	const before = await site.api<{ items: unknown[] }>('GET', '/conversations');
 	const form = { text: 'Buy now', email: 'a@example.com', website: 'http://spam.example' };
 	const response = await page.request.post('/en/contact', { form, headers: { origin: site.origin } });
@@ -133,7 +119,7 @@ test('a form of another site is refused', async () => {
 });
 
 test('the language is switched, remembered, and guessed from the browser', async () => {
-	const { page } = await visit(browser, site);
+	const { page } = await site.visit();
 	await page.goto('/en/articles/change-the-oil');
 	await page.locator('summary', { hasText: 'English' }).click();
 	await page.getByRole('link', { name: 'ไทย' }).first().click();
@@ -153,7 +139,7 @@ test('the language is switched, remembered, and guessed from the browser', async
 });
 
 test('suggestions are chosen by keyboard', async () => {
-	const { page } = await visit(browser, site, { viewport: { width: 1280, height: 800 } });
+	const { page } = await site.visit({ viewport: { width: 1280, height: 800 } });
 	await page.goto('/en/collections/care');
 	const box = page.getByRole('combobox', { name: 'Your question' });
 	await box.pressSequentially('change the o');
@@ -174,7 +160,7 @@ test('suggestions are chosen by keyboard', async () => {
 });
 
 test('an article of another language is shown among the pages of the reader’s, and says so', async () => {
-	const { page } = await visit(browser, site, { ...PHONE, locale: 'vi' });
+	const { page } = await site.visit({ ...PHONE, locale: 'vi' });
 	await page.goto('/vi/articles/change-the-oil');
 	await page.getByText('Bài này chưa có bản tiếng Việt').waitFor();
 	await expect(page.locator('html').getAttribute('lang')).resolves.toBe('vi');
@@ -186,7 +172,7 @@ test('an article of another language is shown among the pages of the reader’s,
 });
 
 test('a heading’s link is copied', async () => {
-	const { page } = await visit(browser, site, { ...PHONE, permissions: ['clipboard-read', 'clipboard-write'] });
+	const { page } = await site.visit({ ...PHONE, permissions: ['clipboard-read', 'clipboard-write'] });
 	await page.goto('/en/articles/change-the-oil');
 	await page.getByRole('button', { name: 'Copy the link to this section' }).first().click();
 	await page.getByRole('status').getByText('Link copied').waitFor({ state: 'attached' });
@@ -196,7 +182,7 @@ test('a heading’s link is copied', async () => {
 });
 
 test('an answer that quotes steps shows them as numbered steps', async () => {
-	const { page } = await visit(browser, site);
+	const { page } = await site.visit();
 	await page.goto('/en');
 	await page.fill('textarea', 'How do I change the oil: open the drain, fill in three litres of oil');
 	await page.keyboard.press('Enter');

@@ -1,24 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { gzipSync } from 'node:zlib';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { fill } from './content.ts';
-import { openBrowser, PHONE, type Site, startSite, visit } from './site.ts';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { openSite, PHONE } from './site.ts';
 
-let site: Site;
-let browser: Browser;
-
-beforeAll(async () => {
-	site = await startSite();
-	browser = await openBrowser();
-	await fill(site);
-});
-
-afterAll(async () => {
-	await browser?.close();
-	await site?.stop();
-});
+const site = openSite();
 
 const get = (path: string, headers: Record<string, string> = {}) =>
 	fetch(site.origin + path, { headers, redirect: 'manual' });
@@ -51,7 +38,7 @@ const PATHS = [
 const QUESTIONS = ['How often must I change the oil?', 'Do penguins dream of violet bicycles on Neptune?'];
 
 async function walk(look: BrowserContextOptions, lang: string, runOnly: object): Promise<string[]> {
-	const { page } = await visit(browser, site, { ...look, reducedMotion: 'reduce' });
+	const { page } = await site.visit({ ...look, reducedMotion: 'reduce' });
 	const faults: string[] = [];
 	for (const path of PATHS) {
 		await page.goto(`/${lang}${path}`);
@@ -79,7 +66,7 @@ test('every page is readable in the dark on a wide screen, in another script', a
 }, 60_000);
 
 test('what a thumb must hit is at least 44 pixels, or stands in running text', async () => {
-	const { page } = await visit(browser, site);
+	const { page } = await site.visit();
 	const small: string[] = [];
 	for (const path of PATHS) {
 		await page.goto(`/en${path}`);
@@ -97,7 +84,7 @@ test('what a thumb must hit is at least 44 pixels, or stands in running text', a
 });
 
 test('an article ships at most 10 kB of JavaScript', async () => {
-	const { page } = await visit(browser, site);
+	const { page } = await site.visit();
 	const scripts: Promise<Buffer>[] = [];
 	page.on('response', (response) => response.request().resourceType() === 'script' && scripts.push(response.body()));
 	await page.goto('/en/articles/change-the-oil');

@@ -1,21 +1,8 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { fill } from './content.ts';
-import { openBrowser, PHONE, type Site, startSite, visit } from './site.ts';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { openSite, PHONE } from './site.ts';
 
-let site: Site;
-let browser: Browser;
-
-beforeAll(async () => {
-	site = await startSite();
-	browser = await openBrowser();
-	await fill(site);
-});
-
-afterAll(async () => {
-	await browser?.close();
-	await site?.stop();
-});
+const site = openSite();
 
 const PATHS = ['', '/collections/care', '/articles/change-the-oil', '/search?q=oil', '/contact?q=oil', '/nothing'];
 
@@ -30,7 +17,7 @@ const sideways = (page: Page) =>
 	page.evaluate(() => (document.documentElement.scrollWidth > innerWidth ? [location.pathname] : []));
 
 test('nothing scrolls sideways on the narrowest screen, nor with letters twice as large', async () => {
-	const { page } = await visit(browser, site, { ...PHONE, viewport: { width: 320, height: 640 } });
+	const { page } = await site.visit({ ...PHONE, viewport: { width: 320, height: 640 } });
 	const found: string[] = [];
 	const look = async () => {
 		found.push(...(await sideways(page)));
@@ -72,7 +59,7 @@ async function walk(page: Page): Promise<Stop[]> {
 }
 
 test('the keyboard reaches everything in reading order and is always seen', async () => {
-	const { page } = await visit(browser, site, { viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' });
+	const { page } = await site.visit({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' });
 	await page.goto('/en/articles/change-the-oil');
 	await page.locator('.copy-link').first().waitFor();
 	const reachable = await page.evaluate(
@@ -93,7 +80,7 @@ test('the keyboard reaches everything in reading order and is always seen', asyn
 });
 
 test('who wants no motion sees none', async () => {
-	const { page } = await visit(browser, site, { ...PHONE, reducedMotion: 'reduce' });
+	const { page } = await site.visit({ ...PHONE, reducedMotion: 'reduce' });
 	await page.goto('/en');
 	const longest = await page.evaluate(() =>
 		Math.max(
@@ -105,7 +92,7 @@ test('who wants no motion sees none', async () => {
 });
 
 test('an article is printed as a text: black on white, without what only a screen needs', async () => {
-	const { page } = await visit(browser, site, { viewport: { width: 1280, height: 800 }, colorScheme: 'dark' });
+	const { page } = await site.visit({ viewport: { width: 1280, height: 800 }, colorScheme: 'dark' });
 	await page.goto('/en/articles/change-the-oil');
 	await page.emulateMedia({ media: 'print' });
 	for (const gone of ['header.no-print', 'footer', '#feedback', '.people', '.side', '.copy-link'])

@@ -4,19 +4,42 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll } from 'vitest';
 import { freePort } from '#core/postgres/port.ts';
 import { testDatabase } from '../support/database.ts';
 import { until } from '../support/until.ts';
+import { fill } from './content.ts';
 
 export type Site = {
 	origin: string;
 	/** The API as the team's program; throws when it refuses. */
 	api<T = unknown>(method: string, path: string, body?: unknown): Promise<T>;
-	stop(): Promise<void>;
 };
 
+/** For the tests of a file: the help centre of `content.ts` as people see it, with `visit` from a browser. */
+export function openSite() {
+	let site: Site & { stop(): Promise<void> };
+	let browser: Browser;
+	beforeAll(async () => {
+		site = await startSite();
+		browser = await openBrowser();
+		await fill(site);
+	});
+	afterAll(async () => {
+		await browser?.close();
+		await site?.stop();
+	});
+	return {
+		get origin() {
+			return site.origin;
+		},
+		api: <T>(method: string, at: string, body?: unknown) => site.api<T>(method, at, body),
+		visit: (options: BrowserContextOptions = PHONE) => visit(browser, site.origin, options),
+	};
+}
+
 /** The whole program as people start it, with the built pages, on a database of its own. */
-export async function startSite(): Promise<Site> {
+async function startSite(): Promise<Site & { stop(): Promise<void> }> {
 	const database = await testDatabase();
 	const dataDir = await mkdtemp(path.join(tmpdir(), 'saunders-e2e-'));
 	const port = await freePort();
@@ -71,7 +94,7 @@ async function ended(server: ChildProcess): Promise<void> {
 }
 
 /** Debian's Chromium unless `CHROMIUM_PATH` names another; as root it runs only without its sandbox. */
-export function openBrowser(): Promise<Browser> {
+function openBrowser(): Promise<Browser> {
 	const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 	return chromium.launch({ executablePath: process.env.CHROMIUM_PATH || '/usr/bin/chromium', args });
 }
@@ -79,12 +102,12 @@ export function openBrowser(): Promise<Browser> {
 export const PHONE: BrowserContextOptions = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
 
 /** A visitor of their own, with nothing remembered. Whatever the page's script throws fails the test that looks at `errors`. */
-export async function visit(
+async function visit(
 	browser: Browser,
-	site: Site,
-	options: BrowserContextOptions = PHONE,
+	origin: string,
+	options: BrowserContextOptions,
 ): Promise<{ page: Page; errors: string[] }> {
-	const context = await browser.newContext({ baseURL: site.origin, locale: 'en', ...options });
+	const context = await browser.newContext({ baseURL: origin, locale: 'en', ...options });
 	const page = await context.newPage();
 	const errors: string[] = [];
 	page.on('pageerror', (error) => errors.push(error.message));

@@ -1,76 +1,55 @@
 import { createServer, type AddressInfo } from 'node:net';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { sql } from 'kysely';
 import { SYSTEM } from '#core/access.ts';
 import { deliver, deliverJob, notify, outboxState, wake } from '#modules/notifications/index.ts';
-import { testDatabase } from '../../../tests/support/database.ts';
+import { openMailDesk } from '../../../tests/support/mail-desk.ts';
 import { openOutbox } from '../../../tests/support/outbox.ts';
 import { startSmtp } from '../../../tests/support/smtp.ts';
 
-let database: Awaited<ReturnType<typeof testDatabase>>;
-let office: Awaited<ReturnType<typeof openOutbox>>;
-let smtp: Awaited<ReturnType<typeof startSmtp>>;
-
-beforeAll(async () => {
-	database = await testDatabase();
-	office = await openOutbox(database.url, {});
-});
-beforeEach(async () => {
-	smtp = await startSmtp();
-	Object.assign(office.env, {
-		SMTP_URL: smtp.url,
-		MAIL_FROM: 'help@kestrel.example',
-		OWNER_EMAIL: 'owner@kestrel.example',
-	});
-});
-afterEach(async () => {
-	await smtp.close();
-	await office.empty();
-});
-afterAll(async () => {
-	await office.close();
-	await database.drop();
-});
+const desk = openMailDesk();
 
 const HASTY = { step: 300, whole: 600 };
 
 /** A worker beside, which takes the jobs while `fn` runs. */
 async function withWorker(fn: () => Promise<void>) {
-	const worker = await openOutbox(database.url, office.env);
+	const worker = await openOutbox(desk.url, desk.office.env);
 	await worker.jobs.work(deliverJob(worker.outbox));
 	await fn().finally(worker.close);
 }
 
 test('a job delivered twice at once, and once more, sends one mail', async () => {
-	const id = await office.queue();
-	await Promise.all([deliver(office.outbox, id), deliver(office.outbox, id)]);
-	await deliver(office.outbox, id);
-	expect(smtp.received).toHaveLength(1);
-	const events = await office.outbox.db.selectFrom('events').select('name').where('subject_id', '=', id).execute();
+	const id = await desk.office.queue();
+	await Promise.all([deliver(desk.office.outbox, id), deliver(desk.office.outbox, id)]);
+	await deliver(desk.office.outbox, id);
+	expect(desk.smtp.received).toHaveLength(1);
+	const events = await desk.office.outbox.db.selectFrom('events').select('name').where('subject_id', '=', id).execute();
 	expect(events).toEqual([{ name: 'notification.sent' }]);
 });
 
 test('two processes that share the work send each mail once', async () => {
-	const ids = await Promise.all(Array.from({ length: 40 }, () => office.queue()));
+	const ids = await Promise.all(Array.from({ length: 40 }, () => desk.office.queue()));
 	await withWorker(() =>
 		withWorker(() =>
 			vi.waitFor(
 				async () =>
-					expect(await outboxState(office.outbox.db, office.outbox.delivery, SYSTEM)).toMatchObject({ sent: 40 }),
+					expect(await outboxState(desk.office.outbox.db, desk.office.outbox.delivery, SYSTEM)).toMatchObject({
+						sent: 40,
+					}),
 				{ timeout: 15_000 },
 			),
 		),
 	);
-	expect(smtp.received.map((mail) => mail.messageId).toSorted()).toEqual(
+	expect(desk.smtp.received.map((mail) => mail.messageId).toSorted()).toEqual(
 		ids.map((id) => `<${id}@kestrel.example>`).toSorted(),
 	);
 });
 
 test('the same dedupe key writes one row, and a change undone writes none', async () => {
-	await office.queue({ dedupeKey: 'conversation:1' });
-	expect(await office.queue({ dedupeKey: 'conversation:1' })).toBe('');
+	await desk.office.queue({ dedupeKey: 'conversation:1' });
+	expect(await desk.office.queue({ dedupeKey: 'conversation:1' })).toBe('');
 	await expect(
-		office.outbox.transact(async (tx) => {
+		desk.office.outbox.transact(async (tx) => {
 			await notify(tx, {
 				template: 'conversation_received',
 				channel: 'email',
@@ -81,7 +60,7 @@ test('the same dedupe key writes one row, and a change undone writes none', asyn
 			throw new Error('undone');
 		}),
 	).rejects.toThrow('undone');
-	expect(await outboxState(office.outbox.db, office.outbox.delivery, SYSTEM)).toMatchObject({
+	expect(await outboxState(desk.office.outbox.db, desk.office.outbox.delivery, SYSTEM)).toMatchObject({
 		pending: 1,
 		sent: 0,
 		failed: 0,
@@ -89,23 +68,23 @@ test('the same dedupe key writes one row, and a change undone writes none', asyn
 });
 
 test('a server that is down keeps the mail waiting, and the queue sends it when the server is back', async () => {
-	await smtp.close();
-	const id = await office.queue();
+	await desk.smtp.close();
+	const id = await desk.office.queue();
 	await withWorker(async () => {
-		await vi.waitFor(async () => expect((await office.rowOf(id)).last_error).toMatch(/ECONNREFUSED/), {
+		await vi.waitFor(async () => expect((await desk.office.rowOf(id)).last_error).toMatch(/ECONNREFUSED/), {
 			timeout: 10_000,
 		});
-		smtp = await startSmtp({}, smtp.port);
+		desk.smtp = await startSmtp({}, desk.smtp.port);
 		// The queue waits ten seconds before its first retry; the test does not.
 		await vi.waitFor(
 			async () => {
-				await sql`update pgboss.job set start_after = now() where state = 'retry'`.execute(office.outbox.db);
-				expect(await office.rowOf(id)).toMatchObject({ status: 'sent', attempts: 2, last_error: null });
+				await sql`update pgboss.job set start_after = now() where state = 'retry'`.execute(desk.office.outbox.db);
+				expect(await desk.office.rowOf(id)).toMatchObject({ status: 'sent', attempts: 2, last_error: null });
 			},
 			{ timeout: 15_000, interval: 200 },
 		);
 	});
-	expect(smtp.received).toHaveLength(1);
+	expect(desk.smtp.received).toHaveLength(1);
 });
 
 test.each([
@@ -116,41 +95,41 @@ test.each([
 	{ code: 421, at: 'greeting', status: 'pending' },
 	{ code: 554, at: 'greeting', status: 'pending' },
 ])('a $code to the $at leaves the mail $status', async ({ code, at, status }) => {
-	await smtp.close();
+	await desk.smtp.close();
 	const no = () => Object.assign(new Error('no, thank you'), { responseCode: code });
-	smtp = await startSmtp({
+	desk.smtp = await startSmtp({
 		...(at === 'greeting' && { onConnect: (_session, done) => done(no()) }),
 		...(at === 'recipient' && { onRcptTo: (_address, _session, done) => done(no()) }),
 		...(at === 'text' && { onData: (stream, _session, done) => void stream.resume().on('end', () => done(no())) }),
 	});
-	office.env.SMTP_URL = smtp.url;
-	const id = await office.queue();
-	const attempt = deliver(office.outbox, id);
+	desk.office.env.SMTP_URL = desk.smtp.url;
+	const id = await desk.office.queue();
+	const attempt = deliver(desk.office.outbox, id);
 	await (status === 'pending' ? expect(attempt).rejects.toThrow('was not taken') : attempt);
-	const row = await office.rowOf(id);
+	const row = await desk.office.rowOf(id);
 	expect(row).toMatchObject({ status, attempts: 1 });
 	expect(row.last_error).toContain(String(code));
 });
 
 test('a refused login is the owner’s to mend: the mail waits', async () => {
-	await smtp.close();
-	smtp = await startSmtp({
+	await desk.smtp.close();
+	desk.smtp = await startSmtp({
 		disabledCommands: [],
 		onAuth: (_auth, _session, done) => done(Object.assign(new Error('Invalid login'), { responseCode: 535 })),
 	});
-	office.env.SMTP_URL = `smtp://user:wrong@127.0.0.1:${smtp.port}`;
-	const id = await office.queue();
-	await expect(deliver(office.outbox, id)).rejects.toThrow();
-	expect(await office.rowOf(id)).toMatchObject({ status: 'pending' });
+	desk.office.env.SMTP_URL = `smtp://user:wrong@127.0.0.1:${desk.smtp.port}`;
+	const id = await desk.office.queue();
+	await expect(deliver(desk.office.outbox, id)).rejects.toThrow();
+	expect(await desk.office.rowOf(id)).toMatchObject({ status: 'pending' });
 });
 
 test('to this machine mail goes without TLS, a STARTTLS with a made-up certificate notwithstanding', async () => {
-	await deliver(office.outbox, await office.queue());
-	expect(smtp.received[0]?.secure).toBe(false);
-	office.env.SMTP_URL = `${smtp.url}?requireTLS=true`;
-	const id = await office.queue();
-	await expect(deliver(office.outbox, id)).rejects.toThrow();
-	expect((await office.rowOf(id)).last_error).toMatch(/certificate/);
+	await deliver(desk.office.outbox, await desk.office.queue());
+	expect(desk.smtp.received[0]?.secure).toBe(false);
+	desk.office.env.SMTP_URL = `${desk.smtp.url}?requireTLS=true`;
+	const id = await desk.office.queue();
+	await expect(deliver(desk.office.outbox, id)).rejects.toThrow();
+	expect((await desk.office.rowOf(id)).last_error).toMatch(/certificate/);
 });
 
 test.each([
@@ -165,59 +144,59 @@ test.each([
 	});
 	await new Promise<void>((resolve) => stalling.listen(0, '127.0.0.1', resolve));
 	const { port } = stalling.address() as AddressInfo;
-	const hasty = await openOutbox(database.url, { ...office.env, SMTP_URL: `smtp://127.0.0.1:${port}` }, HASTY);
-	const id = await office.queue();
+	const hasty = await openOutbox(desk.url, { ...desk.office.env, SMTP_URL: `smtp://127.0.0.1:${port}` }, HASTY);
+	const id = await desk.office.queue();
 	await expect(deliver(hasty.outbox, id)).rejects.toThrow('was not taken');
-	expect(await office.rowOf(id)).toMatchObject({ status: 'pending', last_error: expect.stringMatching(error) });
+	expect(await desk.office.rowOf(id)).toMatchObject({ status: 'pending', last_error: expect.stringMatching(error) });
 	stalling.close();
 	await hasty.close();
 });
 
 test('without SMTP mail waits where the owner sees it, and leaves once SMTP is set', async () => {
-	office.env.SMTP_URL = '';
-	const id = await office.queue();
-	await deliver(office.outbox, id);
-	expect(await office.rowOf(id)).toMatchObject({ status: 'pending', attempts: 0 });
-	expect(await outboxState(office.outbox.db, office.outbox.delivery, SYSTEM)).toMatchObject({
+	desk.office.env.SMTP_URL = '';
+	const id = await desk.office.queue();
+	await deliver(desk.office.outbox, id);
+	expect(await desk.office.rowOf(id)).toMatchObject({ status: 'pending', attempts: 0 });
+	expect(await outboxState(desk.office.outbox.db, desk.office.outbox.delivery, SYSTEM)).toMatchObject({
 		pending: 1,
 		held: [{ id, not_set_up: true, to: 'thuy@example.org' }],
 	});
-	expect(await wake(office.outbox)).toBe(0);
+	expect(await wake(desk.office.outbox)).toBe(0);
 
-	office.env.SMTP_URL = smtp.url;
-	expect(await wake(office.outbox)).toBe(1);
-	expect(await wake(office.outbox)).toBe(0);
+	desk.office.env.SMTP_URL = desk.smtp.url;
+	expect(await wake(desk.office.outbox)).toBe(1);
+	expect(await wake(desk.office.outbox)).toBe(0);
 	await withWorker(() =>
-		vi.waitFor(async () => expect((await office.rowOf(id)).status).toBe('sent'), { timeout: 10_000 }),
+		vi.waitFor(async () => expect((await desk.office.rowOf(id)).status).toBe('sent'), { timeout: 10_000 }),
 	);
 });
 
 test('mail to an owner who has no address waits and holds up nobody else’s', async () => {
-	office.env.OWNER_EMAIL = '';
-	const forOwner = await office.queueForOwner();
-	const forCustomer = await office.queue();
-	for (const id of [forOwner, forCustomer]) await deliver(office.outbox, id);
-	expect(smtp.received.map((mail) => mail.recipients)).toEqual([['thuy@example.org']]);
-	expect(await office.rowOf(forOwner)).toMatchObject({ status: 'pending', attempts: 0 });
-	office.env.OWNER_EMAIL = 'owner@kestrel.example';
-	expect(await wake(office.outbox)).toBe(1);
+	desk.office.env.OWNER_EMAIL = '';
+	const forOwner = await desk.office.queueForOwner();
+	const forCustomer = await desk.office.queue();
+	for (const id of [forOwner, forCustomer]) await deliver(desk.office.outbox, id);
+	expect(desk.smtp.received.map((mail) => mail.recipients)).toEqual([['thuy@example.org']]);
+	expect(await desk.office.rowOf(forOwner)).toMatchObject({ status: 'pending', attempts: 0 });
+	desk.office.env.OWNER_EMAIL = 'owner@kestrel.example';
+	expect(await wake(desk.office.outbox)).toBe(1);
 });
 
 test('a row whose job was lost is found by the clock', async () => {
-	await office.queue();
-	await sql`delete from pgboss.job`.execute(office.outbox.db);
-	expect(await wake(office.outbox)).toBe(0);
-	office.later(3 * 3_600_000);
-	expect(await wake(office.outbox)).toBe(1);
-	office.later(-3 * 3_600_000);
+	await desk.office.queue();
+	await sql`delete from pgboss.job`.execute(desk.office.outbox.db);
+	expect(await wake(desk.office.outbox)).toBe(0);
+	desk.office.later(3 * 3_600_000);
+	expect(await wake(desk.office.outbox)).toBe(1);
+	desk.office.later(-3 * 3_600_000);
 });
 
 test('a mail nobody takes for a day is given up', async () => {
-	await smtp.close();
-	const id = await office.queue();
-	await office.outbox.db.updateTable('notifications').set({ attempts: 29 }).where('id', '=', id).execute();
-	await expect(deliver(office.outbox, id)).rejects.toThrow('attempt 30');
-	await deliver(office.outbox, id);
-	expect(await office.rowOf(id)).toMatchObject({ status: 'failed', attempts: 31 });
-	smtp = await startSmtp({}, smtp.port);
+	await desk.smtp.close();
+	const id = await desk.office.queue();
+	await desk.office.outbox.db.updateTable('notifications').set({ attempts: 29 }).where('id', '=', id).execute();
+	await expect(deliver(desk.office.outbox, id)).rejects.toThrow('attempt 30');
+	await deliver(desk.office.outbox, id);
+	expect(await desk.office.rowOf(id)).toMatchObject({ status: 'failed', attempts: 31 });
+	desk.smtp = await startSmtp({}, desk.smtp.port);
 });
