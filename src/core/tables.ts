@@ -1,24 +1,15 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { StoredEvent } from './events/define.ts';
 
 /** A jsonb column: read as `T`, written as a JSON string so that arrays are not taken for Postgres arrays. */
 export type Json<T> = ColumnType<T, string, string>;
 
 declare module './db.ts' {
 	interface Tables {
-		events: {
-			id: string;
-			name: string;
-			v: number;
-			subject_type: string;
-			subject_id: string;
-			seq: number;
-			actor: Json<{ kind: string; id: string; assurance: string; on_behalf_of?: string }>;
-			customer_id: string | null;
-			channel: string | null;
-			lang: string | null;
-			at: Date;
+		events: Omit<StoredEvent, 'actor' | 'payload'> & {
+			actor: Json<StoredEvent['actor']>;
 			xid: Generated<string>;
-			payload: Json<Record<string, unknown>>;
+			payload: Json<StoredEvent['payload']>;
 		};
 		event_subjects: { type: string; id: string; seq: number };
 		roll_cursors: { subscriber: string; xid: Generated<string>; id: Generated<string> };

@@ -57,11 +57,7 @@ async function ask(traffic: Traffic, random: Random, key: string): Promise<strin
 
 /** Asks as a customer and rates the answer, over and over until that is acknowledged. */
 async function customers(traffic: Traffic, random: Random): Promise<void> {
-	const session = await send<{ token: string }>(traffic, 'session', {
-		method: 'POST',
-		path: '/api/v1/sessions',
-		body: {},
-	});
+	const session = await begin(traffic);
 	if (!session) return;
 	const question = await ask(traffic, random, session.token);
 	if (!question) return;
@@ -90,12 +86,11 @@ async function imports(traffic: Traffic, random: Random, doer: number): Promise<
 	if (report?.failed.length === 0) for (const { acknowledged } of texts) acknowledged();
 }
 
+const begin = (traffic: Traffic) =>
+	send<{ token: string }>(traffic, 'session', { method: 'POST', path: '/api/v1/sessions', body: {} });
+
 async function contacts(traffic: Traffic, random: Random): Promise<void> {
-	const session = await send<{ token: string }>(traffic, 'session', {
-		method: 'POST',
-		path: '/api/v1/sessions',
-		body: {},
-	});
+	const session = await begin(traffic);
 	if (!session) return;
 	const text = `Please call me back about ${crypto.randomUUID()}`;
 	const request = { method: 'POST', path: '/api/v1/conversations', body: { text }, key: session.token, once: text };

@@ -81,16 +81,17 @@ export async function articlesOf(db: Db, collection: string, prefer: Preference,
 /** Published articles by id, each in the best language it has; unknown and unpublished ones are left out. */
 export async function articleCards(db: Db, articleIds: readonly string[], prefer: Preference): Promise<ArticleCard[]> {
 	if (articleIds.length === 0) return [];
-	return db
-		.selectFrom('articles as a')
-		.innerJoinLateral(
-			(eb) => bestTranslation(eb, prefer),
-			(join) => join.onTrue(),
-		)
+	return inBestLanguage(db, prefer)
 		.select(['t.id', 't.article_id', 't.lang', 't.slug', 't.title', 't.updated_at'])
 		.where('a.id', 'in', articleIds)
 		.execute();
 }
+
+const inBestLanguage = (db: Db, prefer: Preference) =>
+	db.selectFrom('articles as a').innerJoinLateral(
+		(eb) => bestTranslation(eb, prefer),
+		(join) => join.onTrue(),
+	);
 
 const bestTranslation = (eb: ExpressionBuilder<Tables & { a: Tables['articles'] }, 'a'>, prefer: Preference) =>
 	eb
@@ -183,12 +184,7 @@ export async function publishedAddresses(db: Db, options: { lang?: string; colle
 /** The slug of an article in the best language, by external id, for links written as `/articles/<external_id>`. */
 export async function addressesByExternalId(db: Db, externalIds: readonly string[], prefer: Preference) {
 	if (externalIds.length === 0) return [];
-	return db
-		.selectFrom('articles as a')
-		.innerJoinLateral(
-			(eb) => bestTranslation(eb, prefer),
-			(join) => join.onTrue(),
-		)
+	return inBestLanguage(db, prefer)
 		.select(['a.external_id', 't.lang', 't.slug', 't.title'])
 		.where('a.external_id', 'in', externalIds)
 		.execute();

@@ -1,15 +1,11 @@
 import type { Tx } from '#core/db.ts';
+import { dashed } from './body/anchors.ts';
 
 const LONGEST = 80;
 
 /** A readable address in any script: letters, marks and digits kept, everything else a dash. Empty text gives `article`. */
 export function slugify(text: string): string {
-	const dashed = text
-		.normalize('NFC')
-		.toLowerCase()
-		.replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
-		.replace(/^-+|-+$/g, '');
-	return [...dashed].slice(0, LONGEST).join('').replace(/-+$/, '') || 'article';
+	return [...dashed(text)].slice(0, LONGEST).join('').replace(/-+$/, '') || 'article';
 }
 
 /** The wished slug, or the same with the article's short id when another article has it or once had it. */

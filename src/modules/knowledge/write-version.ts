@@ -2,20 +2,13 @@ import { type Actor, actorStamp } from '#core/access.ts';
 import type { Tx } from '#core/db.ts';
 import { record } from '#core/events/record.ts';
 import { now } from '#core/transaction.ts';
-import type { Doc } from './body/types.ts';
 import { translationWritten } from './events.ts';
 import type { Source, Status } from './tables.ts';
+import type { Text } from './text.ts';
 
-export type NewVersion = {
-	id: string;
+export type NewVersion = Text & {
 	article_id: string;
 	lang: string;
-	slug: string;
-	title: string;
-	body: Doc;
-	questions: string[];
-	status: Status;
-	content_hash: string;
 	source: Source;
 	checked_at: string | null;
 };

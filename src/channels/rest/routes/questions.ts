@@ -36,7 +36,26 @@ const present = (row: Row) => ({
 	at: row.at.toISOString(),
 });
 
-const opinion = z.strictObject({ solved: z.boolean(), missing: z.string().max(2_000).optional() });
+const rating = (
+	path: string,
+	summary: string,
+	subject: (id: string) => { question: string } | { translation: string },
+) =>
+	write({
+		method: 'PUT',
+		path,
+		tag: 'Answers',
+		summary,
+		access: 'anyone',
+		status: 204,
+		params: z.object({ id: idSchema }),
+		body: z.strictObject({ solved: z.boolean(), missing: z.string().max(2_000).optional() }),
+		reply: z.undefined(),
+		handle: async (tx, { actor, params, body }) => {
+			await rate(tx, actor, { ...body, ...subject(params.id) });
+			return undefined;
+		},
+	});
 
 export const questionRoutes = [
 	read({
@@ -52,34 +71,10 @@ export const questionRoutes = [
 			return page(await listQuestions(app.database.db, actor, { ...filter, before: cursor, limit }), limit, present);
 		},
 	}),
-	write({
-		method: 'PUT',
-		path: '/questions/{id}/rating',
-		tag: 'Answers',
-		summary: 'Say whether the answer solved it, as the customer who asked',
-		access: 'anyone',
-		status: 204,
-		params: z.object({ id: idSchema }),
-		body: opinion,
-		reply: z.undefined(),
-		handle: async (tx, { actor, params, body }) => {
-			await rate(tx, actor, { ...body, question: params.id });
-			return undefined;
-		},
-	}),
-	write({
-		method: 'PUT',
-		path: '/articles/{id}/rating',
-		tag: 'Answers',
-		summary: 'Say whether an article (one translation of it) solved it',
-		access: 'anyone',
-		status: 204,
-		params: z.object({ id: idSchema }),
-		body: opinion,
-		reply: z.undefined(),
-		handle: async (tx, { actor, params, body }) => {
-			await rate(tx, actor, { ...body, translation: params.id });
-			return undefined;
-		},
-	}),
+	rating('/questions/{id}/rating', 'Say whether the answer solved it, as the customer who asked', (id) => ({
+		question: id,
+	})),
+	rating('/articles/{id}/rating', 'Say whether an article (one translation of it) solved it', (id) => ({
+		translation: id,
+	})),
 ];

@@ -21,12 +21,16 @@ export function headingAnchors(doc: Doc): Map<string, string> {
 
 /** A readable address part in any script: `Đặt lịch hẹn` → `đặt-lịch-hẹn`, `安装 第一步` → `安装-第一步`; empty if nothing is readable. */
 export function slug(text: string): string {
-	const words = text
+	return shortSlug(dashed(text));
+}
+
+/** Letters, marks and digits of any script kept, everything between them one dash. */
+export function dashed(text: string): string {
+	return text
 		.normalize('NFC')
 		.toLowerCase()
 		.replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
 		.replace(/^-+|-+$/g, '');
-	return shortSlug(words);
 }
 
 /** Cut between words where there are any, else between characters as people see them (a Thai vowel stays with its consonant). */
