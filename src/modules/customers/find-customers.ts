@@ -19,7 +19,10 @@ export async function findCustomers(
 		.select(['c.id', 'c.lang', 'c.name', 'c.created_at', 'i.level'])
 		.where('i.kind', '=', 'email')
 		.where('i.value', '=', email.trim().toLowerCase())
+		// Once each, and proved rather than named.
+		.distinctOn('c.id')
 		.orderBy('c.id', 'desc')
+		.orderBy('i.level', 'desc')
 		.limit(limit);
 	if (before) query = query.where('c.id', '<', before);
 	return query.execute();

@@ -14,6 +14,7 @@ let smtp: Awaited<ReturnType<typeof startSmtp>>;
 let ann: Person;
 let other: Person;
 let said: { before: string[]; after: string[] };
+let columns: { text: string[]; planted: string[] };
 let rows: { before: Record<string, string[]>; after: Record<string, string[]> };
 let upload: string;
 
@@ -32,6 +33,7 @@ beforeAll(async () => {
 	upload = (await files.executeTakeFirstOrThrow()).storage_key;
 	const words = ['zanzibarova', '905550199', ann.token];
 	const [saidBefore, rowsBefore] = [await tablesThatSay(words), await contentOf(one.url)];
+	columns = await columnsThatSay(words);
 	const { status } = await one.call('DELETE', `/api/v1/customers/${ann.id}`);
 	expect(status).toBe(204);
 	said = { before: saidBefore, after: await tablesThatSay(words) };
@@ -80,6 +82,27 @@ async function tablesThatSay(words: readonly string[]): Promise<string[]> {
 	});
 }
 
+/** Columns of text in rows that say whose they are, and those of them in which a word stands. */
+async function columnsThatSay(words: readonly string[]) {
+	return withClient(one.url, async (client) => {
+		const { rows: found } = await client.query<{ relation: string; name: string }>(
+			`select c.relname as relation, a.attname as name
+			from pg_class c join pg_attribute a on a.attrelid = c.oid
+			where c.relnamespace = 'public'::regnamespace and a.attnum > 0 and not a.attisdropped
+				and a.atttypid in ('text'::regtype, 'jsonb'::regtype, 'text[]'::regtype)
+				and (c.relname in ('customers', 'files') or exists (select from pg_constraint k
+					where k.conrelid = c.oid and k.contype = 'f' and k.confrelid in ('customers'::regclass, 'conversations'::regclass)))
+			order by 1, 2`,
+		);
+		const planted: string[] = [];
+		for (const { relation, name } of found) {
+			const query = `select from ${relation} where ${name}::text ilike any ($1) limit 1`;
+			if ((await client.query(query, [words.map((word) => `%${word}%`)])).rowCount) planted.push(`${relation}.${name}`);
+		}
+		return { text: found.map(({ relation, name }) => `${relation}.${name}`), planted };
+	});
+}
+
 const counts = (content: Record<string, string[]>) =>
 	Object.fromEntries(Object.entries(content).map(([name, all]) => [name, all.length]));
 const about = ({ id }: Person, content: Record<string, string[]>) =>
@@ -98,6 +121,39 @@ test('a name, an address, a number or a token that stood in nine tables stands i
 		'ratings',
 	]);
 	expect(said.after).toEqual([]);
+});
+
+/** Codes, tags of languages, and what the program itself made up. */
+const NOBODYS_WORDS = [
+	'conversations.channel',
+	'conversations.lang',
+	'conversations.status',
+	'customers.lang',
+	'files.mime',
+	'files.owner_type',
+	'files.sha256',
+	'files.storage_key',
+	'files.uploaded_by',
+	'files.variants',
+	'identities.kind',
+	'identities.level',
+	'messages.author',
+	'notifications.channel',
+	'notifications.dedupe_key',
+	'notifications.lang',
+	'notifications.status',
+	'notifications.template',
+	'questions.asked_lang',
+	'questions.channel',
+	'questions.lang',
+	'questions.outcome',
+	'questions.shown',
+	'questions.worded',
+	'sessions.assurance',
+];
+
+test('every column beside a customer holds what was planted, or no words of theirs', () => {
+	expect(columns.text).toEqual([...columns.planted, ...NOBODYS_WORDS].toSorted());
 });
 
 test('everything stays counted; only addresses, the session, replies and a mail that waits are gone', () => {
