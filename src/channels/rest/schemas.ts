@@ -9,7 +9,6 @@ export const langSchema = z
 	.refine((tag) => tag !== 'und', 'must be a language tag such as en, zh-Hans, vi or th')
 	.meta({ description: 'BCP 47 tag', examples: ['en', 'zh-Hans', 'vi', 'th'] });
 
-export const instant = z.date().transform((at) => at.toISOString());
 export const idSchema = z.uuid();
 
 /** Page sizes: a list without a limit does not exist. */

@@ -4,7 +4,6 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { testDatabase } from '../../../tests/support/database.ts';
 import { customer, openFiles } from '../../../tests/support/files.ts';
 import { startS3 } from '../../../tests/support/s3.ts';
-import { filesOrigin } from './origin.ts';
 import { storeFile } from './store-file.ts';
 import { sweepFiles } from './sweep-files.ts';
 
@@ -115,14 +114,4 @@ test('files stay readable where they are when the setting moves elsewhere', asyn
 	expect(await (await follow(await files.get(anna, remote.id))).text()).toBe('in the bucket');
 	Object.assign(files.env, { S3_BUCKET: '' });
 	await expect(files.get(anna, remote.id)).rejects.toMatchObject({ code: 'unavailable' });
-});
-
-test('pages learn from where pictures come', async () => {
-	expect(filesOrigin(files.settings)).toBe(s3.env.S3_ENDPOINT);
-	const { id } = await files.upload(anna, 'text', 'a.txt');
-	const { headers } = await files.get(anna, id);
-	expect(new URL(headers.location ?? '').origin).toBe(s3.env.S3_ENDPOINT);
-	Object.assign(files.env, { S3_ENDPOINT: '' });
-	const amazon = new URL((await files.get(anna, id)).headers.location ?? '');
-	expect(filesOrigin(files.settings)).toBe(amazon.origin);
 });

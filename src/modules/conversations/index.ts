@@ -1,5 +1,5 @@
 export { eraseConversations } from './erase-conversations.ts';
 export { conversationEvents, conversationOpened } from './events.ts';
-export { type OpenInput, openConversation } from './open.ts';
+export { openConversation } from './open.ts';
 export { type ConversationFacts, conversationFacts, getConversation, listConversations } from './queries.ts';
 export type { Seen } from './tables.ts';

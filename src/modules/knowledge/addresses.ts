@@ -2,7 +2,3 @@
 export function articleAddress({ lang, slug }: { lang: string; slug: string }): string {
 	return `/${lang}/articles/${encodeURIComponent(slug)}`;
 }
-
-export function collectionAddress(lang: string, externalId: string): string {
-	return `/${lang}/collections/${encodeURIComponent(externalId)}`;
-}

@@ -26,11 +26,4 @@ export const collectionMade = defineEvent({
 	payload: z.strictObject({}),
 });
 
-export const articleRemoved = defineEvent({
-	name: 'article.removed',
-	v: 1,
-	subject: 'article',
-	payload: z.strictObject({ translations: z.number() }),
-});
-
-export const knowledgeEvents = [translationWritten, draftKept, collectionMade, articleRemoved] as const;
+export const knowledgeEvents = [translationWritten, draftKept, collectionMade] as const;

@@ -1,4 +1,4 @@
-export { articleAddress, collectionAddress } from './addresses.ts';
+export { articleAddress } from './addresses.ts';
 export { tableOfContents } from './body/anchors.ts';
 export { passageText } from './body/passages.ts';
 export { excerpt } from './body/plain-text.ts';
@@ -10,26 +10,15 @@ export { knowledgeEvents } from './events.ts';
 export { exportKnowledge } from './export-knowledge.ts';
 export { translationInputSchema } from './formats/article-input.ts';
 export { readNdjson } from './formats/ndjson.ts';
-export type { ReadItem } from './formats/read-item.ts';
 export { readFolder, readUpload } from './formats/read-upload.ts';
-export { importArticles, type ImportReport } from './import-articles.ts';
+export { importArticles } from './import-articles.ts';
 export { articleWrite, fileAddress } from './import-files.ts';
 export { importUpload } from './import-upload.ts';
 export { type Library, openLibrary } from './library.ts';
-export { stableLinks } from './links.ts';
-export { canRead, canReadDrafts, canWrite } from './policy.ts';
-export { type ArticleWrite, putArticle, type PutResult } from './put-article.ts';
-export { type CollectionInput, putCollection } from './put-collection.ts';
-export {
-	addressesByExternalId,
-	articleCards,
-	articlesOf,
-	findBySlug,
-	listCollections,
-	pathOf,
-	publishedAddresses,
-	translationsOf,
-} from './queries.ts';
+export { canRead } from './policy.ts';
+export { putArticle, type PutResult } from './put-article.ts';
+export { putCollection } from './put-collection.ts';
+export { addressesByExternalId, articleCards, articlesOf, listCollections, publishedAddresses } from './queries.ts';
 export { getArticle, listArticles } from './read-article.ts';
 export { getVersion, listVersions } from './read-versions.ts';
 export {
@@ -51,5 +40,4 @@ export { search } from './search/search.ts';
 export type { SearchDocument } from './search/types.ts';
 export { KNOWLEDGE } from './topic.ts';
 export { translationFiles } from './translation-files.ts';
-export { embedJob, embedPassages } from './vectors/embed-passages.ts';
-export { findBoth } from './vectors/find-both.ts';
+export { embedJob } from './vectors/embed-passages.ts';

@@ -3,14 +3,14 @@ import type { Db, Tables } from '#core/db.ts';
 import './tables.ts';
 
 export type TranslationRow = Selectable<Tables['translations']>;
-export type CollectionCard = {
+type CollectionCard = {
 	external_id: string;
 	parent: string | null;
 	title: string;
 	description: string;
 	articles: number;
 };
-export type ArticleCard = {
+type ArticleCard = {
 	id: string;
 	article_id: string;
 	lang: string;
@@ -110,34 +110,15 @@ const hasPublished = sql<boolean>`exists (select from translations t where t.art
 export const rank = (column: string, prefer: Preference) =>
 	sql`coalesce(array_position(${[...prefer]}::text[], ${sql.ref(column)}), 1000)`;
 
-/** A published translation by its address. `moved` when the address is an old one. */
-export async function findBySlug(
-	db: Db,
-	lang: string,
-	slug: string,
-): Promise<{ row: TranslationRow; moved: boolean } | undefined> {
-	const row = await published(db).where('lang', '=', lang).where('slug', '=', slug).executeTakeFirst();
-	if (row) return { row, moved: false };
-	const redirect = await db
-		.selectFrom('redirects')
-		.select('translation_id')
-		.where('lang', '=', lang)
-		.where('slug', '=', slug)
-		.executeTakeFirst();
-	const target = redirect && (await published(db).where('id', '=', redirect.translation_id).executeTakeFirst());
-	return target && { row: target, moved: true };
-}
-
-const published = (db: Db) => db.selectFrom('translations').selectAll().where('status', '=', 'published');
-
 /** The published languages of an article with their addresses, for `hreflang` and the language switch. */
 export async function translationsOf(
 	db: Db,
 	articleId: string,
 ): Promise<{ lang: string; slug: string; title: string }[]> {
-	return published(db)
-		.clearSelect()
+	return db
+		.selectFrom('translations')
 		.select(['lang', 'slug', 'title'])
+		.where('status', '=', 'published')
 		.where('article_id', '=', articleId)
 		.orderBy('lang')
 		.limit(50)
