@@ -84,7 +84,7 @@ const EVENTS: readonly EventKind<unknown>[] = [
 	...staffEvents,
 ];
 export const KINDS: EventKinds = new Map(EVENTS.map((kind) => [kind.name, kind as EventKind]));
-export const SUBSCRIBERS: readonly Subscriber<App>[] = [noticeOfConversation, keepErasure];
+const SUBSCRIBERS: readonly Subscriber<App>[] = [noticeOfConversation, keepErasure];
 /** What goes when a kind of fact is no longer kept: `retention` says after how many days. */
 export const TEXT_ROWS: TextRows = {
 	'question.asked': 'questions',
@@ -134,7 +134,7 @@ function jobsOf(app: App): JobKind<never>[] {
 	] as JobKind<never>[];
 }
 
-export type AppOptions = {
+type AppOptions = {
 	config: Config;
 	url: string;
 	log: Log;

@@ -20,7 +20,7 @@ export type Options = {
 };
 
 /** The installation with the large base: filled when it is first needed, one server at a time. */
-export type Big = {
+type Big = {
 	/** `fresh` forgets the search snapshot, so that the index is built again. */
 	start(options?: Partial<StartOptions> & { fresh?: boolean }): Promise<Running>;
 	/** How long filling it took, in seconds; 0 when it was there. */

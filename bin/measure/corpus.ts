@@ -1,7 +1,7 @@
 import { between, pick, type Random, seeded } from './random.ts';
 import { type BenchLang, LANGS, type Words, wordsOf } from './words.ts';
 
-export type MadeTranslation = {
+type MadeTranslation = {
 	lang: BenchLang;
 	slug: string;
 	title: string;
@@ -9,7 +9,7 @@ export type MadeTranslation = {
 	/** ProseMirror JSON as the knowledge module keeps it. */
 	body: object;
 };
-export type MadeArticle = { external_id: string; translations: MadeTranslation[] };
+type MadeArticle = { external_id: string; translations: MadeTranslation[] };
 
 export type Corpus = {
 	article(number: number): MadeArticle;

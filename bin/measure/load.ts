@@ -40,7 +40,7 @@ async function resultOf(child: ChildProcess): Promise<LoadResult> {
 	return result;
 }
 
-export type RequestParts = { path: string; key?: string; body?: object };
+type RequestParts = { path: string; key?: string; body?: object };
 
 /** A request as it goes over the wire; with a body it is a POST of JSON. */
 export function wire({ path: target, key, body }: RequestParts): string {

@@ -1,7 +1,7 @@
 /** One question as it was answered: whether the first article is right, which share of sureness was said, and whether there is an answer. */
 export type Outcome = { answerable: boolean; right: boolean; rightAmongFive: boolean; confidence: number };
 
-export type Bin = { from: number; count: number; said: number; right: number };
+type Bin = { from: number; count: number; said: number; right: number };
 export type Metrics = {
 	count: number;
 	/** Shares of the answerable questions. */

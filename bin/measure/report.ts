@@ -1,5 +1,5 @@
 /** What a figure must be: at least or at most `limit`. */
-export type Bar = { atLeast: number } | { atMost: number };
+type Bar = { atLeast: number } | { atMost: number };
 export type Figure = { what: string; value: number; unit?: string; bar?: Bar };
 
 export type Report = {
@@ -40,7 +40,7 @@ export function openReport(write: (text: string) => void = (text) => void proces
 	};
 }
 
-export const isReached = (value: number, bar: Bar) => ('atLeast' in bar ? value >= bar.atLeast : value <= bar.atMost);
+const isReached = (value: number, bar: Bar) => ('atLeast' in bar ? value >= bar.atLeast : value <= bar.atMost);
 
 const barText = (bar: Bar | undefined) => (!bar ? '' : 'atLeast' in bar ? `≥ ${bar.atLeast}` : `≤ ${bar.atMost}`);
 

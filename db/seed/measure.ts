@@ -14,7 +14,7 @@ export type Asked = {
 };
 
 /** Shares of 1; `NaN` where there is nothing to share. */
-export type Measured = {
+type Measured = {
 	questions: number;
 	unanswerable: number;
 	/** Answerable questions of which the first, or one of the first four, is right. */

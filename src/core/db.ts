@@ -21,7 +21,7 @@ function typeParser(oid: number, format?: 'text' | 'binary') {
 
 export type Database = { db: Db; pool: Pool; url: string; close(): Promise<void> };
 
-export type DatabaseOptions = { max?: number; tracing?: Tracing | undefined };
+type DatabaseOptions = { max?: number; tracing?: Tracing | undefined };
 
 /** Opens a pool. Waiting for a connection ends after two seconds, so that a lost database shows as a fast 503. */
 export function openDatabase(url: string, { max = 10, tracing }: DatabaseOptions = {}): Database {

@@ -18,11 +18,11 @@ export const aiBaseUrl: SettingKind<string> = {
 	env: 'AI_BASE_URL',
 };
 /** Empty for a model of one's own that asks for none. */
-export const aiApiKey: SettingKind<string> = { ...name('ai_api_key'), schema: z.string().max(1_000), secret: true };
+const aiApiKey: SettingKind<string> = { ...name('ai_api_key'), schema: z.string().max(1_000), secret: true };
 /** The model that words answers. Empty: answers stay word for word. */
-export const aiModel = name('ai_model');
+const aiModel = name('ai_model');
 /** The model that reads passages and questions as vectors. Empty: search goes by words alone. */
-export const embeddingModel = name('embedding_model');
+const embeddingModel = name('embedding_model');
 
 export const modelSettings = [aiBaseUrl, aiApiKey, aiModel, embeddingModel] as const;
 

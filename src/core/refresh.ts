@@ -51,7 +51,7 @@ export async function changesSince(db: Db, topic: string, since: number): Promis
 	return { ids: [...before, ...tied.map((row) => row.id)], version: last };
 }
 
-export type Watch = { topic: string; from: number; onChange(ids: string[], version: number): Promise<void> };
+type Watch = { topic: string; from: number; onChange(ids: string[], version: number): Promise<void> };
 type Entry = { watch: Watch; seen: number; busy: Promise<void>; stopped: boolean };
 /** `watch` answers how to stop watching. */
 export type Refresher = { watch(watch: Watch): () => void; check(): Promise<void>; close(): Promise<void> };

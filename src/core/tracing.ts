@@ -1,7 +1,7 @@
 import type { Config } from './config.ts';
 
 /** Routes, statements with their parameters left out, counts and codes; never what somebody typed, nor who it was. */
-export type Facts = Record<string, string | number>;
+type Facts = Record<string, string | number>;
 
 export type Span = {
 	set(facts: Facts): void;

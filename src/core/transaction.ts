@@ -3,7 +3,7 @@ import { isConstraint } from './errors.ts';
 import type { Clock } from './time.ts';
 
 /** What a domain function may need besides rows: the time, and a queue whose jobs appear only if the transaction commits. */
-export type TxContext = {
+type TxContext = {
 	clock: Clock;
 	/** Queues of the subscribers that act on this event. */
 	queuesFor(event: string): readonly string[];

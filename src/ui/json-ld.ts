@@ -16,7 +16,7 @@ export function breadcrumbList(crumbs: readonly Crumb[], origin: string): object
 	return { '@type': 'BreadcrumbList', itemListElement };
 }
 
-export type ArticleThing = {
+type ArticleThing = {
 	title: string;
 	summary: string;
 	url: string;

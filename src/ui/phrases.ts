@@ -1,7 +1,7 @@
 /** A part number or the code of a fault: `E-30`, `KA05-20-001`. Browsers break lines after each hyphen in them. */
 const CODE = /(?<![\w-])(?=[A-Z-]*\d)[A-Z]{1,4}\d{0,4}(?:-[A-Z\d]{1,6}){1,4}(?![\w-])/g;
 
-export type Phrase = { text: string; whole: boolean };
+type Phrase = { text: string; whole: boolean };
 
 /**
  * A title cut where its lines may best break. Codes stay whole. Thai puts its spaces between phrases, and a browser that breaks at any word tears

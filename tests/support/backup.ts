@@ -18,7 +18,7 @@ import { openConversation } from '#modules/conversations/index.ts';
 import { replayErasures } from '#modules/customers/index.ts';
 import { putArticle } from '#modules/knowledge/index.ts';
 
-export const PASSPHRASE = 'correct horse battery staple';
+const PASSPHRASE = 'correct horse battery staple';
 export const secretUrl = { key: 'test_secret_url', schema: z.string(), fallback: '', secret: true };
 
 export const never = new AbortController().signal;
@@ -55,7 +55,7 @@ export async function writeArticle(app: App, external_id: string, title = `About
 	);
 }
 
-export async function openCustomer(app: App): Promise<Actor> {
+async function openCustomer(app: App): Promise<Actor> {
 	const id = newId();
 	await app.transact((tx) =>
 		tx.insertInto('customers').values({ id, lang: 'th', name: 'Mai', created_at: new Date() }).execute(),

@@ -79,7 +79,7 @@ async function untilPage(dataDir: string): Promise<{ server: Running; seconds: n
 }
 
 /** The path of the first English article that the API names. */
-export async function anArticle(server: Running): Promise<string> {
+async function anArticle(server: Running): Promise<string> {
 	type Listed = { items: { slug: string }[] };
 	const { items } = await server.call<Listed>('GET', '/api/v1/articles?status=published&lang=en&limit=1');
 	return `/en/articles/${items[0]?.slug ?? ''}`;

@@ -2,7 +2,7 @@ import { Client } from 'pg';
 import type { Running } from '../server.ts';
 import type { Ledger } from './ledger.ts';
 
-export type Loss = { what: string; checked: number; wrong: number };
+type Loss = { what: string; checked: number; wrong: number };
 
 /** Compares what was acknowledged with what is there. */
 export async function findLosses(url: string, server: Running, ledger: Ledger): Promise<Loss[]> {

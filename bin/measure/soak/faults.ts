@@ -4,7 +4,7 @@ import { runningOn } from '#core/postgres/postmaster.ts';
 import { memoryOf } from '../processes.ts';
 import { type Running, startServer } from '../server.ts';
 
-export type Faults = { apps: number; databases: number; slowestReturn: number };
+type Faults = { apps: number; databases: number; slowestReturn: number };
 export type Sample = { minutes: number; megabytes: number };
 
 /** The server under fire: `current` changes when it was killed and started again on the same port. */

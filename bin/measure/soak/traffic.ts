@@ -4,7 +4,7 @@ import { between, pick, type Random, seeded } from '../random.ts';
 import { LANGS } from '../words.ts';
 import { count, type Ledger } from './ledger.ts';
 
-export type Traffic = {
+type Traffic = {
 	origin: string;
 	key: string;
 	ledger: Ledger;

@@ -2,7 +2,7 @@ import type { Tx } from '../db.ts';
 import type { EventKind, StoredEvent } from './define.ts';
 
 /** Does something about an event: one job per event and subscriber, enqueued with it, retried until it succeeds. `A` is the app. */
-export type ActSubscriber<A> = {
+type ActSubscriber<A> = {
 	how: 'act';
 	name: string;
 	events: readonly EventKind<unknown>[];
@@ -18,7 +18,7 @@ export type RollSubscriber = {
 };
 
 /** Keeps something in this process's memory fresh: called in every process with the ids that changed, in order, without gaps. */
-export type RefreshSubscriber<A> = {
+type RefreshSubscriber<A> = {
 	how: 'refresh';
 	name: string;
 	topic: string;

@@ -4,7 +4,7 @@ import { problem } from '../errors.ts';
 import '../tables.ts';
 import { uploaderOf } from './store-file.ts';
 
-export type FileOwner = { type: string; id: string };
+type FileOwner = { type: string; id: string };
 
 /**
  * Gives an upload of the actor's own to the row that will speak for it from now on; again for the same owner changes nothing.

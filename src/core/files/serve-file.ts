@@ -17,7 +17,7 @@ export type FileRequest = {
 };
 
 /** For any door to write out. `body` must be read to its end or destroyed. */
-export type FileReply = { status: 200 | 206 | 302 | 304 | 416; headers: Record<string, string>; body?: Readable };
+type FileReply = { status: 200 | 206 | 302 | 304 | 416; headers: Record<string, string>; body?: Readable };
 
 /** A file as an HTTP reply, for whoever may read it; `not_found` for everybody else. Bytes in a bucket come by a link of 60 seconds. */
 export async function serveFile(

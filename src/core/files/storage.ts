@@ -10,9 +10,9 @@ import type { Settings } from '../settings.ts';
 import { openS3 } from './s3.ts';
 import { s3Place } from './settings.ts';
 
-export type Range = { start: number; end: number };
+type Range = { start: number; end: number };
 export type Opened = { bytes: number; stream(range?: Range): Promise<Readable> };
-export type LinkHeaders = { mime: string; disposition: string };
+type LinkHeaders = { mime: string; disposition: string };
 
 /**
  * Where the bytes are. A key names its place (`local:…`, `s3:…`), so files stay readable when the setting moves elsewhere.

@@ -16,7 +16,7 @@ import { webImage, type WebImage } from './web-image.ts';
 /** `mime` is what the sender says, `name` as it was on their machine. */
 export type Upload = { name: string; mime?: string | undefined; source: Readable; maxBytes?: number };
 
-export type StoredFile = {
+type StoredFile = {
 	id: string;
 	name: string;
 	mime: string;

@@ -1,7 +1,7 @@
 import type { Metadata, Sharp, SharpOptions } from 'sharp';
 import { isProblem, problem } from '../errors.ts';
 
-export type Variant = { width: number; height: number; data: Buffer };
+type Variant = { width: number; height: number; data: Buffer };
 /** `clean` replaces the original when that carried notes about place, person or camera. */
 export type WebImage = { width: number; height: number; clean?: Buffer; variants: Variant[] };
 

@@ -1,5 +1,5 @@
 /** Stable codes of everything that can keep the embedded PostgreSQL from running. The message is one line for people. */
-export type PostgresErrorCode =
+type PostgresErrorCode =
 	| 'port_in_use'
 	| 'folder_in_use'
 	| 'folder_not_writable'

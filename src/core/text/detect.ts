@@ -1,7 +1,7 @@
 import { CHINESE_SCRIPT, foldMarks } from './fold.ts';
 import { FUNCTION_WORDS, PLAIN_VIETNAMESE } from './function-words.ts';
 
-export type Detected = {
+type Detected = {
 	/** A canonical BCP 47 tag, `und` where there are no letters. */
 	lang: string;
 	/** 0..1: the share of the evidence that speaks for `lang`. */

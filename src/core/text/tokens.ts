@@ -30,10 +30,10 @@ export type Token = {
 	position: number;
 };
 
-export type Visit = (term: string, kind: Kind, position: number) => void;
+type Visit = (term: string, kind: Kind, position: number) => void;
 
 /** The term is `text.slice(start, end)`; passing the place rather than the slice spares the index build a string a term. */
-export type VisitSpan = (text: string, start: number, end: number, kind: Kind, position: number) => void;
+type VisitSpan = (text: string, start: number, end: number, kind: Kind, position: number) => void;
 
 /**
  * The search terms of a text in order. The same function reads articles, questions and messages, so a term means the same

@@ -19,7 +19,7 @@ export type Learnt = {
 	size: number;
 };
 
-export type KeptFit = {
+type KeptFit = {
 	/** What was kept last, if it belongs to this database and was learnt by this very program. */
 	read(): Promise<Learnt | undefined>;
 	/** Keeps it within a minute. */

@@ -3,7 +3,7 @@ import type { Db } from '#core/db.ts';
 import { canReadQuestions } from './policy.ts';
 import type { Outcome } from './tables.ts';
 
-export type QuestionFilter = {
+type QuestionFilter = {
 	before?: string | undefined;
 	limit: number;
 	outcome?: Outcome | undefined;

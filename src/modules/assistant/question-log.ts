@@ -6,7 +6,7 @@ import { questionAsked } from './events.ts';
 import type { Answer, Outcome, Shown, Worded } from './tables.ts';
 import './tables.ts';
 
-export type LoggedQuestion = {
+type LoggedQuestion = {
 	id: string;
 	actor: Actor;
 	text: string;

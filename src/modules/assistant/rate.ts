@@ -8,9 +8,7 @@ import { rated } from './events.ts';
 import { canRateQuestion } from './policy.ts';
 import './tables.ts';
 
-export type Rating = { solved: boolean; missing?: string | undefined } & (
-	{ question: string } | { translation: string }
-);
+type Rating = { solved: boolean; missing?: string | undefined } & ({ question: string } | { translation: string });
 
 /** Solved or not, and what was missing. One opinion a person and thing: a second one replaces the first. */
 export async function rate(tx: Tx, actor: Actor, input: Rating): Promise<void> {

@@ -8,7 +8,7 @@ import { conversationOpened } from './events.ts';
 import type { Seen } from './tables.ts';
 import { writeMessage } from './write-message.ts';
 
-export type OpenInput = { text: string; email?: string | undefined; lang: string; channel: string; seen: Seen };
+type OpenInput = { text: string; email?: string | undefined; lang: string; channel: string; seen: Seen };
 
 const SUBJECT_LENGTH = 120;
 

@@ -9,7 +9,7 @@ import { canWrite } from './policy.ts';
 import { type ArticleWrite, putArticleQuietly, type PutOutcome } from './put-article.ts';
 import { KNOWLEDGE } from './topic.ts';
 
-export type ImportFailure = { line: number | string; code: string; detail: string };
+type ImportFailure = { line: number | string; code: string; detail: string };
 export type ImportReport = {
 	created: number;
 	updated: number;

@@ -10,7 +10,7 @@ import { readSnapshot, type Snapshot } from './search/snapshot.ts';
 import './tables.ts';
 import { KNOWLEDGE } from './topic.ts';
 
-export type IndexStore = {
+type IndexStore = {
 	/** The index of the last build, if it belongs to this database and this program can read it. */
 	kept(): Promise<Snapshot | undefined>;
 	/** Builds the index from what is published now and keeps it. Rejects when the signal says stop. */

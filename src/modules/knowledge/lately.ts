@@ -1,4 +1,4 @@
-export type Lately<V> = {
+type Lately<V> = {
 	/** What was made for this key lately, or what `make` makes now. */
 	get(key: string, make: () => V): V;
 	clear(): void;

@@ -8,7 +8,7 @@ import type { Doc } from './body/types.ts';
 import { stableLinks } from './links.ts';
 import { type Preference, pathOf, rank, type TranslationRow, translationsOf } from './queries.ts';
 
-export type Attachment = { file_id: string; title: string; edition: string; name: string; mime: string; bytes: number };
+type Attachment = { file_id: string; title: string; edition: string; name: string; mime: string; bytes: number };
 export type Reading = {
 	row: TranslationRow;
 	external_id: string;
@@ -90,7 +90,7 @@ function attachmentsOf(db: Db, translationId: string): Promise<Attachment[]> {
 		.execute();
 }
 
-export type ReadableOptions = { lang: string; pageLang: string; labels: Labels; prefer: Preference; base?: string };
+type ReadableOptions = { lang: string; pageLang: string; labels: Labels; prefer: Preference; base?: string };
 
 /** The body for a page in `pageLang`: links to other articles lead to the reader's language and stay within it, links to nothing published go. */
 export async function readableHtml(

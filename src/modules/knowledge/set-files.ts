@@ -3,7 +3,7 @@ import type { Tx } from '#core/db.ts';
 import { attachFile, releaseFiles } from '#core/files/attach-file.ts';
 import './tables.ts';
 
-export type FileUse = {
+type FileUse = {
 	files: string[];
 	attachments: { file_id: string; title: string; edition: string }[] | undefined;
 	isDraft: boolean;

@@ -5,7 +5,7 @@ export type Status = 'draft' | 'published' | 'archived';
 export type Source = 'import' | 'staff';
 
 /** What is being written over a published text, until it is published itself. */
-export type PendingDraft = { title: string; slug: string; body: Doc; questions: string[]; source: Source; at: string };
+type PendingDraft = { title: string; slug: string; body: Doc; questions: string[]; source: Source; at: string };
 
 declare module '#core/db.ts' {
 	interface Tables {

@@ -6,7 +6,7 @@ import { translationWritten } from './events.ts';
 import type { Source, Status } from './tables.ts';
 import type { Text } from './text.ts';
 
-export type NewVersion = Text & {
+type NewVersion = Text & {
 	article_id: string;
 	lang: string;
 	source: Source;

@@ -9,7 +9,7 @@ import { notify } from './notify.ts';
 import './tables.ts';
 
 /** What sending a notice about an event needs of the app. */
-export type NoticeApp = {
+type NoticeApp = {
 	database: { db: Db };
 	transact<T>(fn: (tx: Tx) => Promise<T>): Promise<T>;
 	origin(): string;

@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely';
 import type { Json } from '#core/tables.ts';
 
-export type NotificationStatus = 'pending' | 'sent' | 'failed';
+type NotificationStatus = 'pending' | 'sent' | 'failed';
 
 declare module '#core/db.ts' {
 	interface Tables {

@@ -9,7 +9,7 @@ const LONGEST = 10_000;
 /** One bucket with the API's `ask`, so that the pages are no way around it. */
 const QUESTIONS_A_MINUTE = { name: 'ask', count: 60, seconds: 60 };
 
-export type AskFailure = { status: number; question: string; errors: FieldErrors<'question'> };
+type AskFailure = { status: number; question: string; errors: FieldErrors<'question'> };
 export type Asked = { ok: true; url: string } | ({ ok: false } & AskFailure);
 
 /**

@@ -14,9 +14,9 @@ const LONGEST_Q = 2_000;
 const CONVERSATIONS_AN_HOUR = { name: 'conversations', count: 10, seconds: 3_600 };
 
 /** With what a customer came to the form: a question of theirs, an article, or words they searched for. */
-export type Came = { question: string; article: string; q: string };
+type Came = { question: string; article: string; q: string };
 type Filled = { text: string; email: string };
-export type Contacted =
+type Contacted =
 	| { ok: true; id: string }
 	| { ok: false; status: number; filled: Filled; came: Came; errors: FieldErrors<keyof Filled> };
 

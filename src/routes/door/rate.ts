@@ -4,7 +4,7 @@ import { textOf } from './fields.ts';
 
 const LONGEST = 2_000;
 
-export type Rated = { rated: { solved: boolean; explained: boolean } };
+type Rated = { rated: { solved: boolean; explained: boolean } };
 
 /** Notes whether something helped; asked again with what was missing, the second opinion replaces the first. */
 export async function rateFromForm(

@@ -20,7 +20,7 @@ export function checkSentence(claim: Claim, passages: readonly Passage[], lang: 
 	return { ok: true, quote: found.quote, passage: found.passage };
 }
 
-export type Support = { score: number; quote: string; passage: string };
+type Support = { score: number; quote: string; passage: string };
 
 const LONGEST = 600;
 const MARKUP = /[<>{}[\]\\`\p{Cc}]|https?:\/\//u;

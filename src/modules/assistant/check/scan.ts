@@ -4,7 +4,7 @@ import type { Lexicon } from './types.ts';
 /** Something the check must find again in the passage: a negation, a modal, a comparison, a critical word. */
 export type Marker = { kind: string; start: number; end: number };
 
-export type Scanner = (text: string) => Marker[];
+type Scanner = (text: string) => Marker[];
 
 const scanners = new WeakMap<Lexicon, Scanner>();
 

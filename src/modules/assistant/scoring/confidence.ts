@@ -5,7 +5,7 @@ import { UNANSWERABLE } from './demand.ts';
 import type { Candidate, Trial } from './types.ts';
 
 /** Weights over `scopeSignals` and `leadSignals`, or their plain forms. */
-export type Judge = { scope: Weights; lead: Weights };
+type Judge = { scope: Weights; lead: Weights };
 
 /**
  * Confidence is the probability that the base answers a question at all, times the probability that the first candidate does if any

@@ -14,7 +14,7 @@ import type { Candidate, Hit, ScoredDocument, Scorer, Search, SearchWithout, Tri
 export type { Scorer } from './types.ts';
 
 /** What a base is examined by: all its documents for how people ask, and a part of them, with their text, for the examination itself. */
-export type Examined = { documents: readonly ScoredDocument[]; sample: readonly ScoredDocument[] };
+type Examined = { documents: readonly ScoredDocument[]; sample: readonly ScoredDocument[] };
 
 /**
  * Learns from an installation's own articles how to rank and how sure to be: first what wrong articles score and a classifier over the
@@ -54,7 +54,7 @@ function learntFrom(trials: readonly Trial[], first: Scorer, far: readonly Trial
 }
 
 /** A question's candidates, best first, and the probability that the first of them is right. */
-export type Assessment = { candidates: Candidate[]; confidence: number };
+type Assessment = { candidates: Candidate[]; confidence: number };
 
 /**
  * Ranks what search found for a question and says how sure it is of the first. `hits`: up to 20, of the search the fit used. With a

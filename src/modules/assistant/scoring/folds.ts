@@ -3,7 +3,7 @@ import { evenly } from './sample.ts';
 import type { Absence, ScoredDocument } from './types.ts';
 
 /** A question put to a base that lacks something; `right` is undefined where the answer was taken away. */
-export type Exam = { question: string; lang: string; right: string | undefined };
+type Exam = { question: string; lang: string; right: string | undefined };
 
 /** A base with something absent, and the questions to ask it. */
 export type Fold = { absence: Absence; exams: Exam[] };

@@ -8,7 +8,7 @@ export const PATIENCE: Patience = { silenceMs: 6_000, wholeMs: 20_000 };
 const MOST_CHARACTERS = 12_000;
 const MOST_TOKENS = 1_200;
 
-export type Prompt = { instructions: string; request: string };
+type Prompt = { instructions: string; request: string };
 
 /** What the model writes, line by line as soon as each is whole. Throws when it fails, falls silent, takes too long or `signal` ends it. */
 export async function* modelLines(

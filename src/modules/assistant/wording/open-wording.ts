@@ -13,7 +13,7 @@ import { type WordingEnd, wordAnswer } from './word-answer.ts';
 /** A sentence of an answer and where it is from. */
 export type CitedSentence = { text: string; citation: Citation };
 
-export type WordingInput = {
+type WordingInput = {
 	actor: Actor;
 	/** The client's, for visitors of whom nothing is stored. */
 	address?: string | undefined;

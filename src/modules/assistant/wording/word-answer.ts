@@ -7,12 +7,12 @@ import { instructions, request } from './prompt.ts';
 import { readLine } from './read-line.ts';
 
 /** A sentence that its quote bears out; `quote` stands word for word in the passage of that id. */
-export type CheckedSentence = { text: string; quote: string; passage: string };
+type CheckedSentence = { text: string; quote: string; passage: string };
 
 /** How it went: sentences that did not pass, and why the model ended early, for the log. */
 export type WordingEnd = { dropped: number; trouble?: string };
 
-export type WordingRequest = {
+type WordingRequest = {
 	question: string;
 	lang: string;
 	passages: readonly Passage[];

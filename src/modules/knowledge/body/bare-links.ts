@@ -1,5 +1,5 @@
 /** A part of a text: plain, or an address that stands in it. */
-export type TextPart = { text: string; href?: string };
+type TextPart = { text: string; href?: string };
 
 // Addresses in running text. Only ASCII: in 请访问 https://example.com。谢谢 the address ends where the Chinese begins.
 const BARE =

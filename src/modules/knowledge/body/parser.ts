@@ -6,7 +6,7 @@ import { codeAt, codeBefore, isUnspaced } from './unspaced.ts';
 const { isMdAsciiPunct, isPunctCharCode, isWhiteSpace } = new Markdown().utils;
 
 /** How Markdown sees a character beside `*` or `~~`: these two decide whether the marker can open or close. */
-export type Surrounding = 'space' | 'punctuation' | 'letter';
+type Surrounding = 'space' | 'punctuation' | 'letter';
 
 export function surrounding(codePoint: number): Surrounding {
 	if (isWhiteSpace(codePoint)) return 'space';

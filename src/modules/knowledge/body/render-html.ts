@@ -11,7 +11,7 @@ export type Labels = Record<CalloutKind, string> & { table: string; captions: st
  * `lang` is the language of the translation. With `base`, the absolute address of the page, relative addresses become absolute (for
  * feeds and mail) and links to its own origin count as internal.
  */
-export type RenderOptions = { lang: string; labels: Labels; base?: string };
+type RenderOptions = { lang: string; labels: Labels; base?: string };
 
 type Context = RenderOptions & Links & { anchors: Map<string, string> };
 

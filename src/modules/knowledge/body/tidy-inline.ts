@@ -21,7 +21,7 @@ export function tidyLine(text: string | null | undefined): string | undefined {
 	return text ? clean(text).replace(/\s+/g, ' ').trim() || undefined : undefined;
 }
 
-export function marksKey(marks: readonly Mark[] | undefined): string {
+function marksKey(marks: readonly Mark[] | undefined): string {
 	if (!marks) return '';
 	return marks.map(markKey).join(' ');
 }

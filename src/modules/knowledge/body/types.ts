@@ -9,7 +9,7 @@ export type LinkMark = { type: 'link'; attrs: { href: string; title?: string } }
 export type MarkType = Mark['type'];
 
 export type Text = { type: 'text'; text: string; marks?: Mark[] };
-export type HardBreak = { type: 'hardBreak' };
+type HardBreak = { type: 'hardBreak' };
 export type Inline = Text | HardBreak;
 
 interface Node<Type extends string, Attrs, Content> {
@@ -25,14 +25,14 @@ export type CalloutKind = 'note' | 'tip' | 'warning' | 'danger';
 export type Paragraph = Node<'paragraph', unknown, Inline>;
 export type Heading = Node<'heading', { level: 2 | 3 | 4 }, Inline>;
 export type ListItem = Node<'listItem', unknown, Block>;
-export type BulletList = Node<'bulletList', unknown, ListItem>;
+type BulletList = Node<'bulletList', unknown, ListItem>;
 export type OrderedList = Node<'orderedList', { start: number }, ListItem>;
 export type Step = Node<'step', unknown, Block>;
 /** A numbered procedure; unlike an ordered list it can be walked through step by step. */
 export type Steps = Node<'steps', unknown, Step>;
 export type Callout = Node<'callout', { kind: CalloutKind; title?: string }, Block>;
 export type CodeBlock = Node<'codeBlock', { language?: string }, Text>;
-export type Blockquote = Node<'blockquote', unknown, Block>;
+type Blockquote = Node<'blockquote', unknown, Block>;
 export type TableHeader = Node<'tableHeader', { align?: Align }, Paragraph>;
 export type TableCell = Node<'tableCell', { align?: Align }, Paragraph>;
 export type TableRow = Node<'tableRow', unknown, TableHeader | TableCell>;
@@ -44,9 +44,9 @@ export type Image = Leaf<
 	{ src: string; alt: string; title?: string; caption?: string; width?: number; height?: number }
 >;
 /** `captions` is the address of a WebVTT file in the language of the translation. */
-export type Video = Leaf<'video', { src: string; poster?: string; captions?: string; title?: string }>;
-export type Audio = Leaf<'audio', { src: string; captions?: string; title?: string }>;
-export type HorizontalRule = Leaf<'horizontalRule', unknown>;
+type Video = Leaf<'video', { src: string; poster?: string; captions?: string; title?: string }>;
+type Audio = Leaf<'audio', { src: string; captions?: string; title?: string }>;
+type HorizontalRule = Leaf<'horizontalRule', unknown>;
 
 export type Block =
 	| Paragraph

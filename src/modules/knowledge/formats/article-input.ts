@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { canonicalLang } from '#core/text/languages.ts';
 
-export const BODY_BYTES = 1_048_576;
+const BODY_BYTES = 1_048_576;
 
 const lang = z
 	.string()
@@ -11,7 +11,7 @@ const lang = z
 const date = z.iso.date();
 
 /** A file that belongs to the translation, such as a manual: `file` is its address as in the body's links, `edition` its version. */
-export const attachmentSchema = z.object({
+const attachmentSchema = z.object({
 	file: z.string().min(1).max(500),
 	title: z.string().trim().min(1).max(300),
 	edition: z.string().trim().max(80).optional(),

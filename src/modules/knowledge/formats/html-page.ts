@@ -10,7 +10,7 @@ type Node = Root | Root['children'][number];
 type Element = Extract<Node, { type: 'element' }>;
 
 /** An HTML page as an article: its title, its language if it says one, and its text as Markdown without the title. */
-export type HtmlPage = { title?: string; lang?: string; markdown: string };
+type HtmlPage = { title?: string; lang?: string; markdown: string };
 
 const LEFT_OUT = new Set(
 	'nav script style footer template noscript iframe form button input select textarea svg canvas object embed dialog meta'.split(

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { canonicalLang } from '#core/text/languages.ts';
 
-export type FileName = { externalId: string; lang?: string; collection?: string };
+type FileName = { externalId: string; lang?: string; collection?: string };
 
 const LANGUAGES = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
 

@@ -5,7 +5,7 @@ import type { ArticleInput } from './article-input.ts';
 /** A file that an article refers to; `address` is how the body (or an attachment) names it, `name` what to call it. */
 export type ReferencedFile = { address: string; name: string; read: () => Promise<Buffer> };
 
-export type ReadError = { code: string; detail: string };
+type ReadError = { code: string; detail: string };
 
 /** What a reader makes of one line, row or file: an article's translation, or why there is none. */
 export type ReadItem =

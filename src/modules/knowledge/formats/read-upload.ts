@@ -27,7 +27,7 @@ export type Upload = {
 	close?: () => void;
 };
 
-export type UploadOptions = ReadOptions & { limits?: Limits };
+type UploadOptions = ReadOptions & { limits?: Limits };
 
 /** A table or a page is read whole; only an archive may be larger. */
 const MOST_IN_MEMORY = 200_000_000;

@@ -13,7 +13,7 @@ import { quantise } from './quantise.ts';
 import { VECTORS } from './tables.ts';
 import '../tables.ts';
 
-export type Embedder = { db: Db; transact: Transact; settings: Settings; log: Log };
+type Embedder = { db: Db; transact: Transact; settings: Settings; log: Log };
 
 /** A minute's job ends before the next begins, so that two do not pay for the same passages. */
 const LONGEST_RUN_MS = 45_000;

@@ -10,7 +10,7 @@ import { VECTORS } from './tables.ts';
 import { type Entry, vectorMemory } from './vector-memory.ts';
 
 /** A translation by meaning: its passage nearest to the question. */
-export type Near = {
+type Near = {
 	id: string;
 	articleId: string;
 	lang: string;
@@ -27,7 +27,7 @@ export type Vectors = {
 	close(): void;
 };
 
-export type VectorsOptions = { db: Db; refresher: Refresher; settings: Settings; log: Log; mostBytes?: number };
+type VectorsOptions = { db: Db; refresher: Refresher; settings: Settings; log: Log; mostBytes?: number };
 
 /** What vectors may take of a process's memory: 40,000 translations of five passages at 768 dimensions are 154 MB. */
 const MOST_BYTES = 192 * 1024 * 1024;

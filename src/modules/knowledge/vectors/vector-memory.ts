@@ -12,7 +12,7 @@ export type Entry = {
 	dimensions: number;
 };
 
-export type VectorMemory = {
+type VectorMemory = {
 	entries(): Iterable<Entry>;
 	size(): { translations: number; bytes: number };
 	/** Takes in all vectors of a model in place of what was there. Returns how many translations did not fit. */

@@ -2,7 +2,7 @@ import type { Block } from './blocks.ts';
 
 type Renderers = { [K in Block['kind']]: (block: Extract<Block, { kind: K }>, look: Look) => string };
 
-export type Look = { lang: string; title: string; brand: string; colour: string; footer: string };
+type Look = { lang: string; title: string; brand: string; colour: string; footer: string };
 
 const FONT =
 	"font-family:-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,'Noto Sans','Noto Sans CJK SC','PingFang SC','Microsoft YaHei','Noto Sans Thai',sans-serif";
