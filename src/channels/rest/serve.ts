@@ -38,13 +38,14 @@ export function restDoor(app: App, routes: readonly Route[], visitor: (request: 
 }
 
 export function sendJson(response: ServerResponse, status: number, body: unknown, type = 'application/json'): void {
-	const bytes = Buffer.from(status === 204 ? '' : JSON.stringify(body));
+	const text = status === 204 ? '' : JSON.stringify(body);
 	response.writeHead(status, {
-		...(bytes.length > 0 && { 'content-type': type }),
-		'content-length': bytes.length,
+		...(text !== '' && { 'content-type': type }),
+		'content-length': Buffer.byteLength(text),
 		'cache-control': 'no-store',
 	});
-	response.end(bytes);
+	// As a string it leaves together with the headers, in one piece.
+	response.end(text);
 }
 
 export function sendProblem(app: App, response: ServerResponse, error: unknown): void {
@@ -140,7 +141,11 @@ function requireMedia(request: IncomingMessage, media: readonly string[]): void 
 }
 
 /** Only a parameter's last value counts; lists have their own syntax where a route wants one. */
-const queryOf = (url: URL) => Object.fromEntries([...url.searchParams].map(([name, value]) => [name, storable(value)]));
+function queryOf({ searchParams }: URL): Record<string, string> {
+	const query: Record<string, string> = {};
+	for (const [name, value] of searchParams) query[name] = storable(value);
+	return query;
+}
 
 function checked(schema: z.ZodType | undefined, value: unknown, where: string): unknown {
 	if (!schema) return undefined;

@@ -1,2 +1,3 @@
 /** Postgres keeps neither NUL nor half a surrogate pair; nobody typed either on purpose. */
-export const storable = (text: string): string => text.toWellFormed().replaceAll('\0', '');
+export const storable = (text: string): string =>
+	(text.includes('\0') ? text.replaceAll('\0', '') : text).toWellFormed();
