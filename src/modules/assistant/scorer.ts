@@ -1,8 +1,7 @@
 import type { Library } from '#modules/knowledge/index.ts';
-import type { Learnt } from './kept-fit.ts';
 import { type LearningOptions, openLearning } from './learning.ts';
 import { CHOICES, decide, type Outcome } from './scoring/decide.ts';
-import { assess } from './scoring/fit.ts';
+import { assess, confidenceAmong, type Scorer as Fit } from './scoring/fit.ts';
 import { hitsOf } from './scoring/hits-of.ts';
 
 export type Ranked = {
@@ -28,34 +27,39 @@ const HITS = 20;
 export function openScorer(options: LearningOptions): Scorer {
 	const { library, fallbackLang } = options;
 	const learning = openLearning(options);
+	let known = learning.learnt().fit;
+	let lessons = 0;
+	const lessonOf = (fit: Fit) => {
+		if (fit !== known) lessons++;
+		known = fit;
+		return lessons;
+	};
 	return {
 		rank: async (question, lang) => {
 			if (library.state() === 'ready') await learning.ripe();
-			return judge(library, learning.learnt(), question, { lang, fallbackLang: fallbackLang() });
+			const { fit, demand } = learning.learnt();
+			const reading = { fallbackLang: fallbackLang(), ...(lang && { lang }) };
+			const judge = () => judged(library, fit, question, reading);
+			const { judgement, ...found } = library.lately(
+				JSON.stringify(['judged', lessonOf(fit), question, reading]),
+				judge,
+			);
+			const confidence = confidenceAmong(demand, judgement);
+			return { ...found, confidence, outcome: decide(found.candidates, confidence, fit.thresholds), choices: CHOICES };
 		},
 		settled: learning.settled,
 		close: learning.close,
 	};
 }
 
-function judge(
-	library: Library,
-	{ fit, demand }: Learnt,
-	question: string,
-	options: { lang: string | undefined; fallbackLang: string },
-): Ranked {
-	const { lang: asked, fallbackLang } = options;
-	const { hits, lang } = library.find(question, { fallbackLang, limit: HITS, ...(asked && { lang: asked }) });
-	const { candidates, confidence } = assess(fit, question, lang, hitsOf(hits), demand);
+/** All that does not depend on what else is asked. */
+function judged(library: Library, fit: Fit, question: string, options: { lang?: string; fallbackLang: string }) {
+	const { hits, lang } = library.find(question, { ...options, limit: HITS });
+	const { candidates, judgement } = assess(fit, question, lang, hitsOf(hits));
 	const translations = new Map(hits.map((hit) => [hit.articleId, hit.id]));
-	return {
-		candidates: candidates.flatMap(({ articleId, score }) => {
-			const id = translations.get(articleId);
-			return id ? [{ id, score }] : [];
-		}),
-		confidence,
-		outcome: decide(candidates, confidence, fit.thresholds),
-		choices: CHOICES,
-		lang,
-	};
+	const shown = candidates.flatMap(({ articleId, score, chance }) => {
+		const id = translations.get(articleId);
+		return id ? [{ id, score, chance }] : [];
+	});
+	return { lang, judgement, candidates: shown };
 }

@@ -1,5 +1,8 @@
 import type { Candidate } from './types.ts';
 
+/** As far as deciding needs it. */
+type Likely = Pick<Candidate, 'chance'>;
+
 export type Outcome = 'answer' | 'choices' | 'unsure';
 
 /** From which confidence on a question is answered, and from which chance that a short list holds the answer the list is shown. */
@@ -16,7 +19,7 @@ const ENOUGH = 50;
 /**
  * Answers when sure enough; else, when one of the first few probably is right, offers those to choose from; else says it is unsure.
  */
-export function decide(candidates: readonly Candidate[], confidence: number, thresholds: Thresholds): Outcome {
+export function decide(candidates: readonly Likely[], confidence: number, thresholds: Thresholds): Outcome {
 	if (!candidates.length) return 'unsure';
 	if (confidence >= thresholds.answer) return 'answer';
 	return chanceOfList(candidates, confidence) >= thresholds.choices ? 'choices' : 'unsure';
@@ -26,7 +29,7 @@ export function decide(candidates: readonly Candidate[], confidence: number, thr
 export const CHOICES = 4;
 
 /** The chance that one of the first candidates is right: the confidence in the first, and the others in proportion. */
-export function chanceOfList(candidates: readonly Candidate[], confidence: number): number {
+export function chanceOfList(candidates: readonly Likely[], confidence: number): number {
 	const [first] = candidates;
 	if (!first?.chance) return 0;
 	const among = candidates.slice(0, CHOICES).reduce((sum, { chance }) => sum + chance, 0);

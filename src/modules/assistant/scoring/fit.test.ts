@@ -2,12 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { decide } from './decide.ts';
 import { NOTHING_ABSENT, searchOver, SHOPS, shopBase } from './examples/base.ts';
 import { OFF_TOPIC } from './off-topic.ts';
-import { assess, fitScorer, type Scorer } from './fit.ts';
+import { assess, confidenceOf, fitScorer, type Scorer } from './fit.ts';
 import { PRIOR_MODEL } from './confidence.ts';
 import type { ScoredDocument } from './types.ts';
 
-const ask = (scorer: Scorer, documents: ScoredDocument[], question: string, lang: string) =>
-	assess(scorer, question, lang, searchOver(documents)(NOTHING_ABSENT)(question, lang));
+function ask(scorer: Scorer, documents: ScoredDocument[], question: string, lang: string) {
+	const { candidates, judgement } = assess(scorer, question, lang, searchOver(documents)(NOTHING_ABSENT)(question, lang));
+	return { candidates, confidence: confidenceOf(judgement) };
+}
 
 const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 

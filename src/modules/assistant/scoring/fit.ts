@@ -47,31 +47,31 @@ function learntFrom(trials: readonly Trial[], first: Scorer, far: readonly Trial
 	const ranked = reordered(trials);
 	const levelOf = (lang: string) => levelFor(first.level, lang);
 	const model = fitConfidence(ranked, reordered(far).filter(isFar), levelOf);
-	const confidences = ranked.map((trial) =>
-		confidenceOf(judge(model, trial.ranked, levelOf(trial.lang)), UNANSWERABLE),
-	);
+	const confidences = ranked.map((trial) => confidenceOf(judge(model, trial.ranked, levelOf(trial.lang))));
 	return { ...first, blend: weights, model, thresholds: thresholdsFrom(confidences), trials: trials.length };
 }
 
-/** A question's candidates, best first, and the probability that the first of them is right. */
-type Assessment = { candidates: Candidate[]; confidence: number };
+/** A question's candidates, best first, and how they look, whatever else is asked. */
+type Assessment = { candidates: Candidate[]; judgement: Judgement };
 
-/**
- * Ranks what search found for a question and says how sure it is of the first. `hits`: up to 20, of the search the fit used. With a
- * `demand` the question counts among those that were asked, and confidence follows what is asked here.
- */
-export function assess(scorer: Scorer, question: string, lang: string, hits: Hit[], demand?: Demand): Assessment {
+/** Ranks what search found for a question and judges it. `hits`: up to 20, of the search the fit used. */
+export function assess(scorer: Scorer, question: string, lang: string, hits: Hit[]): Assessment {
 	const candidates = blend(hits, scorer.classifier, scorer.blend, question, lang);
 	const judgement =
 		isOffTopic(question) && !covers(candidates)
 			? NO_ANSWER
 			: judge(scorer.model, candidates, levelFor(scorer.level, lang));
-	const confidence = confidenceOf(judgement, demand?.share ?? UNANSWERABLE);
-	if (demand) observe(demand, judgement.answerable);
-	return { candidates, confidence };
+	return { candidates, judgement };
 }
 
-const confidenceOf = ({ answerable, first }: Judgement, share: number): number => underShare(answerable, share) * first;
+/** The probability that the first candidate is right, by what is asked here; the question counts among that. */
+export function confidenceAmong(demand: Demand, judgement: Judgement): number {
+	const confidence = confidenceOf(judgement, demand.share);
+	observe(demand, judgement.answerable);
+	return confidence;
+}
+
+export const confidenceOf = ({ answerable, first }: Judgement, share = UNANSWERABLE): number => underShare(answerable, share) * first;
 
 function examine(
 	documents: readonly ScoredDocument[],
