@@ -5,7 +5,7 @@ import {
 	documentsById,
 	KNOWLEDGE,
 	search,
-	searchDocuments,
+	askedDocuments,
 	type SearchDocument,
 	searchIndex,
 	upsert,
@@ -50,7 +50,7 @@ async function readAll(url: string) {
 	const database = openDatabase(url, { max: 1 });
 	const version = await patiently(() => topicVersion(database.db, KNOWLEDGE));
 	const documents: SearchDocument[] = [];
-	for await (const batch of searchDocuments(database.db, { whole: 0 })) documents.push(...batch);
+	for await (const batch of askedDocuments(database.db)) documents.push(...batch);
 	const sample = await withText(database.db, sampleOf(documents, MOST_EXAMINED));
 	await database.close();
 	return { version, documents, sample };

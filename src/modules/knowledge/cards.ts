@@ -1,5 +1,6 @@
 import { articleAddress } from './addresses.ts';
 import { type Leaf, type Passage, passageText } from './body/passages.ts';
+import type { Entry } from './search/types.ts';
 
 type Head = {
 	/** Of the translation. */
@@ -29,19 +30,21 @@ export type Cards = {
 	sections(wanted: readonly { id: string; passage: number }[]): Section[];
 };
 
-/** Cards from the records that the index keeps. */
-export const openCards = (recordOf: (id: string) => Buffer | undefined): Cards => ({
-	get: (ids) => ids.flatMap((id) => cardOf(recordOf(id)) ?? []),
-	sections: (wanted) => wanted.flatMap(({ id, passage }) => sectionOf(recordOf(id), passage) ?? []),
+/** What the index keeps of a translation, while it is published. */
+export type Kept = { entry(id: string): Entry | undefined; record(id: string): Buffer | undefined };
+
+export const openCards = ({ entry, record }: Kept): Cards => ({
+	get: (ids) => ids.flatMap((id) => cardOf(entry(id), record) ?? []),
+	sections: (wanted) => wanted.flatMap(({ id, passage }) => sectionOf(entry(id), record(id), passage) ?? []),
 });
 
 /** How many bytes the structure and each passage's text take, so that one passage is found without reading the others. */
-type FirstLine = Head & { structure: number; anchors: string[]; sizes: number[] };
+type FirstLine = { structure: number; anchors: string[]; sizes: number[] };
 /** Passages without their texts: of each leaf the length of its text, in UTF-16 units. */
 type Structure = (Omit<Passage, 'leaves'> & { leaves: (Omit<Leaf, 'text'> & { length: number })[] })[];
 
-/** A line of JSON that says what it is and where the rest is, the structure of the article in JSON, and the texts of its passages. */
-export function recordFor(head: Head, passages: readonly Passage[]): Uint8Array {
+/** A line of JSON that says where the rest is, the structure of the article in JSON, and the texts of its passages. */
+export function recordFor(passages: readonly Passage[]): Uint8Array {
 	const structure: Structure = passages.map(({ leaves, ...place }) => ({
 		...place,
 		leaves: leaves.map(({ text, ...leaf }) => ({ ...leaf, length: text.length })),
@@ -49,7 +52,6 @@ export function recordFor(head: Head, passages: readonly Passage[]): Uint8Array 
 	const structured = Buffer.from(JSON.stringify(structure));
 	const texts = passages.map((passage) => Buffer.from(passageText(passage)));
 	const first: FirstLine = {
-		...head,
 		structure: structured.length,
 		anchors: passages.map(({ anchor }) => anchor),
 		sizes: texts.map(({ length }) => length),
@@ -57,21 +59,25 @@ export function recordFor(head: Head, passages: readonly Passage[]): Uint8Array 
 	return Buffer.concat([Buffer.from(`${JSON.stringify(first)}\n`), structured, ...texts]);
 }
 
-function cardOf(read: Buffer | undefined): Card | undefined {
-	if (!read) return undefined;
-	const record = Buffer.from(read);
-	const { head } = readFirst(record);
+function headOf({ id, articleId, externalId, lang, slug, title }: Entry): Head & { url: string } {
+	const head = { id, article_id: articleId, external_id: externalId, lang, slug, title };
+	return { ...head, url: articleAddress(head) };
+}
+
+function cardOf(entry: Entry | undefined, record: Kept['record']): Card | undefined {
+	if (!entry) return undefined;
 	let passages: Passage[] | undefined;
 	return {
-		...head,
-		url: articleAddress(head),
+		...headOf(entry),
 		get passages() {
-			return (passages ??= passagesIn(record));
+			return (passages ??= passagesIn(record(entry.id)));
 		},
 	};
 }
 
-function passagesIn(record: Buffer): Passage[] {
+/** None of an article that was taken out in the meantime. */
+function passagesIn(record: Buffer | undefined): Passage[] {
+	if (!record) return [];
 	const { structure, sizes, end } = readFirst(record);
 	const outlines = JSON.parse(record.toString('utf8', end, end + structure)) as Structure;
 	return outlines.map(({ leaves, ...place }, ordinal) => {
@@ -86,17 +92,16 @@ function passagesIn(record: Buffer): Passage[] {
 	});
 }
 
-function sectionOf(record: Buffer | undefined, ordinal: number): Section | undefined {
-	if (!record) return undefined;
-	const { head, structure, anchors, sizes, end } = readFirst(record);
+function sectionOf(entry: Entry | undefined, record: Buffer | undefined, ordinal: number): Section | undefined {
+	if (!entry || !record) return undefined;
+	const { structure, anchors, sizes, end } = readFirst(record);
 	const text = textAt(record, end + structure, sizes, ordinal);
-	return { ...head, url: articleAddress(head), anchor: anchors[ordinal] ?? '', text };
+	return { ...headOf(entry), anchor: anchors[ordinal] ?? '', text };
 }
 
 function readFirst(record: Buffer) {
 	const end = record.indexOf(10);
-	const { structure, anchors, sizes, ...head } = JSON.parse(record.toString('utf8', 0, end)) as FirstLine;
-	return { head, structure, anchors, sizes, end: end + 1 };
+	return { ...(JSON.parse(record.toString('utf8', 0, end)) as FirstLine), end: end + 1 };
 }
 
 function textAt(record: Buffer, begin: number, sizes: readonly number[], ordinal: number): string {

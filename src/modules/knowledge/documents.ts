@@ -36,17 +36,11 @@ export async function documentsById(db: Db, ids: readonly string[]): Promise<Sho
 	return rows.map(shownDocument);
 }
 
-/** Every published translation as far as it is searched, in batches; after the first `whole` of them without their text, which is not read then. */
-export async function* searchDocuments(db: Db, { whole = Infinity } = {}): AsyncGenerator<SearchDocument[]> {
-	let read = 0;
-	const next = async (after: string) => {
-		const some = translations(db).where('t.id', '>', after).limit(BATCH);
-		const rows = read < whole ? await some.select('t.body').execute() : await some.execute();
-		read += rows.length;
-		return rows;
-	};
-	for await (const rows of batches<Searched>(next))
-		yield rows.map((row) => searchDocument(row, row.body ? passages(row.body, row.title) : []));
+/** Titles and example questions of every published translation, in batches; their text is not read. */
+export async function* askedDocuments(db: Db): AsyncGenerator<SearchDocument[]> {
+	const some = translations(db).limit(BATCH);
+	for await (const rows of batches((after) => some.where('t.id', '>', after).execute()))
+		yield rows.map((row) => searchDocument(row, []));
 }
 
 const translations = (db: Db) =>
@@ -59,7 +53,7 @@ const translations = (db: Db) =>
 const published = (db: Db) =>
 	translations(db).innerJoin('articles as a', 'a.id', 't.article_id').select(['a.external_id', 't.slug', 't.body']);
 
-type Searched = { id: string; article_id: string; lang: string; title: string; questions: string[]; body?: Doc };
+type Searched = { id: string; article_id: string; lang: string; title: string; questions: string[] };
 type Shown = Searched & { external_id: string; slug: string; body: Doc };
 
 async function* batches<Row extends { id: string }>(next: (after: string) => Promise<Row[]>): AsyncGenerator<Row[]> {
@@ -72,9 +66,9 @@ async function* batches<Row extends { id: string }>(next: (after: string) => Pro
 	}
 }
 
-function shownDocument({ body, questions, ...head }: Shown): ShownDocument {
-	const sections = passages(body, head.title);
-	return { ...searchDocument({ ...head, questions }, sections), record: recordFor(head, sections) };
+function shownDocument({ body, external_id, slug, ...searched }: Shown): ShownDocument {
+	const sections = passages(body, searched.title);
+	return { ...searchDocument(searched, sections), externalId: external_id, slug, record: recordFor(sections) };
 }
 
 function searchDocument({ id, article_id, lang, title, questions }: Searched, sections: Passage[]): SearchDocument {

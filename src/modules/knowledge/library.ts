@@ -12,6 +12,7 @@ import { indexStore } from './index-store.ts';
 import { lately } from './lately.ts';
 import {
 	closeIndex,
+	entryOf,
 	isHollow,
 	recordOf,
 	remove,
@@ -66,7 +67,10 @@ export type LibraryOptions = {
  * were still being built.
  */
 export function openLibrary({ db, url, refresher, settings, dataDir, log }: LibraryOptions): Library {
-	const cards = openCards((id) => index && recordOf(index, id));
+	const cards = openCards({
+		entry: (id) => index && entryOf(index, id),
+		record: (id) => index && recordOf(index, id),
+	});
 	const vectors = openVectors({ db, refresher, settings, log });
 	const stopped = new AbortController();
 	const store = indexStore({ db, url, dataDir, log }, stopped.signal);

@@ -4,10 +4,9 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { SYSTEM } from '#core/access.ts';
 import { type TestApp, testApp } from '../../../../tests/support/app.ts';
-import { openCards } from '../cards.ts';
 import { putArticle } from '../put-article.ts';
 import { buildIndex } from './build.ts';
-import { closeIndex, recordOf, searchIndex } from './search-index.ts';
+import { closeIndex, entryOf, searchIndex } from './search-index.ts';
 import { search } from './search.ts';
 import { shelf } from './shelf.fixture.ts';
 
@@ -35,10 +34,9 @@ test('the index of a database holds every language, and what is shown of each ar
 	expect(made.version).toBe(7);
 	expect(made.built.map(({ lang }) => lang).toSorted()).toEqual(['en', 'th', 'vi', 'zh']);
 	const index = searchIndex(made);
-	const cards = openCards((id) => recordOf(index, id));
 	for (const [question, lang] of [['oil leaks', 'en'], ['漏油', 'zh-Hans'], ['rò rỉ dầu', 'vi'], ['น้ำมันรั่ว', 'th']] as const) {
 		const [hit] = search(index, question, { lang }).hits;
-		expect(cards.get([hit?.id ?? ''])).toMatchObject([{ external_id: 'leak', lang }]);
+		expect(entryOf(index, hit?.id ?? '')).toMatchObject({ externalId: 'leak', lang });
 	} // prettier-ignore
 	closeIndex(index);
 });

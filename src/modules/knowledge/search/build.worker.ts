@@ -4,7 +4,7 @@ import { baseLang } from '#core/text/languages.ts';
 import { shownDocuments } from '../documents.ts';
 import { append } from './records.ts';
 import type { SharedFile } from './records.ts';
-import { entryOf } from './search-index.ts';
+import { entryFor } from './search-index.ts';
 import { addToSegment, finishSegment, segmentBuilder } from './segment-builder.ts';
 import { type Part, writePart } from './snapshot.ts';
 import type { Entry } from './types.ts';
@@ -19,7 +19,7 @@ const database = openDatabase(url, { max: 1 });
 for await (const batch of shownDocuments(database.db, langs)) {
 	for (const document of batch) {
 		addToSegment(builder, document);
-		entries.push(entryOf(document, append(file, document.record)));
+		entries.push(entryFor(document, append(file, document.record)));
 	}
 }
 await database.close();

@@ -50,7 +50,7 @@ export function upsert(index: SearchIndex, document: SearchDocument | ShownDocum
 	const lang = baseLang(document.lang);
 	const shard = index.shards.get(lang) ?? newShard(lang);
 	index.shards.set(lang, shard);
-	const entry = entryOf(document, place);
+	const entry = entryFor(document, place);
 	register(index, entry, addToShard(shard, entry, readDocument(document)));
 	index.changes++;
 }
@@ -71,11 +71,21 @@ export function remove(index: SearchIndex, id: string): boolean {
 
 const NOWHERE: Place = { at: 0, bytes: 0 };
 
-export function entryOf({ id, articleId, lang, passages }: SearchDocument, record: Place): Entry {
-	return { id, articleId, lang, passages: passages.length, record };
+export function entryFor(document: SearchDocument | ShownDocument, record: Place): Entry {
+	const { id, articleId, lang, title, passages } = document;
+	const { externalId, slug } = 'record' in document ? document : UNSHOWN;
+	return { id, articleId, lang, externalId, slug, title, passages: passages.length, record };
 }
 
-/** What is shown of a translation, as it was given, until the next is read; undefined where there is no such translation any more. */
+const UNSHOWN = { externalId: '', slug: '' };
+
+/** What is remembered of a translation, while there is one. */
+export function entryOf({ translations }: SearchIndex, id: string): Entry | undefined {
+	const location = translations.get(id);
+	return location?.part.entries[location.document];
+}
+
+/** The record of a translation, as it was given, until the next is read; undefined where there is no such translation any more. */
 export function recordOf(index: SearchIndex, id: string): Buffer | undefined {
 	const location = index.translations.get(id);
 	const entry = location?.part.entries[location.document];

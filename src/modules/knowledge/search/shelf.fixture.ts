@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { baseLang } from '#core/text/languages.ts';
 import { append } from './records.ts';
-import { entryOf } from './search-index.ts';
+import { entryFor } from './search-index.ts';
 import { addToSegment, finishSegment, segmentBuilder } from './segment-builder.ts';
 import { readSnapshot, type Snapshot, writePart, writeSnapshot } from './snapshot.ts';
 import type { SearchDocument, ShownDocument } from './types.ts';
@@ -50,6 +50,8 @@ function document(
 		title,
 		questions,
 		passages: sections.map(([heading, text]) => ({ heading, text })),
+		externalId: articleId,
+		slug: articleId,
 		record: Buffer.from(`${articleId} in ${lang}`),
 	};
 }
@@ -61,7 +63,7 @@ export function writeShelf(file: string, documents: SearchDocument[], version = 
 		const builder = segmentBuilder();
 		for (const one of own) addToSegment(builder, one);
 		const recordOf = (one: SearchDocument) => ('record' in one ? (one as ShownDocument).record : Buffer.alloc(0));
-		const entries = own.map((one) => entryOf(one, append(snapshot.file, recordOf(one))));
+		const entries = own.map((one) => entryFor(one, append(snapshot.file, recordOf(one))));
 		return writePart(snapshot.file, { lang, segment: finishSegment(builder), entries });
 	});
 	snapshot.finish({ version, parts });

@@ -16,7 +16,7 @@ export type Snapshot = {
 };
 
 /** Raise it whenever terms, weights or layout change: an older snapshot is then rebuilt instead of misread. */
-const FORMAT = 6;
+const FORMAT = 7;
 /** The tokeniser leans on ICU's dictionaries and Unicode's tables, so their versions belong to the format. */
 const MADE_BY = `saunders-search ${FORMAT} icu-${process.versions.icu} unicode-${process.versions.unicode}`;
 

@@ -14,14 +14,18 @@ export type SearchDocument = {
 	passages: { heading: string; text: string }[];
 };
 
-/** With what is shown of it, which the index keeps beside it and gives back as it is. */
-export type ShownDocument = SearchDocument & { record: Uint8Array };
+/** By what a list of results names a document, besides its title. */
+export type Address = { externalId: string; slug: string };
+
+/** With what is shown of it, which the index keeps and gives back as it is. */
+export type ShownDocument = SearchDocument & Address & { record: Uint8Array };
 
 /** What is remembered of a document besides its terms. */
-export type Entry = {
+export type Entry = Address & {
 	id: string;
 	articleId: string;
 	lang: string;
+	title: string;
 	passages: number;
 	record: Place;
 };
