@@ -121,8 +121,7 @@ export function openLibrary({ db, url, refresher, settings, dataDir, log }: Libr
 		state: () => (index ? 'ready' : 'building'),
 		find: (question, options) => {
 			if (!index) throw problem('index_building', { detail: 'The search index is being built.', retryAfter: 2 });
-			const target = index;
-			return made.get(JSON.stringify([question, options]), () => search(target, question, options)) as SearchResult;
+			return search(index, question, options);
 		},
 		nearest: async (question, options) => {
 			const near = await vectors.nearest(question, options);
@@ -181,8 +180,8 @@ async function apply(db: Db, index: SearchIndex, ids: string[]): Promise<void> {
 }
 
 const TRY_AGAIN_MS = 2_000;
-/** Ten results with their excerpts take about 8 kB. */
-const MOST_KEPT = 3_000;
+/** The largest, ten results with their excerpts, take about 8 kB. */
+const MOST_KEPT = 4_000;
 
 /** Until a large part is new, changes may gather: they are searchable, only less compact. A long import must not gather all of itself. */
 function rebuildDue(index: SearchIndex): Due {

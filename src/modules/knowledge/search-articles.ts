@@ -51,13 +51,13 @@ export async function suggestArticles(
 	library: Library,
 	{ q, lang, fallbackLang, limit }: SearchQuery,
 ): Promise<{ title: string; url: string; lang: string }[]> {
-	const { hits } = library.find(storable(q).slice(0, LONGEST_QUESTION), {
-		fallbackLang,
-		limit,
-		prefix: true,
-		...(lang && { lang }),
+	const typed = storable(q).slice(0, LONGEST_QUESTION);
+	const options = { fallbackLang, limit, prefix: true, ...(lang && { lang }) };
+	return library.lately(JSON.stringify(['suggestions', typed, options]), () => {
+		const { hits } = library.find(typed, options);
+		const cards = library.cards.get(hits.map(({ id }) => id));
+		return cards.map(({ title, url, lang: shown }) => ({ title, url, lang: shown }));
 	});
-	return library.cards.sections(hits).map(({ title, url, lang: shown }) => ({ title, url, lang: shown }));
 }
 
 function present(section: Section, score: number, wanted: Wanted): ArticleHit {

@@ -23,7 +23,8 @@ export function blend(
 	question: string,
 	lang: string,
 ): Candidate[] {
-	const read = hits.some(({ articleId }) => classifier.rowOf.has(articleId)) && readQuestion(classifier, question, lang);
+	const read =
+		hits.some(({ articleId }) => classifier.rowOf.has(articleId)) && readQuestion(classifier, question, lang);
 	const fit = (articleId: string) => (read ? fitOf(classifier, read, articleId) : undefined);
 	return reorder(
 		hits.map((hit) => ({ ...hit, fit: fit(hit.articleId), chance: 0 })),

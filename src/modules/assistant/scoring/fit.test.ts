@@ -7,7 +7,12 @@ import { PRIOR_MODEL } from './confidence.ts';
 import type { ScoredDocument } from './types.ts';
 
 function ask(scorer: Scorer, documents: ScoredDocument[], question: string, lang: string) {
-	const { candidates, judgement } = assess(scorer, question, lang, searchOver(documents)(NOTHING_ABSENT)(question, lang));
+	const { candidates, judgement } = assess(
+		scorer,
+		question,
+		lang,
+		searchOver(documents)(NOTHING_ABSENT)(question, lang),
+	);
 	return { candidates, confidence: confidenceOf(judgement) };
 }
 

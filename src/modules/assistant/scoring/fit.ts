@@ -71,7 +71,8 @@ export function confidenceAmong(demand: Demand, judgement: Judgement): number {
 	return confidence;
 }
 
-export const confidenceOf = ({ answerable, first }: Judgement, share = UNANSWERABLE): number => underShare(answerable, share) * first;
+export const confidenceOf = ({ answerable, first }: Judgement, share = UNANSWERABLE): number =>
+	underShare(answerable, share) * first;
 
 function examine(
 	documents: readonly ScoredDocument[],

@@ -2,7 +2,7 @@ import { isFunctionWord } from '#core/text/function-words.ts';
 import { baseLang } from '#core/text/languages.ts';
 import { sentences } from '#core/text/sentences.ts';
 import type { Sentence } from '#core/text/sentences.ts';
-import { tokens, WORD } from '#core/text/tokens.ts';
+import { eachToken, tokens, WORD } from '#core/text/tokens.ts';
 import type { Token } from '#core/text/tokens.ts';
 import { wantedIn, wantedWords } from '../excerpt-for.ts';
 import { FUNCTION_WORD_WEIGHT, KIND_WEIGHT, rarity } from './weights.ts';
@@ -94,6 +94,11 @@ function termsIn(
 	lang: string,
 	wanted: ReadonlyMap<string, number>,
 ): { terms: Set<string>; length: number } {
-	const all = tokens(piece, { lang });
-	return { terms: new Set(all.filter(({ term }) => wanted.has(term)).map(({ term }) => term)), length: all.length };
+	const terms = new Set<string>();
+	let length = 0;
+	eachToken(piece, lang, (term) => {
+		length++;
+		if (wanted.has(term)) terms.add(term);
+	});
+	return { terms, length };
 }
