@@ -43,7 +43,7 @@ async function byText(file: string, name: string): Promise<string | undefined> {
 const TEXTS = ['text/html', 'text/markdown', 'text/csv', 'application/json', 'application/xml'];
 
 /** The beginning of a text in UTF-8; undefined when it is none. */
-async function headOf(file: string): Promise<string | undefined> {
+export async function headOf(file: string): Promise<string | undefined> {
 	const handle = await open(file);
 	try {
 		const { buffer, bytesRead } = await handle.read({ buffer: Buffer.alloc(HEAD_BYTES) });

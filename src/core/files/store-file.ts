@@ -6,7 +6,8 @@ import { type Actor, authorise } from '../access.ts';
 import { newId } from '../ids.ts';
 import { now, type Transact } from '../transaction.ts';
 import '../tables.ts';
-import { detectKind } from './detect-kind.ts';
+import { detectKind, headOf } from './detect-kind.ts';
+import { drawingSize } from './drawing.ts';
 import { KINDS, RASTER } from './kinds.ts';
 import { stage, type Staged } from './stage.ts';
 import type { Storage } from './storage.ts';
@@ -44,7 +45,7 @@ export async function storeFile(
 	const staged = await stage(storage, upload.source, upload.maxBytes ?? MAX_BYTES);
 	try {
 		const mime = await detectKind(staged.path, upload.name, upload.mime);
-		const image = RASTER.has(mime) ? await storage.inTurn(() => webImage(staged.path)) : undefined;
+		const image = await pictureOf(storage, staged, mime);
 		const { file, objects } = plan(storage, staged, safeName(upload.name, mime), mime, image);
 		// The row first: what a killed process leaves behind has an owner who will be cleared away.
 		await transact((tx) =>
@@ -63,6 +64,12 @@ export async function storeFile(
 	} finally {
 		await rm(staged.path, { force: true });
 	}
+}
+
+async function pictureOf(storage: Storage, { path: file }: Staged, mime: string): Promise<WebImage | undefined> {
+	if (RASTER.has(mime)) return storage.inTurn(() => webImage(file));
+	const size = mime === 'image/svg+xml' ? drawingSize((await headOf(file)) ?? '') : undefined;
+	return size && { ...size, variants: [] };
 }
 
 /** How `files.uploaded_by` names somebody. */

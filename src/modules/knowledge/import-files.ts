@@ -39,7 +39,7 @@ export async function withFiles(
 /** What the domain writes: the files that text and downloads name by `/files/<id>` become the translation's own. */
 export function articleWrite({ attachments, ...item }: ArticleInput): ArticleWrite {
 	const downloads = attachments?.flatMap(({ file, title, edition = '' }) => {
-		const file_id = FILE.exec(file)?.[1];
+		const file_id = fileIdOf(file);
 		return file_id ? [{ file_id, title, edition }] : [];
 	});
 	return {
@@ -49,8 +49,12 @@ export function articleWrite({ attachments, ...item }: ArticleInput): ArticleWri
 	};
 }
 
-const FILE = /^\/files\/([0-9a-f-]{36})(?:\/|$)/;
-const FILES = /\/files\/([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})/g;
+const ADDRESS = String.raw`/files/([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})`;
+const FILE = new RegExp(String.raw`^${ADDRESS}(?:/|$)`);
+const FILES = new RegExp(ADDRESS, 'g');
+
+/** The id of a file of ours by its address; nothing for any other address. */
+export const fileIdOf = (address: string): string | undefined => FILE.exec(address)?.[1];
 
 /** Ids of the files that a text shows or links to. */
 export const filesNamedIn = (text: string): string[] =>

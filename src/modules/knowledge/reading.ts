@@ -6,6 +6,7 @@ import { addresses, mapAddresses } from './body/map-addresses.ts';
 import { type Labels, renderHtml } from './body/render-html.ts';
 import type { Doc } from './body/types.ts';
 import { stableLinks } from './links.ts';
+import { pictureSizes } from './picture-sizes.ts';
 import { type Preference, pathOf, rank, type TranslationRow, translationsOf } from './queries.ts';
 
 type Attachment = { file_id: string; title: string; edition: string; name: string; mime: string; bytes: number };
@@ -98,12 +99,13 @@ export async function readableHtml(
 	body: Doc,
 	{ pageLang, prefer, ...options }: ReadableOptions,
 ): Promise<string> {
-	const links = await stableLinks(db, addresses(body), prefer);
+	const named = addresses(body);
+	const [links, sizeOf] = await Promise.all([stableLinks(db, named, prefer), pictureSizes(db, named)]);
 	const linked = mapAddresses(body, (address) => {
 		const target = links(address) ?? '';
 		return target === address || target === '' ? target : withinLang(target, pageLang);
 	});
-	return renderHtml(linked, options);
+	return renderHtml(linked, { ...options, sizeOf });
 }
 
 /** An article of another language keeps its slug but is shown among pages of the reader's. */

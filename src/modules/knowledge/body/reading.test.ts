@@ -72,12 +72,12 @@ test('an excerpt is running text cut between words', () => {
 	expect(excerpt(fromMarkdown('压缩机过热时会停止运行，稍后会自动重新启动。'), 12)).toMatch(/^压缩机过热时会停止.*…$/);
 });
 
-test('pages are rendered with labels, lazy pictures, scrolling tables and captions', () => {
+test('pages are rendered with labels, sized pictures, scrolling tables and captions', () => {
 	const source =
 		':::note\nText\n:::\n\n::image[Cap]{src="/p.png" alt="A \\"b\\"" width="4" height="3"}\n\n::video[Clip]{src="/v.mp4" captions="/c.vtt"}\n\n| a |\n|:-:|\n| <b> |';
 	const page = renderHtml(fromMarkdown(source), { lang: 'th', labels: LABELS });
 	expect(page).toContain('aria-label="หมายเหตุ"><p class="callout-title">หมายเหตุ</p>');
-	expect(page).toContain('width="4" height="3" loading="lazy"');
+	expect(page).toContain('width="4" height="3" decoding="async"');
 	expect(page).toContain('<figcaption>Cap</figcaption>');
 	expect(page).toContain('<track kind="captions" src="/c.vtt" srclang="th" label="คำบรรยาย" default>');
 	expect(page).toContain('role="region" aria-label="ตาราง" tabindex="0"');

@@ -2,25 +2,28 @@ import { headingAnchors } from './anchors.ts';
 import { attribute, attributes, escapeHtml } from './html.ts';
 import { linksFrom, renderInline } from './render-inline.ts';
 import type { Links } from './render-inline.ts';
-import type { AnyBlock, Block, CalloutKind, Doc, Image, Table, TableCell, TableHeader } from './types.ts';
+import type { AnyBlock, Block, CalloutKind, Doc, Image, Inline, Table, TableCell, TableHeader } from './types.ts';
 
 /** The words a page needs around the article's own, in the reader's language. */
 export type Labels = Record<CalloutKind, string> & { table: string; captions: string };
 
+type Size = { width: number; height: number };
+
 /**
- * `lang` is the language of the translation. With `base`, the absolute address of the page, relative addresses become absolute (for
+ * `lang` is the language of the translation. `sizeOf` tells how large a picture is, where that is known, so that the page keeps its place. With `base`, the absolute address of the page, relative addresses become absolute (for
  * feeds and mail) and links to its own origin count as internal.
  */
-type RenderOptions = { lang: string; labels: Labels; base?: string };
+type RenderOptions = { lang: string; labels: Labels; base?: string; sizeOf?: (src: string) => Size | undefined };
 
-type Context = RenderOptions & Links & { anchors: Map<string, string> };
+type Context = RenderOptions & Links & { anchors: Map<string, string>; firstPicture: string | undefined };
 
 /**
  * A document as HTML. Safe by construction: all text and attributes are escaped, no HTML comes from the document. Headings carry
  * readable anchors; every other block carries its id as `data-block`, so that a citation can be scrolled to.
  */
 export function renderHtml(doc: Doc, options: RenderOptions): string {
-	const context: Context = { ...options, ...linksFrom(options.base), anchors: headingAnchors(doc) };
+	const firstPicture = firstPictureIn(doc.content);
+	const context: Context = { ...options, ...linksFrom(options.base), anchors: headingAnchors(doc), firstPicture };
 	return renderBlocks(doc.content, context);
 }
 
@@ -116,10 +119,35 @@ function renderCell(tag: 'th' | 'td', cell: TableHeader | TableCell, context: Co
 }
 
 function renderImage({ attrs, ...block }: Image, context: Context): string {
-	const { src, alt, title, width, height, caption } = attrs;
-	const size = { width: width && String(width), height: height && String(height) };
-	const all = attributes({ src: context.absolute(src), title, ...size });
-	return figure({ ...block, attrs }, `<img${attribute('alt', alt)}${all} loading="lazy" decoding="async">`, caption);
+	const { src, alt, title, caption } = attrs;
+	const { width, height } = sizeFor(attrs, context.sizeOf?.(src));
+	const all = attributes({
+		src: context.absolute(src),
+		title,
+		width: width && String(width),
+		height: height && String(height),
+		// A drawing has no size of its own that matters, unless the author wished one: it fills the column.
+		class: width && !attrs.width && src.endsWith('.svg') ? 'drawing' : undefined,
+		// The first picture is often in sight at once, where waiting for the layout would only delay it.
+		loading: attrs.id === context.firstPicture ? undefined : 'lazy',
+	});
+	return figure({ ...block, attrs }, `<img${attribute('alt', alt)}${all} decoding="async">`, caption);
+}
+
+/** As the author wished; of a single side the other follows by the picture's own shape. */
+function sizeFor({ width, height }: Partial<Size>, own: Size | undefined): Partial<Size> {
+	if (!own || (width && height)) return { ...(width && { width }), ...(height && { height }) };
+	if (width) return { width, height: Math.round((width * own.height) / own.width) };
+	return height ? { width: Math.round((height * own.width) / own.height), height } : own;
+}
+
+function firstPictureIn(blocks: readonly (AnyBlock | Inline)[]): string | undefined {
+	for (const block of blocks) {
+		if (block.type === 'image') return block.attrs.id;
+		const found = 'content' in block ? firstPictureIn(block.content) : undefined;
+		if (found) return found;
+	}
+	return undefined;
 }
 
 function figure(block: Block, content: string, caption: string | undefined): string {
