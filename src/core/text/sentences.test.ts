@@ -26,8 +26,9 @@ test('Thai ends a sentence at a space after a long enough clause, not within a n
 
 test('a sentence is a verbatim slice of its text', () => {
 	const text = '  One.\n\nTwo 👍.  三。สี่ ';
-	for (const { text: sentence, start } of sentences(text, 'en'))
-		expect(text.slice(start, start + sentence.length)).toBe(sentence);
+	const found = sentences(text, 'en');
+	expect(found.map((sentence) => sentence.text)).toEqual(['One.', 'Two 👍.', '三。', 'สี่']);
+	for (const { text: sentence, start } of found) expect(text.slice(start, start + sentence.length)).toBe(sentence);
 });
 
 test.each(['', ' \n ', '\ud800', 'x'.repeat(10_000), 'ก '.repeat(5_000), '.'.repeat(10_000)])(
