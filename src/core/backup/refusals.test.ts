@@ -1,7 +1,7 @@
 import { copyFile, cp, mkdtemp, open, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { openPromise } from 'yauzl';
 import { type TestApp, testApp } from '../../../tests/support/app.ts';
 import {
@@ -14,7 +14,7 @@ import {
 	withClient,
 	writeArticle,
 } from '../../../tests/support/backup.ts';
-import { emptyDatabase, type TestDatabase } from '../../../tests/support/database.ts';
+import { openTarget } from '../../../tests/support/restore-target.ts';
 import { MIGRATIONS } from '../migrate.ts';
 import { clearing } from './catalog.ts';
 import { openArchive, verify } from './read-archive.ts';
@@ -26,8 +26,6 @@ vi.setConfig({ testTimeout: 60_000 });
 let one: TestApp;
 let folder: string;
 let file: string;
-let target: TestDatabase;
-let dataDir: string;
 
 beforeAll(async () => {
 	one = await testApp();
@@ -40,20 +38,11 @@ afterAll(async () => {
 	await one.stop();
 	await rm(folder, { recursive: true });
 });
-beforeEach(async () => {
-	target = await emptyDatabase();
-	dataDir = await newFolder();
-});
-afterEach(async () => {
-	await target.drop();
-	await rm(dataDir, { recursive: true });
-});
-
-const into = (name: string, more = {}) => putBack(target.url, name, { dataDir, ...more });
+const target = openTarget();
 
 const untouched = async () => {
 	expect(await withClient(target.url, clearing)).toEqual([]);
-	expect(await readdir(dataDir)).toEqual([]);
+	expect(await readdir(target.dataDir)).toEqual([]);
 };
 
 async function changed(name: string, change: (copy: string, bytes: number) => Promise<void>): Promise<string> {
@@ -77,7 +66,7 @@ async function check(name: string) {
 }
 
 test('a wrong passphrase is refused as such and nothing is touched', async () => {
-	await expect(into(file, { passphrase: 'correct horse battery stapler' })).rejects.toMatchObject({
+	await expect(target.restore(file, { passphrase: 'correct horse battery stapler' })).rejects.toMatchObject({
 		code: 'wrong_passphrase',
 	});
 	await untouched();
@@ -86,7 +75,7 @@ test('a wrong passphrase is refused as such and nothing is touched', async () =>
 test('a backup that was cut off is refused wherever the cut is', async () => {
 	for (const share of [0, 0.3, 0.99]) {
 		const cut = await changed('cut.zip', (copy, bytes) => truncate(copy, Math.floor(bytes * share)));
-		await expect(into(cut)).rejects.toMatchObject({ code: 'damaged' });
+		await expect(target.restore(cut)).rejects.toMatchObject({ code: 'damaged' });
 	}
 	await untouched();
 });
@@ -110,27 +99,27 @@ test('one wrong byte in anything that would be put back is found', async () => {
 test('a file that is no backup is called so', async () => {
 	const zip = path.join(folder, 'other.zip');
 	await writeArchive(zip, async (archive) => archive.addText('readme.txt', 'hello'), new AbortController().signal);
-	await expect(into(zip)).rejects.toMatchObject({ code: 'not_a_backup' });
+	await expect(target.restore(zip)).rejects.toMatchObject({ code: 'not_a_backup' });
 	const text = path.join(folder, 'text.zip');
 	await writeFile(text, 'hello');
-	await expect(into(text)).rejects.toMatchObject({ code: 'damaged' });
+	await expect(target.restore(text)).rejects.toMatchObject({ code: 'damaged' });
 	await untouched();
 });
 
 test('another secret that the environment pins is refused, the same one is left where it is', async () => {
-	await expect(into(file, { secret: 'another secret of thirty-two letters' })).rejects.toMatchObject({
+	await expect(target.restore(file, { secret: 'another secret of thirty-two letters' })).rejects.toMatchObject({
 		code: 'other_secret',
 	});
 	await untouched();
 	const secret = (await readFile(path.join(one.app.config.DATA_DIR, 'secret'), 'utf8')).trim();
-	await into(file, { secret });
-	expect(await readdir(dataDir)).not.toContain('secret');
+	await target.restore(file, { secret });
+	expect(await readdir(target.dataDir)).not.toContain('secret');
 });
 
 test('a backup of a newer schema is refused', async () => {
 	const older = await mkdtemp(path.join(tmpdir(), 'migrations-'));
 	await copyFile(path.join(MIGRATIONS, '0001_core.sql'), path.join(older, '0001_core.sql'));
-	await expect(into(file, { migrations: older })).rejects.toMatchObject({ code: 'schema_newer' });
+	await expect(target.restore(file, { migrations: older })).rejects.toMatchObject({ code: 'schema_newer' });
 	await untouched();
 });
 
@@ -141,7 +130,7 @@ test('a backup of an older schema gets that schema, then today’s', async () =>
 		path.join(newer, '9000_names.sql'),
 		"alter table customers rename column name to full_name; update customers set full_name = full_name || '!' where full_name is not null",
 	);
-	await into(file, { migrations: newer });
+	await target.restore(file, { migrations: newer });
 	const names = await withClient(
 		target.url,
 		async (client) => (await client.query('select full_name from customers')).rows,
@@ -150,34 +139,36 @@ test('a backup of an older schema gets that schema, then today’s', async () =>
 });
 
 test('a database that holds something is replaced only when told so', async () => {
-	await into(file);
+	await target.restore(file);
 	const before = await contentOf(one.url);
 	const customer = { id: '0190b5a0-0000-7000-8000-000000000001', created_at: new Date() };
 	await withClient(target.url, (client) =>
 		client.query('insert into customers (id, created_at) values ($1, $2)', [customer.id, customer.created_at]),
 	);
-	await expect(into(file)).rejects.toMatchObject({ code: 'not_empty' });
+	await expect(target.restore(file)).rejects.toMatchObject({ code: 'not_empty' });
 	expect((await contentOf(target.url)).customers).toHaveLength((before.customers?.length ?? 0) + 1);
-	await into(file, { replace: true });
+	await target.restore(file, { replace: true });
 	expect(await contentOf(target.url)).toEqual(before);
 });
 
 test('a restore that fails half way leaves the database as it was', async () => {
-	await into(file);
+	await target.restore(file);
 	const before = await contentOf(target.url);
 	await writeArticle(one.app, 'newer');
 	const newer = path.join(folder, 'newer.zip');
 	await backUp(one.app, one.url, newer);
 	// A file where a folder must be: the rows are in, the files cannot follow.
-	await rm(path.join(dataDir, 'files'), { recursive: true });
-	await writeFile(path.join(dataDir, 'files'), '');
-	await expect(into(newer, { replace: true })).rejects.toThrow(/ENOTDIR|EEXIST/);
+	await rm(path.join(target.dataDir, 'files'), { recursive: true });
+	await writeFile(path.join(target.dataDir, 'files'), '');
+	await expect(target.restore(newer, { replace: true })).rejects.toThrow(/ENOTDIR|EEXIST/);
 	expect(await contentOf(target.url)).toEqual(before);
-	expect(await readdir(dataDir)).not.toContain('secret.restored');
+	expect(await readdir(target.dataDir)).not.toContain('secret.restored');
 });
 
 test('a database that a server works on is refused', async () => {
-	await expect(putBack(one.url, file, { dataDir, replace: true })).rejects.toMatchObject({ code: 'in_use' });
+	await expect(putBack(one.url, file, { dataDir: target.dataDir, replace: true })).rejects.toMatchObject({
+		code: 'in_use',
+	});
 });
 
 test('a backup that is stopped or fails leaves no file', async () => {

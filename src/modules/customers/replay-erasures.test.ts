@@ -1,13 +1,14 @@
 import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { ERASERS } from '#app';
 import { SYSTEM } from '#core/access.ts';
 import { newId } from '#core/ids.ts';
 import { migrate, MIGRATIONS } from '#core/migrate.ts';
 import { testApp } from '../../../tests/support/app.ts';
-import { backUp, contentOf, newFolder, putBack, withClient, writeArticle } from '../../../tests/support/backup.ts';
-import { emptyDatabase, type TestDatabase } from '../../../tests/support/database.ts';
+import { backUp, contentOf, newFolder, withClient, writeArticle } from '../../../tests/support/backup.ts';
+import { emptyDatabase } from '../../../tests/support/database.ts';
+import { openTarget } from '../../../tests/support/restore-target.ts';
 import { type TestServer, testServer } from '../../../tests/support/server.ts';
 import { type Person, visit } from '../../../tests/support/visit.ts';
 import { eraseCustomer } from './erase-customer.ts';
@@ -24,8 +25,6 @@ let folder: string;
 let file: string;
 let ann: Person;
 let other: Person;
-let target: TestDatabase;
-let dataDir: string;
 
 beforeAll(async () => {
 	one = await testServer();
@@ -40,20 +39,13 @@ afterAll(async () => {
 	await one.stop();
 	await rm(folder, { recursive: true });
 });
-beforeEach(async () => {
-	target = await emptyDatabase();
-	dataDir = await newFolder();
-});
-afterEach(async () => {
-	await target.drop();
-	await rm(dataDir, { recursive: true });
-});
+const target = openTarget();
 
-const restore = (name = file, more = {}) => putBack(target.url, name, { dataDir, ...more });
+const restore = (name = file, more = {}) => target.restore(name, more);
 
 /** Erases somebody in the restored database, with the program on it for just that long. */
 async function eraseThere(id: string) {
-	const copy = await testApp({ url: target.url, env: { DATA_DIR: dataDir } });
+	const copy = await testApp({ url: target.url, env: { DATA_DIR: target.dataDir } });
 	await copy.app.transact((tx) => eraseCustomer(tx, SYSTEM, { id, erasers: ERASERS })).finally(() => copy.app.close());
 }
 
@@ -86,7 +78,10 @@ test('a backup that takes the place of a database forgets whom that database had
 test('a backup in a new database forgets whom the list beside it names', async () => {
 	const at = new Date('2027-02-03T04:05:06.789Z');
 	const stranger = newId();
-	await writeFile(path.join(dataDir, 'erasures'), `${ann.id} ${at.toISOString()}\n${stranger} ${at.toISOString()}\n`);
+	await writeFile(
+		path.join(target.dataDir, 'erasures'),
+		`${ann.id} ${at.toISOString()}\n${stranger} ${at.toISOString()}\n`,
+	);
 	await restore();
 	expect(await rowsThatSay('zanzibarova')).toBe(0);
 	expect((await erasures()).map(({ customer_id }) => customer_id).toSorted()).toEqual([ann.id, stranger].toSorted());
@@ -102,14 +97,13 @@ test('who was erased before a backup stays so, and an older one put back after i
 	await eraseThere(ann.id);
 	const newer = path.join(folder, 'after.zip');
 	await backUp(one.app, target.url, newer);
-	await rm(dataDir, { recursive: true });
-	await mkdir(dataDir);
-	await writeFile(path.join(dataDir, 'erasures'), `\n${newId().slice(0, 20)}`);
+	await rm(target.dataDir, { recursive: true });
+	await mkdir(target.dataDir);
+	await writeFile(path.join(target.dataDir, 'erasures'), `\n${newId().slice(0, 20)}`);
 	await restore(newer, { replace: true });
 	expect(await rowsThatSay('zanzibarova')).toBe(0);
-	expect((await readList(dataDir)).map(({ customer_id }) => customer_id)).toEqual([ann.id]);
-	await target.drop();
-	target = await emptyDatabase();
+	expect((await readList(target.dataDir)).map(({ customer_id }) => customer_id)).toEqual([ann.id]);
+	await target.renew();
 	await restore();
 	expect(await rowsThatSay('zanzibarova')).toBe(0);
 	expect(await rowsThatSay('lindqvist')).toBe(SAID);
@@ -136,7 +130,7 @@ test('a backup from before there was such a list is brought up to date and then 
 	});
 	const ancient = path.join(folder, 'ancient.zip');
 	await backUp(one.app, old.url, ancient);
-	await writeFile(path.join(dataDir, 'erasures'), `${ann.id} 2026-11-22T00:00:00.000Z\n`);
+	await writeFile(path.join(target.dataDir, 'erasures'), `${ann.id} 2026-11-22T00:00:00.000Z\n`);
 	await restore(ancient);
 	expect(await rowsThatSay('zanzibarova')).toBe(0);
 	expect(await query('select status, recipient from notifications')).toEqual([{ status: 'sent', recipient: '' }]);
@@ -145,7 +139,7 @@ test('a backup from before there was such a list is brought up to date and then 
 });
 
 test('a list that cannot be read stops the restore before anything is touched', async () => {
-	await mkdir(path.join(dataDir, 'erasures'));
+	await mkdir(path.join(target.dataDir, 'erasures'));
 	await expect(restore()).rejects.toThrow(/EISDIR/);
 	expect(await query("select from pg_class where relnamespace = 'public'::regnamespace")).toEqual([]);
 });
@@ -155,9 +149,9 @@ test('a long list is replayed whole, and only for those it names', async () => {
 		{ length: 1_200 },
 		(_, i) => `${newId()} ${new Date(Date.UTC(2026, 0, 1, 0, i)).toISOString()}\n`,
 	);
-	await writeFile(path.join(dataDir, 'erasures'), [...list, `${other.id} 2026-11-22T00:00:00.000Z\n`].join(''));
+	await writeFile(path.join(target.dataDir, 'erasures'), [...list, `${other.id} 2026-11-22T00:00:00.000Z\n`].join(''));
 	await restore();
 	expect(await erasures()).toHaveLength(1_201);
 	expect([await rowsThatSay('lindqvist'), await rowsThatSay('zanzibarova')]).toEqual([0, SAID]);
-	expect(await readList(dataDir)).toHaveLength(1_201);
+	expect(await readList(target.dataDir)).toHaveLength(1_201);
 });
