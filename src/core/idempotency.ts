@@ -36,7 +36,7 @@ export async function forgetOldKeys(tx: Tx): Promise<void> {
 		.execute();
 }
 
-/** Replies to these customers' acts, and those that made their sessions: a token is among them. */
+/** Replies to what these customers did, and those that name them. */
 export const eraseReplies: Eraser = async (tx, customers) => {
 	await tx
 		.deleteFrom('idempotency_keys')

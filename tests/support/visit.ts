@@ -11,7 +11,7 @@ export type Person = { id: string; token: string; question: string; conversation
 export async function visit(one: TestServer, name: string, phone: string): Promise<Person> {
 	const about = `I am ${name}, phone ${phone}`;
 	const once = () => ({ headers: { 'idempotency-key': newId() } });
-	const { body: session } = await one.call('POST', '/api/v1/sessions', { body: {}, as: null, ...once() });
+	const { body: session } = await one.call('POST', '/api/v1/sessions', { body: {}, as: null });
 	const as: string = session.token;
 	const { body: asked } = await one.call('POST', '/api/v1/ask', { body: { question: `${about}: the oil?` }, as });
 	const rating = { solved: false, missing: `${about}: no picture` };
@@ -36,6 +36,16 @@ async function plant(one: TestServer, person: Person, name: string, phone: strin
 			.insertInto('identities')
 			.values({ id: newId(), customer_id: id, kind: 'phone', value: phone, level: 'claimed', created_at: new Date() })
 			.execute();
+		const reply = JSON.stringify({ text: `Dear ${name}` });
+		const repeatable = {
+			actor: `customer:${id}`,
+			route: 'POST /later',
+			key: newId(),
+			body_hash: '',
+			status: 201,
+			reply,
+		};
+		await tx.insertInto('idempotency_keys').values(repeatable).execute();
 		const answer = JSON.stringify({ text: `Dear ${name}`, citations: [] });
 		await tx.updateTable('questions').set({ answer }).where('id', '=', question).execute();
 		const mail = await notify(tx, {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Route } from './route.ts';
+import { isRepeatable, type Route } from './route.ts';
 import { API } from './serve.ts';
 
 type Json = Record<string, unknown>;
@@ -95,7 +95,7 @@ function body(route: Route): Json {
 }
 
 function idempotency(route: Route): Json[] {
-	if (route.kind !== 'write' || route.method !== 'POST') return [];
+	if (!isRepeatable(route)) return [];
 	const description = 'Repeats of the same request within 24 hours get the first reply.';
 	return [
 		{ name: 'Idempotency-Key', in: 'header', required: false, description, schema: { type: 'string', maxLength: 255 } },

@@ -216,6 +216,14 @@ describe('conversations', () => {
 		expect(second.body).toEqual(first.body);
 		expect((await send('something else')).body.code).toBe('key_reused');
 	});
+
+	test('a token is never kept for a repeat', async () => {
+		const begin = () => one.call('POST', '/api/v1/sessions', { body: {}, headers: { 'idempotency-key': 'k2' } });
+		const tokens = [(await begin()).body.token, (await begin()).body.token];
+		expect(new Set(tokens).size).toBe(2);
+		const kept = await one.app.database.db.selectFrom('idempotency_keys').select('reply').execute();
+		expect(JSON.stringify(kept)).not.toContain('ct_');
+	});
 });
 
 describe('the door', () => {

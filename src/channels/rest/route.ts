@@ -44,9 +44,11 @@ export type ReadRoute<P, Q, B, R> = Common<P, Q, R> & {
 	handle(call: Call<P, Q, B>, response: ServerResponse): Promise<R | typeof HANDLED>;
 };
 
-/** One act in one transaction, repeatable under an `Idempotency-Key`. */
+/** One act in one transaction. */
 export type WriteRoute<P, Q, B, R> = Common<P, Q, R> & {
 	kind: 'write';
+	/** The reply holds a token that nobody may keep, us included: a repeat under the same `Idempotency-Key` is a new act. */
+	secret?: true;
 	body?: z.ZodType<B>;
 	handle(tx: Tx, call: Call<P, Q, B>): Promise<R>;
 };
@@ -63,6 +65,10 @@ export type Route =
 	| ReadRoute<unknown, unknown, unknown, unknown>
 	| WriteRoute<unknown, unknown, unknown, unknown>
 	| StreamRoute<unknown, unknown, unknown>;
+
+/** Whether a repeat under the same `Idempotency-Key` gets the first reply. */
+export const isRepeatable = (route: Route): boolean =>
+	route.kind === 'write' && route.method === 'POST' && !route.secret;
 
 // The table forgets each route's own types: input is checked by the very schemas that gave them.
 export const read = <P = undefined, Q = undefined, B = undefined, R = unknown>(

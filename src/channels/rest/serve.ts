@@ -8,7 +8,7 @@ import { memoryLimiter, spend } from '#core/limits.ts';
 import { storable } from '#core/text/storable.ts';
 import { retryOnce } from '#core/transaction.ts';
 import { parseJson, readText } from './body.ts';
-import { HANDLED, type Call, type Route } from './route.ts';
+import { HANDLED, type Call, isRepeatable, type Route } from './route.ts';
 import { type Lookup, routeTable } from './table.ts';
 
 export const API = '/api/v1';
@@ -118,7 +118,7 @@ async function act(
 	const run = async () =>
 		app.transact((tx) => {
 			const handle = async () => ({ status, body: await route.handle(tx, call) });
-			if (route.method !== 'POST' || typeof key !== 'string' || key === '') return handle();
+			if (!isRepeatable(route) || typeof key !== 'string' || key === '') return handle();
 			const actor = `${call.actor.kind}:${call.actor.id || call.address}`;
 			return once(
 				tx,

@@ -43,6 +43,7 @@ export const keyRoutes = [
 		summary: 'Make an API key; its token is shown only now',
 		access: 'keys:write',
 		status: 201,
+		secret: true,
 		body: z.strictObject({ name: z.string().trim().min(1).max(100), scopes: z.array(scope).min(1) }),
 		reply: keySchema.extend({ token: z.string() }),
 		handle: async (tx, { actor, body }) => {

@@ -14,6 +14,7 @@ export const sessionRoutes = [
 		access: 'anyone',
 		limit: SESSIONS_AN_HOUR,
 		status: 201,
+		secret: true,
 		body: z.strictObject({ lang: langSchema.optional() }),
 		reply: z.object({
 			token: z.string(),
