@@ -30,6 +30,7 @@ const SECOND_LOOK = 30;
  */
 function rankPart(part: Part, plan: Plan, most: number): Scored[] {
 	const sought = soughtIn(part, plan);
+	if (sought.length === 0) return [];
 	const { scanned, postings } = scanHeaviest(part, sought);
 	const few = postings * FEW < part.entries.length;
 	const documents = few
@@ -38,7 +39,7 @@ function rankPart(part: Part, plan: Plan, most: number): Scored[] {
 	const candidates = top(part, documents, scanned < sought.length ? most + SECOND_LOOK : most);
 	part.scores.fill(0);
 	addOthers(part, sought.slice(scanned), candidates);
-	candidates.sort((a, b) => b.score - a.score);
+	candidates.sort((a, b) => b.score - a.score || a.document - b.document);
 	return candidates.slice(0, most);
 }
 
@@ -88,7 +89,7 @@ function scanHeaviest(part: Part, sought: Sought[]): { scanned: number; postings
 	return { scanned: sought.length, postings };
 }
 
-/** The best of the documents (of all where none are named), best first; of equals the one with the lower number. */
+/** The best of the documents (of all where none are named), in no order. */
 function top(part: Part, documents: readonly number[] | undefined, most: number): Scored[] {
 	const { scores, entries } = part;
 	const best = bestOf(most);
@@ -97,12 +98,7 @@ function top(part: Part, documents: readonly number[] | undefined, most: number)
 			if (entries[document]) offer(best, document, scores[document]!);
 		}
 	else sweep(part, best);
-	const found = Array.from(best.documents.subarray(0, best.size), (document, i) => ({
-		document,
-		score: best.scores[i]!,
-	}));
-	found.sort((a, b) => b.score - a.score || a.document - b.document);
-	return found;
+	return Array.from({ length: best.size }, (_, i) => ({ document: best.documents[i]!, score: best.scores[i]! }));
 }
 
 /** Offers all documents. Most are not among the best: they cost one comparison. */

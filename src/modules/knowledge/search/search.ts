@@ -138,6 +138,8 @@ const entryAt = ({ part, document }: Location): Entry => part.entries[document]!
 
 /** Asked language, else the same language in another script, else the site's default, else what matched best. */
 function translationToShow(index: SearchIndex, reading: Reading, best: Candidate): Location {
+	const { lang: found, articleId } = entryAt(best);
+	if (found === reading.lang) return best;
 	const base = baseLang(reading.lang);
 	const isBest = ({ part, document }: Location) => document === best.document && part === best.part;
 	const order = (location: Location) => {
@@ -147,6 +149,6 @@ function translationToShow(index: SearchIndex, reading: Reading, best: Candidate
 		if (lang === reading.fallback) return 3;
 		return isBest(location) ? 4 : 5;
 	};
-	const translations = index.articles.get(entryAt(best).articleId) ?? [];
+	const translations = index.articles.get(articleId) ?? [];
 	return translations.reduce<Location>((chosen, next) => (order(next) < order(chosen) ? next : chosen), best);
 }
