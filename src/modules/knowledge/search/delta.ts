@@ -1,7 +1,7 @@
 import { isTypeable, lowerBound, variants } from './misspellings.ts';
 import type { ReadDocument } from './read.ts';
 import type { Source } from './source.ts';
-import { FIELDS, impactOf, quantise } from './weights.ts';
+import { impactOf, quantise } from './weights.ts';
 import type { FieldLengths } from './weights.ts';
 
 /** Documents that changed since the segment was built. Small, so plain maps do; a rebuild empties it. */
@@ -12,9 +12,8 @@ export type Delta = {
 	variants: Map<string, string[]>;
 	exact: Map<number, number[]>;
 	documents: number;
-	/** Sums of field lengths, and in how many documents each field has any. */
-	sums: number[];
-	filled: number[];
+	/** Four a document. */
+	lengths: number[];
 };
 
 export function newDelta(): Delta {
@@ -24,35 +23,22 @@ export function newDelta(): Delta {
 		variants: new Map(),
 		exact: new Map(),
 		documents: 0,
-		sums: [0, 0, 0, 0],
-		filled: [0, 0, 0, 0],
+		lengths: [],
 	};
 }
 
-/** Adds a document and answers its number. Lengths are compared with `average`, the segment's, or with the delta's own where it has none. */
-export function addToDelta(
-	delta: Delta,
-	{ terms, lengths, exact }: ReadDocument,
-	average: FieldLengths | undefined,
-): number {
+/** Adds a document and answers its number. Its lengths are compared with `average`. */
+export function addToDelta(delta: Delta, { terms, lengths, exact }: ReadDocument, average: FieldLengths): number {
 	const document = delta.documents++;
-	for (let field = 0; field < FIELDS; field++) {
-		delta.sums[field]! += lengths[field]!;
-		if (lengths[field]) delta.filled[field]!++;
-	}
-	const scale = average ?? averageOf(delta);
+	delta.lengths.push(...lengths);
 	for (const [term, { kind, fields, places }] of terms) {
 		const list = delta.lists[termNumber(delta, term, kind)]!;
 		list.documents.push(document);
-		list.impacts.push(quantise(impactOf(fields, 0, lengths, 0, scale)));
+		list.impacts.push(quantise(impactOf(fields, 0, lengths, 0, average)));
 		list.places.push(places);
 	}
 	for (const key of exact) push(delta.exact, key, document);
 	return document;
-}
-
-function averageOf({ sums, filled }: Delta): FieldLengths {
-	return sums.map((sum, field) => (filled[field] ? sum / filled[field] : 0)) as FieldLengths;
 }
 
 function termNumber(delta: Delta, term: string, kind: number): number {
@@ -92,7 +78,7 @@ export function deltaSource(delta: Delta): Source {
 			return found.toSorted((a, b) => frequencyOf(delta, b) - frequencyOf(delta, a)).slice(0, most);
 		},
 		exact: (key) => delta.exact.get(key) ?? [],
-		average: () => averageOf(delta),
+		lengths: () => delta.lengths,
 	};
 }
 

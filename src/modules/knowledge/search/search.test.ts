@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { NO_RECORDS } from './records.ts';
 import { remove, searchIndex, upsert, wantsRebuild } from './search-index.ts';
 import type { SearchIndex } from './search-index.ts';
 import { search } from './search.ts';
+import { finishSegment, segmentBuilder } from './segment-builder.ts';
 import type { SearchDocument } from './types.ts';
 import { built, shelf } from './shelf.fixture.ts';
 
@@ -149,6 +151,36 @@ describe('changes', () => {
 		upsert(index, article('refund', 'en', 'Money back', 'Vouchers only, from now on.'));
 		expect(search(index, 'vouchers', { lang: 'en' }).hits[0]).toMatchObject({ id: 'refund-en' });
 		expect(first(index, 'vuochers', 'en')).toBe('refund-en');
+	});
+
+	const noise = article('noise', 'en', 'Noise at night', 'The silencer hums after midnight, and a mat helps.', [
+		'Why is the machine so loud at night when nobody works with it?',
+		'What can be done about the humming that the neighbours hear?',
+	]);
+
+	const emptyBase = {
+		built: [{ lang: 'en', segment: finishSegment(segmentBuilder()), entries: [] }],
+		records: NO_RECORDS,
+	};
+
+	test('weigh as much as if they had been built, also in a field that nothing built has', async () => {
+		const plain = shelf.map((document) => ({ ...document, questions: [] }));
+		const changed = searchIndex(await built(plain));
+		upsert(changed, noise);
+		const whole = searchIndex(await built([...plain, noise]));
+		const question = 'what about the humming at night';
+		expect(search(changed, question).hits[0]).toEqual(search(whole, question).hits[0]);
+	});
+
+	test.each([
+		['while it was built', async () => emptyBase],
+		['afterwards', () => built([{ ...noise, title: 'Noise', questions: ['Why?'] }])],
+	])('weigh as much where all articles of a language left %s', async (_, build) => {
+		const emptied = searchIndex(await build());
+		remove(emptied, noise.id);
+		for (const document of [...shelf, noise]) upsert(emptied, document);
+		const question = 'the humming silencer leaks oil';
+		expect(search(emptied, question)).toEqual(search(live([...shelf, noise]), question));
 	});
 
 	test('ask for a rebuild when there are many', () => {

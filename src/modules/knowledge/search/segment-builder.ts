@@ -12,7 +12,7 @@ import type { Segment } from './segment.ts';
 import type { SearchDocument } from './types.ts';
 import { termAt } from './vocabulary.ts';
 import type { Vocabulary } from './vocabulary.ts';
-import { BODY, FIELDS, HEADINGS, impactOf, QUESTIONS, quantise, TITLE } from './weights.ts';
+import { averageOf, BODY, FIELDS, HEADINGS, impactOf, QUESTIONS, quantise, TITLE, totalsOf } from './weights.ts';
 import type { FieldLengths } from './weights.ts';
 
 /** Collects the documents of one language. */
@@ -72,31 +72,20 @@ function openTerm(builder: SegmentBuilder, term: number, kind: number): void {
 
 /** Turns the log into posting lists. The builder is used up. */
 export function finishSegment(builder: SegmentBuilder): Segment {
-	const average = averageLengths(builder.lengths);
 	const terms = builder.vocabulary.size;
 	const kinds = builder.kinds.subarray(0, terms);
 	const vocabulary = frozenVocabulary(builder.vocabulary, (term) => TYPED.has(kinds[term]!));
 	const frequencies = sharedCopy(builder.frequencies.subarray(0, terms));
-	const postings = packPostings(builder, frequencies, average);
+	const postings = packPostings(builder, frequencies, averageOf(totalsOf(builder.lengths)));
 	closeLog(builder.log);
 	return {
 		postings,
 		vocabulary,
 		order: spellingOrder(vocabulary, kinds),
 		misspellings: packMisspellings(vocabulary, kinds, frequencies),
-		average: sharedCopy(Float64Array.from(average)),
+		lengths: sharedCopy(Uint32Array.from(builder.lengths)),
 		...packExact(builder),
 	};
-}
-
-function averageLengths(lengths: number[]): FieldLengths {
-	const sums: FieldLengths = [0, 0, 0, 0];
-	const filled = [0, 0, 0, 0];
-	lengths.forEach((length, i) => {
-		sums[i % FIELDS]! += length;
-		if (length) filled[i % FIELDS]!++;
-	});
-	return sums.map((sum, field) => (filled[field] ? sum / filled[field] : 0)) as FieldLengths;
 }
 
 /** Two passes over the log: how long each list will be, then the lists themselves. */

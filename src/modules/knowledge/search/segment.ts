@@ -5,7 +5,6 @@ import type { Postings } from './postings.ts';
 import type { Source } from './source.ts';
 import { findTerm, prefixRange, termAt } from './vocabulary.ts';
 import type { Vocabulary } from './vocabulary.ts';
-import type { FieldLengths } from './weights.ts';
 
 /** The frozen part of the index for one language: typed arrays only, shared between threads and written to disk as they are. */
 export type Segment = {
@@ -14,8 +13,8 @@ export type Segment = {
 	/** The terms that people may type the beginning of, in the order of their spelling. */
 	order: Uint32Array;
 	misspellings: Misspellings;
-	/** Average length of the four fields. */
-	average: Float64Array;
+	/** The lengths of the four fields, four numbers a document. */
+	lengths: Uint32Array;
 	/** Keys of titles and questions in rising order, and whose they are. */
 	exact: Float64Array;
 	exactDocuments: Uint32Array;
@@ -41,7 +40,7 @@ export function segmentSource(segment: Segment): Source {
 			while (exact[to] === key) to++;
 			return [...exactDocuments.subarray(from, to)];
 		},
-		average: () => [...segment.average] as FieldLengths,
+		lengths: () => segment.lengths,
 	};
 }
 

@@ -5,6 +5,8 @@ import { segmentSource } from './segment.ts';
 import type { Segment } from './segment.ts';
 import type { Source } from './source.ts';
 import type { Entry } from './types.ts';
+import { averageOf, countLengths, totalsOf } from './weights.ts';
+import type { LengthTotals } from './weights.ts';
 
 /** A source with the documents behind its numbers; a removed document leaves a hole. */
 export type Part = {
@@ -25,6 +27,8 @@ export type Shard = {
 	delta: Delta;
 	/** Documents that are not removed. */
 	live: number;
+	/** Of those documents: what is new is compared with them, since the base may have lost all it had, or never had a field. */
+	lengths: LengthTotals;
 };
 
 export function newShard(lang: string, segment?: Segment, entries: (Entry | undefined)[] = []): Shard {
@@ -36,7 +40,7 @@ export function newShard(lang: string, segment?: Segment, entries: (Entry | unde
 		scores: new Float32Array(entries.length),
 	};
 	const changes = { source: deltaSource(delta), entries: [], removed: 0, scores: new Float32Array(0) };
-	return { lang, base, changes, delta, live: entries.length };
+	return { lang, base, changes, delta, live: entries.length, lengths: totalsOf(segment?.lengths ?? []) };
 }
 
 export function partsOf({ base, changes }: Shard): Part[] {
@@ -46,7 +50,8 @@ export function partsOf({ base, changes }: Shard): Part[] {
 /** Adds a document to the changes of the shard and answers where it is. */
 export function addToShard(shard: Shard, entry: Entry, read: ReadDocument): Location {
 	const { changes, delta } = shard;
-	const document = addToDelta(delta, read, shard.base?.source.average());
+	countLengths(shard.lengths, read.lengths, 0, 1);
+	const document = addToDelta(delta, read, averageOf(shard.lengths));
 	changes.entries[document] = entry;
 	if (changes.scores.length <= document) changes.scores = new Float32Array(Math.max(64, (document + 1) * 2));
 	shard.live++;
@@ -60,4 +65,5 @@ export function removeAt({ shard, part, document }: Location): void {
 	part.entries[document] = undefined;
 	part.removed++;
 	shard.live--;
+	countLengths(shard.lengths, part.source.lengths(), document, -1);
 }

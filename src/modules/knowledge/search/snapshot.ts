@@ -16,7 +16,7 @@ export type Snapshot = {
 };
 
 /** Raise it whenever terms, weights or layout change: an older snapshot is then rebuilt instead of misread. */
-const FORMAT = 7;
+const FORMAT = 8;
 /** The tokeniser leans on ICU's dictionaries and Unicode's tables, so their versions belong to the format. */
 const MADE_BY = `saunders-search ${FORMAT} icu-${process.versions.icu} unicode-${process.versions.unicode}`;
 
@@ -107,7 +107,7 @@ async function readBuilt(file: number, { parts }: Header): Promise<BuiltIndex> {
 }
 
 /** The arrays of a segment in the order of the file. */
-function arraysOf({ postings, vocabulary, order, misspellings, average, exact, exactDocuments }: Segment): Packed[] {
+function arraysOf({ postings, vocabulary, order, misspellings, lengths, exact, exactDocuments }: Segment): Packed[] {
 	const { frequencies, starts, lists } = postings;
 	const { units, starts: termStarts, checks, slots } = vocabulary;
 	return [
@@ -121,22 +121,22 @@ function arraysOf({ postings, vocabulary, order, misspellings, average, exact, e
 		order,
 		misspellings.hashes,
 		misspellings.terms,
-		average,
+		lengths,
 		exact,
 		exactDocuments,
 	];
 }
 
 function segmentOf(arrays: Packed[], documents: number): Segment {
-	const [frequencies, starts, lists, units, termStarts, checks, slots, order, hashes, terms, average, exact, exactDocuments] = arrays as [
-		Uint32Array, Uint32Array, Uint8Array, Uint16Array, Uint32Array, Uint32Array, Uint32Array, Uint32Array, Uint32Array, Uint32Array, Float64Array, Float64Array, Uint32Array,
+	const [frequencies, starts, lists, units, termStarts, checks, slots, order, hashes, terms, lengths, exact, exactDocuments] = arrays as [
+		Uint32Array, Uint32Array, Uint8Array, Uint16Array, Uint32Array, Uint32Array, Uint32Array, Uint32Array, Uint32Array, Uint32Array, Uint32Array, Float64Array, Uint32Array,
 	]; // prettier-ignore
 	return {
 		postings: { documents, frequencies, starts, lists },
 		vocabulary: { units, starts: termStarts, checks, slots },
 		order,
 		misspellings: { hashes, terms },
-		average,
+		lengths,
 		exact,
 		exactDocuments,
 	};

@@ -1,5 +1,3 @@
-import type { FieldLengths } from './weights.ts';
-
 /**
  * Documents of one language that can be searched: the frozen segment, or what came after it. Terms and documents are
  * numbered from 0 within the source.
@@ -23,5 +21,6 @@ export type Source = {
 	beginning(prefix: string, most: number): string[];
 	/** Documents one of whose questions (or the title) has this key. */
 	exact(key: number): number[];
-	average(): FieldLengths;
+	/** The lengths of the four fields, four numbers a document. */
+	lengths(): ArrayLike<number>;
 };

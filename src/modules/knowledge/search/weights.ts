@@ -30,6 +30,30 @@ export const FUNCTION_WORD_WEIGHT = 0.5;
 /** Average lengths, in terms, of the four fields over a language's documents that have the field. */
 export type FieldLengths = [number, number, number, number];
 
+/** Of some documents: the lengths of each of the four fields added up, then for each field how many documents have it. */
+export type LengthTotals = Float64Array;
+
+/** Takes in the four lengths of a document, or takes them out again (-1). */
+export function countLengths(totals: LengthTotals, lengths: ArrayLike<number>, document: number, by: 1 | -1): void {
+	for (let field = 0; field < FIELDS; field++) {
+		const length = lengths[document * FIELDS + field]!;
+		totals[field]! += by * length;
+		if (length) totals[FIELDS + field]! += by;
+	}
+}
+
+/** The totals of documents whose lengths follow each other, four a document. */
+export function totalsOf(lengths: ArrayLike<number>): LengthTotals {
+	const totals: LengthTotals = new Float64Array(2 * FIELDS);
+	for (let document = 0; document * FIELDS < lengths.length; document++) countLengths(totals, lengths, document, 1);
+	return totals;
+}
+
+export function averageOf(totals: LengthTotals): FieldLengths {
+	const average = (field: number) => totals[field]! / (totals[FIELDS + field]! || 1);
+	return [average(TITLE), average(QUESTIONS), average(HEADINGS), average(BODY)];
+}
+
 /** What a term earns in one document, before its rarity: the weighted sum of the saturated counts of the four fields. */
 export function impactOf(
 	counts: ArrayLike<number>,
