@@ -30,6 +30,8 @@ export type QuestionLog = {
 };
 
 const BATCH = 200;
+/** While one waits for its commit, the other writes. */
+const WRITERS = 2;
 
 type Waiting = { question: LoggedQuestion; done(): void; failed(error: unknown): void };
 
@@ -39,17 +41,17 @@ type Waiting = { question: LoggedQuestion; done(): void; failed(error: unknown):
  */
 export function openQuestionLog(transact: Transact): QuestionLog {
 	let waiting: Waiting[] = [];
-	let writing = false;
+	let writing = 0;
 	const drain = async () => {
-		if (writing) return;
-		writing = true;
+		if (writing === WRITERS) return;
+		writing++;
+		await setImmediate();
 		while (waiting.length > 0) {
-			await setImmediate();
 			const batch = waiting.slice(0, BATCH);
 			waiting = waiting.slice(BATCH);
 			await writeBatch(transact, batch);
 		}
-		writing = false;
+		writing--;
 	};
 	return {
 		append: (question) =>
