@@ -8,12 +8,12 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 export const SAME_FOR_ALL = 'x-saunders-same-for-all';
 
 type Encoding = 'br' | 'gzip' | 'identity';
-type Page = {
-	headers: Record<string, string>;
-	bodies: Partial<Record<Encoding, Buffer>>;
-	bytes: number;
-	until: number;
-};
+/**
+ * Ready to leave: names and values of its headers in turn, and its bytes as a string of as many characters, which Node sends in one piece with the
+ * headers.
+ */
+type Form = { headers: string[]; body: string };
+type Page = { etag: string; forms: Record<Encoding, Form>; bytes: number; until: number };
 
 export type PageCache = {
 	/** Sends the page if it is known under this key: where it was asked for, by host and path. */
@@ -58,7 +58,7 @@ export function pageCache(maxBytes = 32 * 1024 * 1024): PageCache {
 			capture(response, isKept, (headers, body, seconds) => {
 				// Made before a change and finished after it: perhaps already wrong.
 				if (begun !== generation) return;
-				const page = { ...encode(headers, body), until: Date.now() + seconds * 1_000 };
+				const page = { ...pageOf(headers, body), until: Date.now() + seconds * 1_000 };
 				if (bytes + page.bytes > maxBytes) clear();
 				bytes += page.bytes - (pages.get(key)?.bytes ?? 0);
 				pages.set(key, page);
@@ -67,27 +67,34 @@ export function pageCache(maxBytes = 32 * 1024 * 1024): PageCache {
 	};
 }
 
-function encode(headers: Record<string, string>, body: Buffer): Omit<Page, 'until'> {
+function pageOf(headers: Record<string, string>, body: Buffer): Omit<Page, 'until'> {
 	const br = brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } });
 	const gzip = gzipSync(body);
-	return { headers, bodies: { identity: body, gzip, br }, bytes: body.length + gzip.length + br.length };
+	const etag = `"${hashOf(body)}"`;
+	const all = { ...headers, 'cache-control': 'no-cache', vary: 'accept-encoding', etag };
+	const form = (bytes: Buffer, encoding?: Encoding): Form => ({
+		headers: Object.entries({
+			...all,
+			...(encoding && { 'content-encoding': encoding }),
+			'content-length': String(bytes.length),
+		}).flat(),
+		body: bytes.toString('latin1'),
+	});
+	const forms = { identity: form(body), gzip: form(gzip, 'gzip'), br: form(br, 'br') };
+	return { etag, forms, bytes: body.length + gzip.length + br.length };
 }
 
 function send(request: IncomingMessage, response: ServerResponse, page: Page): void {
-	if (request.headers['if-none-match'] === page.headers.etag) {
-		response.writeHead(304, { etag: page.headers.etag, 'cache-control': 'no-cache', vary: 'accept-encoding' });
+	if (request.headers['if-none-match'] === page.etag) {
+		response.writeHead(304, { etag: page.etag, 'cache-control': 'no-cache', vary: 'accept-encoding' });
 		response.end();
 		return;
 	}
 	const accepted = request.headers['accept-encoding'] ?? '';
 	const encoding: Encoding = /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : 'identity';
-	const body = page.bodies[encoding] ?? Buffer.alloc(0);
-	response.writeHead(200, {
-		...page.headers,
-		...(encoding !== 'identity' && { 'content-encoding': encoding }),
-		'content-length': body.length,
-	});
-	response.end(request.method === 'HEAD' ? undefined : body);
+	const { headers, body } = page.forms[encoding];
+	response.writeHead(200, headers);
+	response.end(request.method === 'HEAD' ? '' : body, 'latin1');
 }
 
 /** Passes everything through and hands over the whole body at the end, if the page allowed it and came out well. */
@@ -117,21 +124,14 @@ function capture(
 		keep(args[0]);
 		const result = end.apply(response, args);
 		const body = Buffer.concat(chunks);
-		if (isKept && seconds > 0 && response.statusCode === 200) done(headersOf(response, body), body, seconds);
+		if (isKept && seconds > 0 && response.statusCode === 200) done(headersOf(response), body, seconds);
 		return result;
 	}) as typeof response.end;
 }
 
-function headersOf(response: ServerResponse, body: Buffer): Record<string, string> {
-	const kept = KEPT_HEADERS.flatMap((name) =>
-		response.hasHeader(name) ? [[name, String(response.getHeader(name))]] : [],
-	);
-	return {
-		...Object.fromEntries(kept),
-		'cache-control': 'no-cache',
-		vary: 'accept-encoding',
-		etag: `"${hashOf(body)}"`,
-	};
+function headersOf(response: ServerResponse): Record<string, string> {
+	const kept = KEPT_HEADERS.filter((name) => response.hasHeader(name));
+	return Object.fromEntries(kept.map((name) => [name, String(response.getHeader(name))]));
 }
 
 /** Tells pages apart, no more: FNV-1a. */
