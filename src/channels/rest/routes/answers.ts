@@ -108,6 +108,12 @@ export const answerRoutes = [
 const wantsStream = ({ request }: Call<unknown, unknown, unknown>) =>
 	(request.headers.accept ?? '').includes('text/event-stream');
 
+const STREAM_HEADERS = new Map([
+	['content-type', 'text/event-stream'],
+	['cache-control', 'no-store'],
+	['x-accel-buffering', 'no'],
+]);
+
 /** Nothing is sent before there is something to say: until then a failure still becomes a status. */
 async function streamed(
 	response: ServerResponse,
@@ -115,12 +121,7 @@ async function streamed(
 ): Promise<typeof HANDLED> {
 	for (;;) {
 		const step = await steps.next();
-		if (!response.headersSent)
-			response.writeHead(200, {
-				'content-type': 'text/event-stream',
-				'cache-control': 'no-store',
-				'x-accel-buffering': 'no',
-			});
+		if (!response.headersSent) response.setHeaders(STREAM_HEADERS);
 		send(response, step.done ? 'done' : 'sentence', step.value);
 		if (!step.done) continue;
 		response.end();
