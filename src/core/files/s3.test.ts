@@ -90,6 +90,15 @@ test('captions come from ourselves, since a page may not take them from elsewher
 	expect(String(reply.body)).toContain('WEBVTT');
 });
 
+test('captions in a bucket come whole although a part was asked for, and no other length is promised', async () => {
+	const text = 'WEBVTT\n\n00:00.000 --> 00:01.000\nHi';
+	const { id } = await files.upload(anna, text, 'a.vtt');
+	const reply = await files.get(anna, id, { range: 'bytes=0-5' });
+	expect(reply).toMatchObject({ status: 200, headers: { 'content-length': String(text.length) } });
+	expect(reply.headers).not.toHaveProperty('accept-ranges');
+	expect(String(reply.body)).toBe(text);
+});
+
 test('a large file is streamed', async () => {
 	const source = Readable.from(Array.from({ length: 160 }, () => Buffer.alloc(65_536, 'x')));
 	const stored = await storeFile(files, anna, { name: 'long.txt', source });

@@ -5,7 +5,7 @@ import { problem } from '../errors.ts';
 import { type FilePolicies, findFile, type Found } from './find-file.ts';
 import { RASTER } from './kinds.ts';
 import { type ByteRange, rangeOf } from './range.ts';
-import type { Storage } from './storage.ts';
+import type { Opened, Storage } from './storage.ts';
 
 /** `width` asks for a picture at least that wide, if there is one; the rest are the request's headers. */
 export type FileRequest = {
@@ -36,16 +36,17 @@ export async function serveFile(
 	if (link) return { status: 302, headers: { location: link, 'cache-control': 'no-store' } };
 	const opened = await storage.open(key);
 	if (!opened) throw problem('not_found', { detail: 'The content of this file is gone.' });
-	const headers = { ...caching, ...safety(mime), 'content-disposition': disposition, 'accept-ranges': 'bytes' };
+	const headers = { ...caching, ...safety(mime), 'content-disposition': disposition };
+	if (!opened.hasParts) return reply(headers, 'whole', opened);
 	const range =
 		request.ifRange === undefined || request.ifRange === etag ? rangeOf(request.range, opened.bytes) : 'whole';
-	return reply(headers, range, opened);
+	return reply({ ...headers, 'accept-ranges': 'bytes' }, range, opened);
 }
 
 async function reply(
 	headers: Record<string, string>,
 	range: ByteRange,
-	{ bytes, stream }: { bytes: number; stream(range?: { start: number; end: number }): Promise<Readable> },
+	{ bytes, stream }: Opened,
 ): Promise<FileReply> {
 	if (range === 'none') return { status: 416, headers: { 'content-range': `bytes */${bytes}` } };
 	if (range === 'whole')

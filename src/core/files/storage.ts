@@ -11,7 +11,8 @@ import { openS3 } from './s3.ts';
 import { s3Place } from './settings.ts';
 
 type Range = { start: number; end: number };
-export type Opened = { bytes: number; stream(range?: Range): Promise<Readable> };
+/** `hasParts`: `stream` can give a part; a bucket gives all, and browsers fetch parts from it themselves. */
+export type Opened = { bytes: number; hasParts: boolean; stream(range?: Range): Promise<Readable> };
 type LinkHeaders = { mime: string; disposition: string };
 
 /**
@@ -70,7 +71,7 @@ export function openStorage(dataDir: string, settings: Settings): Storage {
 			const disk = await diskOf(key);
 			if (!(await disk.exists(inPlace(key)))) return undefined;
 			const { contentLength } = await disk.getMetaData(inPlace(key));
-			return { bytes: contentLength, stream: () => disk.getStream(inPlace(key)) };
+			return { bytes: contentLength, hasParts: false, stream: () => disk.getStream(inPlace(key)) };
 		},
 		link: async (key, { mime, disposition }) => {
 			if (isLocal(key)) return undefined;
@@ -111,7 +112,7 @@ async function openLocal(file: string): Promise<Opened | undefined> {
 	try {
 		const handle = await open(file);
 		const { size } = await handle.stat().finally(() => handle.close());
-		return { bytes: size, stream: async (range) => createReadStream(file, range) };
+		return { bytes: size, hasParts: true, stream: async (range) => createReadStream(file, range) };
 	} catch (error) {
 		if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
 		throw error;
