@@ -43,11 +43,7 @@ export async function serveFile(
 	return reply({ ...headers, 'accept-ranges': 'bytes' }, range, opened);
 }
 
-async function reply(
-	headers: Record<string, string>,
-	range: ByteRange,
-	{ bytes, stream }: Opened,
-): Promise<FileReply> {
+async function reply(headers: Record<string, string>, range: ByteRange, { bytes, stream }: Opened): Promise<FileReply> {
 	if (range === 'none') return { status: 416, headers: { 'content-range': `bytes */${bytes}` } };
 	if (range === 'whole')
 		return { status: 200, headers: { ...headers, 'content-length': String(bytes) }, body: await stream() };
