@@ -10,6 +10,7 @@ import { type FileRequest, serveFile } from '#core/files/serve-file.ts';
 import { openStorage } from '#core/files/storage.ts';
 import { storeFile } from '#core/files/store-file.ts';
 import { newId } from '#core/ids.ts';
+import { openLog } from '#core/log.ts';
 import { openSecrets } from '#core/secrets.ts';
 import { openSettings } from '#core/settings.ts';
 import { transactor } from '#core/transaction.ts';
@@ -34,6 +35,7 @@ export async function openFiles(url: string, env: Record<string, string> = {}) {
 		settings,
 		storage,
 		transact,
+		log: openLog('silent'),
 		policies,
 		later: (ms: number) => void (shift += ms),
 		/** Stores bytes as if a customer had sent them. */

@@ -8,11 +8,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { testDatabase } from '../../../tests/support/database.ts';
 import { customer, openFiles } from '../../../tests/support/files.ts';
 import { ANONYMOUS } from '../access.ts';
-import { attachFile, releaseFiles } from './attach-file.ts';
+import { attachFile } from './attach-file.ts';
 import { storeFile } from './store-file.ts';
-import { sweepFiles } from './sweep-files.ts';
-
-const DAY = 86_400_000;
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
 let files: Awaited<ReturnType<typeof openFiles>>;
@@ -238,55 +235,6 @@ describe('an upload belongs to its uploader', () => {
 		await files.transact((tx) => attachFile(tx, anna, id, owner));
 		const other = { ...owner, id: '01890000-0000-7000-8000-000000000002' };
 		await expect(files.transact((tx) => attachFile(tx, anna, id, other))).rejects.toMatchObject({ code: 'not_found' });
-	});
-
-	test('and goes after a day when nothing was made of it, with all its sizes', async () => {
-		const before = await files.onDisk();
-		await files.upload(anna, await picture(700, 20).png().toBuffer(), 'loose.png');
-		const kept = await files.upload(anna, PDF, 'kept.pdf');
-		await files.transact((tx) => attachFile(tx, anna, kept.id, owner));
-		expect(await sweepFiles(files)).toBe(0);
-		files.later(DAY + 1_000);
-		expect(await sweepFiles(files)).toBe(1);
-		expect((await files.rows()).map((row) => row.id)).toEqual([kept.id]);
-		expect(await files.onDisk()).toHaveLength(before.length + 1);
-
-		await files.transact((tx) => releaseFiles(tx, owner));
-		expect(await sweepFiles(files)).toBe(1);
-		expect(await files.onDisk()).toEqual(before);
-		files.later(-DAY - 1_000);
-	});
-
-	test('and one that cannot be removed now holds up no other', async () => {
-		const [one, other] = [await files.upload(anna, PDF, 'a.pdf'), await files.upload(anna, PDF, 'b.pdf')];
-		const [row] = (await files.rows()).filter(({ id }) => id === one.id);
-		const storage = {
-			...files.storage,
-			remove: async (keys: readonly string[]) => {
-				if (keys[0] === row?.storage_key) throw new Error('the bucket does not answer');
-				await files.storage.remove(keys);
-			},
-		};
-		files.later(DAY + 1_000);
-		expect(await sweepFiles({ ...files, storage })).toBe(1);
-		expect((await files.rows()).map(({ id }) => id)).not.toContain(other.id);
-		expect(await sweepFiles(files)).toBe(1);
-		files.later(-DAY - 1_000);
-	});
-
-	test('and cannot be attached any more once the sweep has it', async () => {
-		const { id } = await files.upload(anna, PDF, 'late.pdf');
-		files.later(DAY + 1_000);
-		const storage = {
-			...files.storage,
-			remove: async () => {
-				await expect(files.transact((tx) => attachFile(tx, anna, id, owner))).rejects.toMatchObject({
-					code: 'not_found',
-				});
-			},
-		};
-		expect(await sweepFiles({ ...files, storage })).toBe(1);
-		files.later(-DAY - 1_000);
 	});
 
 	test('its bytes are those that were sent', async () => {
