@@ -15,16 +15,27 @@ export function emailChannel(settings: Settings, limits = LIMITS): Channel {
 			return address && ready() ? address : undefined;
 		},
 		put: async (message) => {
+			const url = settings.get(smtpUrl);
 			const from = sender(settings);
-			if (!from) return { ok: false, retry: true, error: 'No sender address is set.' };
+			// Taken back since `address` was asked.
+			if (!url || !from) return { ok: false, retry: true, error: 'No server or no sender address is set.' };
 			if (!z.email().safeParse(message.to).success)
 				return { ok: false, retry: false, error: 'The address is not valid.' };
-			return put(settings.get(smtpUrl), { name: message.from, ...from }, message, limits);
+			return put(url, { name: message.from, ...from }, message, limits);
 		},
 	};
 }
 
 function sender(settings: Settings): { name?: string; address: string } | undefined {
-	const login = decodeURIComponent(URL.parse(settings.get(smtpUrl))?.username ?? '');
+	const login = decoded(URL.parse(settings.get(smtpUrl))?.username ?? '');
 	return parseFrom(settings.get(mailFrom)) ?? parseFrom(login) ?? parseFrom(settings.get(ownerEmail));
+}
+
+/** A percent sign that begins no code stands for itself, as it does for nodemailer. */
+function decoded(text: string): string {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return text;
+	}
 }

@@ -90,3 +90,14 @@ test('sender name and address come from the settings', async () => {
 	await deliver(desk.office.outbox, await desk.office.queue());
 	expect(desk.smtp.received.map((mail) => mail.from?.name)).toEqual(['Kestrel Air, Ltd. "Service"', 'Help']);
 });
+
+test('a percent sign in the login that begins no code stops nothing', () => {
+	Object.assign(desk.office.env, { SMTP_URL: 'smtp://50%off:100%@127.0.0.1:2525', MAIL_FROM: '' });
+	expect(desk.office.outbox.delivery.channel('email')?.address('ann@example.org')).toBe('ann@example.org');
+});
+
+test('a server that is taken out of the settings while a mail is in hand leaves it waiting', async () => {
+	desk.office.env.SMTP_URL = '';
+	const message = { id: 'a', to: 'ann@example.org', from: 'Kestrel', lang: 'en', subject: 'a', text: 'a', html: 'a' };
+	expect(await desk.office.outbox.delivery.channel('email')?.put(message)).toMatchObject({ ok: false, retry: true });
+});
