@@ -47,6 +47,17 @@ test('an import over a later edit by a person waits as a draft and says so', asy
 	]).toEqual([2, 'staff', true, true]);
 });
 
+test('the day of the last check changes with the text and without it, and stays where none is given', async () => {
+	const { translation_id } = await put('checked', { checked_at: '2026-01-01' });
+	const checkedAfter = async (input: object) => {
+		await put('checked', input);
+		return (await row(translation_id)).checked_at;
+	};
+	expect(await checkedAfter({ checked_at: '2026-02-01' })).toBe('2026-02-01');
+	expect(await checkedAfter({ checked_at: '2026-03-01', body: 'Checked and changed.' })).toBe('2026-03-01');
+	expect(await checkedAfter({ body: 'Changed only.' })).toBe('2026-03-01');
+});
+
 test('block ids survive a change elsewhere in the text', async () => {
 	const { translation_id } = await put('blocks', { body: 'First.\n\nSecond.\n\nThird.' });
 	const before = (await row(translation_id)).body.content.map((block) => block.attrs.id);
@@ -70,7 +81,7 @@ test('an old address leads to the new one, and two articles never share one', as
 	expect((await row(third.translation_id)).slug).toMatch(/^old-name-/);
 });
 
-test('a hundred imports of one article at once make one article', async () => {
+test('many imports of one article at once make one article', async () => {
 	await Promise.all(Array.from({ length: 20 }, (_, i) => put('race', { body: `Text ${i}.` })));
 	const rows = await one.app.database.db
 		.selectFrom('articles')

@@ -32,6 +32,7 @@ export async function writeVersion(tx: Tx, actor: Actor, next: NewVersion, befor
 		source: next.source,
 		version,
 		content_hash: next.content_hash,
+		checked_at: next.checked_at,
 		updated_at: at,
 		published_at,
 	};
@@ -59,7 +60,7 @@ export async function writeVersion(tx: Tx, actor: Actor, next: NewVersion, befor
 	await record(tx, actor, translationWritten, { subject: next.id, lang: next.lang, payload });
 }
 
-type State = Omit<NewVersion, 'id' | 'article_id' | 'lang' | 'body' | 'questions' | 'checked_at'> & {
+type State = Omit<NewVersion, 'id' | 'article_id' | 'lang' | 'body' | 'questions'> & {
 	body: string;
 	questions: string;
 	version: number;
@@ -68,10 +69,10 @@ type State = Omit<NewVersion, 'id' | 'article_id' | 'lang' | 'body' | 'questions
 };
 
 async function insertTranslation(tx: Tx, next: NewVersion, state: State, at: Date): Promise<void> {
-	const { id, article_id, lang, checked_at } = next;
+	const { id, article_id, lang } = next;
 	await tx
 		.insertInto('translations')
-		.values({ id, article_id, lang, checked_at, ...state, created_at: at, source_blocks: null, draft: null })
+		.values({ id, article_id, lang, ...state, created_at: at, source_blocks: null, draft: null })
 		.execute();
 }
 
