@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type TestApp, testApp } from '../../tests/support/app.ts';
 import { testDatabase } from '../../tests/support/database.ts';
+import { smtpUrl } from '#channels/email/index.ts';
 import { SYSTEM, hasScope } from './access.ts';
 import { readConfig } from './config.ts';
 import { refuseOld } from './db.ts';
@@ -77,13 +78,13 @@ test('a signature counts for its purpose only', () => {
 
 test('a changed setting reaches another process; a secret one lies sealed in its row; the environment pins', async () => {
 	const kind = { key: 'test_url', schema: z.string(), fallback: 'none', secret: true, env: 'TEST_URL' };
-	const other = await testApp({ url: one.url });
-	const pinned = await testApp({ url: one.url, env: { TEST_URL: 'pinned' } });
-	// One installation has one secret; these two share the first one's.
-	const { secrets } = one.app;
-	await one.app.transact((tx) => changeSetting(tx, SYSTEM, secrets, kind, 'smtp://x'));
-	await until(() => one.app.settings.get(kind) === 'smtp://x', 2_000);
+	const SECRET = await loadSecret(undefined, one.app.config.DATA_DIR);
+	const other = await testApp({ url: one.url, env: { SECRET } });
+	const pinned = await testApp({ url: one.url, env: { SECRET, TEST_URL: 'pinned' } });
+	await one.app.transact((tx) => changeSetting(tx, SYSTEM, one.app.secrets, kind, 'smtp://x'));
+	await until(() => other.app.settings.get(kind) === 'smtp://x', 2_000);
 	expect(pinned.app.settings.get(kind)).toBe('pinned');
+	expect([other, pinned].map(({ app }) => app.settings.isPinned(kind))).toEqual([false, true]);
 	const row = await one.app.database.db
 		.selectFrom('settings')
 		.select('value')
@@ -91,6 +92,15 @@ test('a changed setting reaches another process; a secret one lies sealed in its
 		.executeTakeFirstOrThrow();
 	expect(String(row.value)).not.toContain('smtp');
 	await Promise.all([other.stop(), pinned.stop()]);
+});
+
+test('a start with another secret says in one line what is sealed with the one of before', async () => {
+	await one.app.transact((tx) => changeSetting(tx, SYSTEM, one.app.secrets, smtpUrl, 'smtp://x'));
+	await expect(testApp({ url: one.url })).rejects.toMatchObject({
+		code: 'wrong_settings',
+		message: expect.stringMatching(/^Wrong settings: smtp_url .*SECRET/),
+	});
+	await one.app.transact((tx) => tx.deleteFrom('settings').where('key', '=', smtpUrl.key).execute());
 });
 
 test('a costly act is counted across processes', async () => {

@@ -16,6 +16,8 @@ const ALL_SETTINGS = '00000000-0000-0000-0000-000000000001';
 export type Settings = {
 	/** The value in force now; kept in memory, fresh within a second of a change in any process. */
 	get<T>(kind: SettingKind<T>): T;
+	/** Whether the environment fixes it, whatever its row says. */
+	isPinned(kind: SettingKind<unknown>): boolean;
 	load(): Promise<void>;
 };
 
@@ -26,12 +28,13 @@ export function openSettings(db: Db, secrets: Secrets, env: Record<string, strin
 			const all = await db.selectFrom('settings').select(['key', 'value']).execute();
 			rows = new Map(all.map((row) => [row.key, row.value]));
 		},
+		isPinned: ({ env: name }) => Boolean(name && env[name]),
 		get: (kind) => {
 			const pinned = kind.env ? env[kind.env] : undefined;
 			if (pinned) return pinnedValue(kind, pinned);
 			const stored = rows.get(kind.key);
 			if (stored === undefined) return kind.fallback;
-			const value = kind.secret ? JSON.parse(secrets.open(String(stored))) : stored;
+			const value = kind.secret ? unsealed(secrets, kind.key, String(stored)) : stored;
 			const parsed = kind.schema.safeParse(value);
 			return parsed.success ? parsed.data : kind.fallback;
 		},
@@ -41,10 +44,18 @@ export function openSettings(db: Db, secrets: Secrets, env: Record<string, strin
 function pinnedValue<T>(kind: SettingKind<T>, text: string): T {
 	const parsed = kind.schema.safeParse(text);
 	if (parsed.success) return parsed.data;
-	throw Object.assign(new Error(`Wrong settings: ${kind.env}: ${parsed.error.issues[0]?.message ?? 'is wrong'}`), {
-		code: 'wrong_settings',
-	});
+	throw wrong(`${kind.env}: ${parsed.error.issues[0]?.message ?? 'is wrong'}`);
 }
+
+function unsealed(secrets: Secrets, key: string, stored: string): unknown {
+	try {
+		return JSON.parse(secrets.open(stored));
+	} catch {
+		throw wrong(`${key} in the database was sealed with another secret: start with the SECRET or DATA_DIR of before`);
+	}
+}
+
+const wrong = (what: string) => Object.assign(new Error(`Wrong settings: ${what}`), { code: 'wrong_settings' });
 
 export async function changeSetting<T>(
 	tx: Tx,

@@ -7,7 +7,11 @@ import { sayer, UI_LANGS, uiLang } from './say.ts';
 const folder = path.join(import.meta.dirname, '../../../messages');
 
 function settingsWith(rows: Record<string, string>): Settings {
-	return { load: async () => {}, get: (kind) => (rows[kind.key] as typeof kind.fallback | undefined) ?? kind.fallback };
+	return {
+		load: async () => {},
+		isPinned: () => false,
+		get: (kind) => (rows[kind.key] as typeof kind.fallback | undefined) ?? kind.fallback,
+	};
 }
 
 test('a text is said in the language asked for, or the nearest one we speak', () => {

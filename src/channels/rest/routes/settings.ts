@@ -16,7 +16,7 @@ const setting = z.object({
 function present({ app }: Call<unknown, unknown, unknown>, kind: SettingKind<unknown>) {
 	const value = app.settings.get(kind);
 	const is_set = value !== '' && value !== null;
-	return { key: kind.key, ...(!kind.secret && { value }), is_set, pinned: Boolean(kind.env && process.env[kind.env]) };
+	return { key: kind.key, ...(!kind.secret && { value }), is_set, pinned: app.settings.isPinned(kind) };
 }
 
 export const settingRoutes = [

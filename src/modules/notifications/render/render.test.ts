@@ -5,6 +5,7 @@ import { render } from './render.ts';
 
 const settings: Settings = {
 	load: async () => {},
+	isPinned: () => false,
 	get: (kind) =>
 		((({ brand_name: 'Kestrel & Air', brand_colour: '#ffd400' }) as Record<string, unknown>)[
 			kind.key
