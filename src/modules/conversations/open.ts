@@ -17,7 +17,7 @@ export async function openConversation(tx: Tx, actor: Actor, input: OpenInput): 
 	authorise(actor.kind === 'customer' && actor.id !== '', actor);
 	const at = now(tx);
 	const id = newId(at);
-	if (input.email) await claimEmail(tx, actor, input.email);
+	const identity_id = input.email && (await claimEmail(tx, actor, input.email));
 	await tx
 		.insertInto('conversations')
 		.values({
@@ -27,7 +27,7 @@ export async function openConversation(tx: Tx, actor: Actor, input: OpenInput): 
 			status: 'open',
 			lang: input.lang,
 			channel: input.channel,
-			context: JSON.stringify(input.seen),
+			context: JSON.stringify({ ...input.seen, ...(identity_id && { identity_id }) }),
 			created_at: at,
 			updated_at: at,
 		})

@@ -1,7 +1,7 @@
 import { type Actor, authorise } from '#core/access.ts';
 import type { Db } from '#core/db.ts';
 import { problem } from '#core/errors.ts';
-import { identitiesOf, isErased } from '#modules/customers/index.ts';
+import { emailOf, identitiesOf, isErased } from '#modules/customers/index.ts';
 import { canListAll, canRead } from './policy.ts';
 import type { Seen } from './tables.ts';
 
@@ -17,7 +17,10 @@ export async function listConversations(
 	return query.execute();
 }
 
-/** One conversation with its messages and the customer's addresses. Somebody else's is as good as none: 404. */
+/** What people call a conversation by, on the page and in mails: the end of its id, which is random. */
+const referenceOf = (id: string) => id.slice(-8).toUpperCase();
+
+/** One conversation with its messages and the customer's addresses; `email` is where it is answered. Somebody else's is as good as none: 404. */
 export async function getConversation(db: Db, actor: Actor, id: string) {
 	const conversation = await db.selectFrom('conversations').selectAll().where('id', '=', id).executeTakeFirst();
 	if (!conversation || !canRead(actor, conversation)) throw problem('not_found');
@@ -28,11 +31,21 @@ export async function getConversation(db: Db, actor: Actor, id: string) {
 		.orderBy('id')
 		.limit(500)
 		.execute();
-	return { ...conversation, messages, identities: await identitiesOf(db, conversation.customer_id) };
+	const { customer_id, context } = conversation;
+	const { identity_id, ...seen } = context;
+	return {
+		...conversation,
+		context: seen,
+		reference: referenceOf(id),
+		messages,
+		email: await emailOf(db, customer_id, identity_id),
+		identities: await identitiesOf(db, customer_id),
+	};
 }
 
 export type ConversationFacts = {
 	id: string;
+	reference: string;
 	customer_id: string;
 	subject: string;
 	message: string;
@@ -57,14 +70,15 @@ export async function conversationFacts(db: Db, id: string): Promise<Conversatio
 		.orderBy('id')
 		.limit(1)
 		.executeTakeFirst();
-	const email = (await identitiesOf(db, customer_id)).find(({ kind }) => kind === 'email')?.value;
+	const { identity_id, ...seen } = row.context;
 	return {
 		id,
+		reference: referenceOf(id),
 		customer_id,
 		subject: row.subject,
 		message: first?.text ?? '',
-		email,
+		email: await emailOf(db, customer_id, identity_id),
 		lang: row.lang,
-		seen: row.context,
+		seen,
 	};
 }

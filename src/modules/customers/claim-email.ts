@@ -6,9 +6,14 @@ import { now } from '#core/transaction.ts';
 import { identityClaimed } from './events.ts';
 import './tables.ts';
 
-/** Notes the address a customer gave. It is only a claim: it says where to write, and opens nothing of anybody else's. */
-export async function claimEmail(tx: Tx, actor: Actor, email: string): Promise<void> {
+/**
+ * Notes the address a customer gave, once. It is only a claim: it says where to write, and opens nothing of anybody else's. Returns the id of the
+ * identity.
+ */
+export async function claimEmail(tx: Tx, actor: Actor, email: string): Promise<string> {
 	const value = email.trim().toLowerCase();
+	// Two claims at once of the same customer come one after the other.
+	await tx.selectFrom('customers').select('id').where('id', '=', actor.id).forNoKeyUpdate().execute();
 	const known = await tx
 		.selectFrom('identities')
 		.select('id')
@@ -16,7 +21,7 @@ export async function claimEmail(tx: Tx, actor: Actor, email: string): Promise<v
 		.where('kind', '=', 'email')
 		.where('value', '=', value)
 		.executeTakeFirst();
-	if (known) return;
+	if (known) return known.id;
 	const id = newId(now(tx));
 	await tx
 		.insertInto('identities')
@@ -27,4 +32,5 @@ export async function claimEmail(tx: Tx, actor: Actor, email: string): Promise<v
 		customer: actor.id,
 		payload: { identity_id: id, kind: 'email' },
 	});
+	return id;
 }

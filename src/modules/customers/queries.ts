@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Actor } from '#core/access.ts';
 import type { Db } from '#core/db.ts';
 import { tokenHash } from '#core/ids.ts';
@@ -29,4 +30,18 @@ export async function identitiesOf(db: Db, customerId: string) {
 		.orderBy('created_at', 'desc')
 		.limit(20)
 		.execute();
+}
+
+/** Where to write to a customer: to the address of this identity, or else to the one they named or proved last. */
+export async function emailOf(db: Db, customerId: string, identityId: string | undefined): Promise<string | undefined> {
+	const row = await db
+		.selectFrom('identities')
+		.select('value')
+		.where('customer_id', '=', customerId)
+		.where('kind', '=', 'email')
+		.orderBy(sql`id = ${identityId ?? null}::uuid`, (order) => order.desc().nullsLast())
+		.orderBy('created_at', 'desc')
+		.limit(1)
+		.executeTakeFirst();
+	return row?.value;
 }

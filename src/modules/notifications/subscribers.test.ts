@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openConversation } from '#modules/conversations/index.ts';
+import type { Actor } from '#core/access.ts';
+import { openConversation, type Seen } from '#modules/conversations/index.ts';
 import { startSession } from '#modules/customers/index.ts';
 import { type TestApp, testApp } from '../../../tests/support/app.ts';
 import { startSmtp } from '../../../tests/support/smtp.ts';
@@ -23,19 +24,23 @@ afterAll(async () => {
 	await smtp.close();
 });
 
-const write = (text: string, email: string) =>
-	one.app.transact(async (tx) => {
-		const { actor } = await startSession(tx, { channel: 'web' });
-		return openConversation(tx, actor, {
-			text,
-			email,
-			lang: 'th',
-			channel: 'web',
-			seen: { question: 'E-02?', articles: [] },
-		});
-	});
+const newcomer = async () => (await one.app.transact((tx) => startSession(tx, { channel: 'web' }))).actor;
+
+const write = async (text: string, email: string, { actor, articles = [] }: Partial<Seen & { actor: Actor }> = {}) => {
+	const writer = actor ?? (await newcomer());
+	return one.app.transact((tx) =>
+		openConversation(tx, writer, { text, email, lang: 'th', channel: 'web', seen: { question: 'E-02?', articles } }),
+	);
+};
 const written = (recipient: string) =>
 	one.app.database.db.selectFrom('notifications').selectAll().where('recipient', '=', recipient).execute();
+
+const noticeOf = (conversation: string) =>
+	one.app.database.db
+		.selectFrom('notifications')
+		.selectAll()
+		.where('dedupe_key', '=', `conversation_opened:${conversation}`)
+		.executeTakeFirst();
 
 test('a new conversation is told to the owner and confirmed to the customer in their language', async () => {
 	await write('Stands still', 'ann@example.com');
@@ -59,4 +64,30 @@ test('an address that somebody else may have typed is written to only a few time
 	for (let i = 0; i < 8; i++) await write(`Again ${i}`, 'victim@example.com');
 	await until(async () => (await written('owner')).length >= 9);
 	expect((await written('victim@example.com')).length).toBe(5);
+});
+
+test('what a customer says they saw reaches the owner, as a link only where it leads to this site', async () => {
+	const id = 'f6a4ae4c-38cc-4b13-a7a9-6b4f2c3f0f60';
+	const urls = ['/en/articles/oil', 'http://', 'https://elsewhere.example/en/articles/oil', '//elsewhere.example/'];
+	const articles = urls.map((url) => ({ id, title: `At ${url}`, url }));
+	const conversation = await write('Links', 'links@example.com', { articles });
+	const notice = await until(() => noticeOf(conversation));
+	const origin = one.app.origin();
+	expect(notice.args).toMatchObject({
+		seen: [
+			{ title: 'At /en/articles/oil', url: `${origin}/en/articles/oil` },
+			...articles.slice(1).map(({ title }) => ({ title })),
+		],
+	});
+});
+
+test('each confirmation goes to the address that was given with that conversation', async () => {
+	const actor = await newcomer();
+	const addresses = ['first@example.com', 'second@example.com', 'first@example.com'];
+	for (const [i, email] of addresses.entries()) await write(`Matter ${i}`, email, { actor });
+	await until(
+		async () => (await written('first@example.com')).length + (await written('second@example.com')).length >= 3,
+	);
+	const confirmed = (await written('first@example.com')).map(({ args }) => (args as { message: string }).message);
+	expect(confirmed.toSorted()).toEqual(['Matter 0', 'Matter 2']);
 });

@@ -33,8 +33,7 @@ export const noticeOfConversation = {
 type Place = { origin: string; ownerLang: string };
 
 async function writeNotices(tx: Tx, facts: ConversationFacts, { origin, ownerLang }: Place): Promise<void> {
-	const { id, customer_id: customer, subject, message, email, lang, seen } = facts;
-	const reference = id.slice(-8).toUpperCase();
+	const { id, reference, customer_id: customer, subject, message, email, lang, seen } = facts;
 	await notify(tx, {
 		template: 'conversation_opened',
 		customer,
@@ -48,7 +47,7 @@ async function writeNotices(tx: Tx, facts: ConversationFacts, { origin, ownerLan
 			...(email && { customer_email: email }),
 			customer_lang: lang,
 			asked: seen.question ? [seen.question] : [],
-			seen: seen.articles.map(({ title, url }) => ({ title, url: new URL(url, origin).href })),
+			seen: seen.articles.map(({ title, url }) => ({ title, url: linkWithin(origin, url) })),
 			url: `${origin}/api/v1/conversations/${id}`,
 		},
 		dedupeKey: `conversation_opened:${id}`,
@@ -63,6 +62,12 @@ async function writeNotices(tx: Tx, facts: ConversationFacts, { origin, ownerLan
 			args: { reference, message },
 			dedupeKey: `conversation_received:${id}`,
 		});
+}
+
+/** What they saw is what a customer's program says they saw: nothing that leads elsewhere, or nowhere, becomes a link in a mail to the team. */
+function linkWithin(origin: string, address: string): string | undefined {
+	const url = URL.parse(address, origin);
+	return url?.origin === new URL(origin).origin ? url.href : undefined;
 }
 
 /** The address is only claimed: whoever types somebody else's must not be able to fill their mailbox through us. */

@@ -9,6 +9,6 @@ export const load: PageServerLoad = async ({ locals, params, setHeaders }) => {
 	if (!isId(params.id)) throw problem('not_found');
 	const conversation = await getConversation(readerOf(locals).db, await locals.visitor(), params.id);
 	setHeaders({ 'cache-control': 'private, no-store' });
-	const email = conversation.identities.find(({ kind }) => kind === 'email')?.value ?? '';
-	return { reference: conversation.id.slice(-8).toUpperCase(), email, text: conversation.messages[0]?.text ?? '' };
+	const { reference, email = '', messages } = conversation;
+	return { reference, email, text: messages[0]?.text ?? '' };
 };
