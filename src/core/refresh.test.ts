@@ -61,3 +61,14 @@ test('reading in pages never splits a version', async () => {
 	const { ids, version } = await changesSince(one.app.database.db, 'd', 0);
 	expect([new Set(ids).size, version]).toEqual([700, 1]);
 });
+
+test('to stop watching twice stops nobody else', async () => {
+	const heard: string[] = [];
+	const stop = other.app.refresher.watch({ topic: 'e', from: 0, onChange: async () => {} });
+	other.app.refresher.watch({ topic: 'f', from: 0, onChange: async (ids) => void heard.push(...ids) });
+	stop();
+	stop();
+	const id = newId();
+	await one.app.transact((tx) => touch(tx, 'f', [id]));
+	await until(() => heard.includes(id), 2_000);
+});

@@ -61,7 +61,7 @@ export type Refresher = { watch(watch: Watch): () => void; check(): Promise<void
  * reconnecting and every five seconds.
  */
 export function openRefresher(db: Db, directUrl: string, log: Log): Refresher {
-	const entries: Entry[] = [];
+	let entries: Entry[] = [];
 	let closed = false;
 	let client: Client | undefined;
 	let again: NodeJS.Timeout | undefined;
@@ -115,7 +115,7 @@ export function openRefresher(db: Db, directUrl: string, log: Log): Refresher {
 			void check(entry);
 			return () => {
 				entry.stopped = true;
-				entries.splice(entries.indexOf(entry), 1);
+				entries = entries.filter((other) => other !== entry);
 			};
 		},
 		check: () => checkAll(),
