@@ -17,14 +17,7 @@ export type RollSubscriber = {
 	roll(tx: Tx, events: StoredEvent[]): Promise<void>;
 };
 
-/** Keeps something in this process's memory fresh: called in every process with the ids that changed, in order, without gaps. */
-type RefreshSubscriber<A> = {
-	how: 'refresh';
-	name: string;
-	topic: string;
-	refresh(app: A, ids: string[], version: number): Promise<void>;
-};
-
-export type Subscriber<A> = ActSubscriber<A> | RollSubscriber | RefreshSubscriber<A>;
+/** Whoever keeps something fresh in memory watches a topic instead: see `core/refresh`. */
+export type Subscriber<A> = ActSubscriber<A> | RollSubscriber;
 
 export const queueOf = (subscriber: { name: string }) => `act.${subscriber.name}`;
