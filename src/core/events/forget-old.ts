@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Tx } from '../db.ts';
+import type { Tables, Tx } from '../db.ts';
 import type { SettingKind } from '../settings.ts';
 import type { Clock } from '../time.ts';
 import type { Transact } from '../transaction.ts';
@@ -9,7 +9,7 @@ export type Retention = Record<string, number>;
 
 /** Tables whose rows are the subjects of a kind and hold the text that its facts leave out: they go with the fact. */
 export type TextRows = Partial<Record<string, TextTable>>;
-type TextTable = 'conversations' | 'notifications' | 'questions' | 'ratings';
+type TextTable = { [T in keyof Tables]: Tables[T] extends { id: string } ? T : never }[keyof Tables];
 
 export const retentionOf = (kinds: readonly string[]): SettingKind<Retention> => ({
 	key: 'retention',
