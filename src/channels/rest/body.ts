@@ -2,12 +2,12 @@ import type { IncomingMessage } from 'node:http';
 import { problem } from '#core/errors.ts';
 import { storable } from '#core/text/storable.ts';
 
-export const JSON_LIMIT = 2 * 1024 * 1024;
+const JSON_LIMIT = 2 * 1024 * 1024;
 
 /** The whole body as text, refused early when it says it is too large and cut off when it lied. Empty gives `''`. */
-export async function readText(request: IncomingMessage, maxBytes = JSON_LIMIT): Promise<string> {
+export async function readText(request: IncomingMessage): Promise<string> {
 	const chunks: Buffer[] = [];
-	for await (const chunk of limited(request, maxBytes)) chunks.push(chunk);
+	for await (const chunk of limited(request, JSON_LIMIT)) chunks.push(chunk);
 	try {
 		return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
 	} catch {

@@ -30,7 +30,7 @@ type Common<P, Q, R> = {
 	params?: z.ZodType<P>;
 	query?: z.ZodType<Q>;
 	reply: z.ZodType<R>;
-	status?: 200 | 201 | 202 | 204;
+	status?: 200 | 201 | 204;
 	/** Counted across processes, for whoever has no staff key. */
 	limit?: Limit;
 };
@@ -57,7 +57,6 @@ export type WriteRoute<P, Q, B, R> = Common<P, Q, R> & {
 export type StreamRoute<P, Q, R> = Common<P, Q, R> & {
 	kind: 'stream';
 	media: readonly string[];
-	maxBytes: number;
 	handle(call: Call<P, Q, undefined>, response: ServerResponse): Promise<R>;
 };
 

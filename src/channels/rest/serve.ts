@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { z } from 'zod';
 import type { App } from '#app';
-import { ANONYMOUS, type Actor, hasScope } from '#core/access.ts';
+import { type Actor, hasScope } from '#core/access.ts';
 import { asProblem, type FieldError, type Problem, problem, problemBody } from '#core/errors.ts';
 import { once, type Reply } from '#core/idempotency.ts';
 import { memoryLimiter, spend } from '#core/limits.ts';
@@ -50,8 +50,10 @@ export function sendJson(response: ServerResponse, status: number, body: unknown
 
 export function sendProblem(app: App, response: ServerResponse, error: unknown): void {
 	const known = asProblem(error);
-	if (known.status >= 500 && known.code === 'internal')
-		app.log.error({ err: (error as Error)?.stack ?? String(error) }, 'request failed');
+	if (known.code === 'internal') app.log.error({ err: (error as Error)?.stack ?? String(error) }, 'request failed');
+	// A bucket that refuses its key is for the owner to mend, who must hear why.
+	else if (known.status >= 500 && known.cause)
+		app.log.warn({ code: known.code, err: (known.cause as Error).message }, 'request failed');
 	if (response.headersSent) return void response.end();
 	if (known.retryAfter) response.setHeader('retry-after', String(known.retryAfter));
 	// The rest of a refused upload is not read: the connection cannot be used again.
@@ -68,7 +70,7 @@ function matched(found: Lookup, response: ServerResponse) {
 
 function refuseEarly(route: Route, actor: Actor): void {
 	if (route.access === 'anyone' || hasScope(actor, route.access)) return;
-	throw problem(actor === ANONYMOUS || actor.kind === 'customer' ? 'unauthenticated' : 'forbidden', {
+	throw problem(actor.kind === 'customer' ? 'unauthenticated' : 'forbidden', {
 		detail: `This needs a key with ${route.access}.`,
 	});
 }

@@ -25,9 +25,13 @@ const layout = z
 	.object({
 		format: z.enum(['steps', 'list', 'row']),
 		parts: z.array(z.string()),
+		intro: z.string().optional(),
 		head: z.array(z.string()).optional(),
 	})
-	.meta({ description: 'How the text stands in the article: steps, items of a list, or the filled cells of a row' });
+	.meta({
+		description:
+			'How the text stands in the article: steps, items of a list with the sentence before it, or the filled cells of a row',
+	});
 
 const searchQuery = z.object({
 	q: z.string().default(''),

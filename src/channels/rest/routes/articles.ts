@@ -126,7 +126,6 @@ export const articleRoutes = [
 			'Import articles: NDJSON, a Markdown or site zip, CSV or XLSX, HTML, Zendesk JSON. Importing the same again changes nothing',
 		access: 'knowledge:write',
 		media: IMPORTED,
-		maxBytes: MOST_IMPORTED,
 		query: z.object({
 			dry_run: z.stringbool().default(false),
 			lang: langSchema.default('en').meta({ description: 'For items that name no language' }),

@@ -15,7 +15,6 @@ export const fileRoutes = [
 		summary: 'Upload a file; an article that names its address makes it its own, else it goes after a day',
 		access: 'knowledge:write',
 		media: ['*/*'],
-		maxBytes: LARGEST,
 		status: 201,
 		query: z.object({ name: z.string().min(1).max(300) }),
 		reply: z.object({
