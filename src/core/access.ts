@@ -41,7 +41,7 @@ export function hasScope(actor: Actor, scope: Scope): boolean {
 /** Turns a policy's answer into an error: 401 for somebody we do not know at all, 403 for somebody we do. */
 export function authorise(allowed: boolean, actor: Actor): void {
 	if (allowed) return;
-	throw problem(actor === ANONYMOUS || actor.id === '' ? 'unauthenticated' : 'forbidden');
+	throw problem(actor.id === '' ? 'unauthenticated' : 'forbidden');
 }
 
 /** What goes into an event or version: no scopes, nothing personal. */

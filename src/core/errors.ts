@@ -76,7 +76,7 @@ function isRefusal(error: unknown): error is Error {
 }
 
 /** True for a violated unique or exclusion constraint: a race that the database decided. */
-export function isConstraint(error: unknown, name?: string): boolean {
-	const { code, constraint } = (error ?? {}) as { code?: unknown; constraint?: unknown };
-	return (code === '23505' || code === '23P01') && (name === undefined || constraint === name);
+export function isConstraint(error: unknown): boolean {
+	const { code } = (error ?? {}) as { code?: unknown };
+	return code === '23505' || code === '23P01';
 }
