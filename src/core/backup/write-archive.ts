@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { open, rename, rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { type Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
+import { syncFolder } from '../sync-folder.ts';
 import type { Content } from './manifest.ts';
 
 export type Archive = {
@@ -73,9 +74,3 @@ function meter(): { stream: Transform; content(): Content } {
 
 /** Settles only when the promise fails: an output that ended well is no reason to stop filling. */
 const failing = (promise: Promise<void>) => new Promise<never>((_, reject) => promise.catch(reject));
-
-/** A rename is on disk only when its folder is. */
-async function syncFolder(folder: string) {
-	const handle = await open(folder);
-	await handle.sync().finally(() => handle.close());
-}

@@ -1,20 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import {
-	chmod,
-	chown,
-	lstat,
-	mkdtemp,
-	open,
-	readdir,
-	readFile,
-	realpath,
-	rename,
-	rm,
-	writeFile,
-} from 'node:fs/promises';
+import { chmod, chown, lstat, mkdtemp, readdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { syncFolder } from '../sync-folder.ts';
 import type { Binaries } from './binaries.ts';
 import { explainOutput, postgresError } from './errors.ts';
 import { freePort } from './port.ts';
@@ -174,11 +163,4 @@ function createRole(cluster: string, binaries: Binaries, owner: Owner | undefine
 async function writeOwned(path: string, content: string, owner: Owner | undefined) {
 	await writeFile(path, content, { mode: 0o600 });
 	if (owner) await chown(path, owner.uid, owner.gid);
-}
-
-/** A rename is on disk only when its folder is. */
-async function syncFolder(path: string) {
-	const folder = await open(path);
-	await folder.sync();
-	await folder.close();
 }
