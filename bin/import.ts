@@ -4,7 +4,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { openApp } from '#app';
 import { SYSTEM } from '#core/access.ts';
-import { readConfig } from '#core/config.ts';
+import { directUrl, readConfig } from '#core/config.ts';
 import { openLog } from '#core/log.ts';
 import { migrate } from '#core/migrate.ts';
 import { attachUrl } from '#core/postgres/open.ts';
@@ -30,7 +30,7 @@ async function run(source: string): Promise<void> {
 	const config = readConfig({ ...process.env, ROLES: 'web', LOG_LEVEL: 'silent' });
 	// The server that runs takes the articles up by itself; without one there is no embedded database to write to.
 	const url = config.DATABASE_URL ?? (await attachUrl(config.DATA_DIR));
-	await migrate(url);
+	await migrate(directUrl(config, url));
 	const app = await openApp({ config, url, log: openLog('silent') });
 	try {
 		const upload = await uploadOf(source, values.lang);

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { type App, openApp } from '#app';
-import { readConfig } from '#core/config.ts';
+import { directUrl, readConfig } from '#core/config.ts';
 import { openLog } from '#core/log.ts';
 import { migrate } from '#core/migrate.ts';
 import { attachUrl, openEmbedded } from '#core/postgres/open.ts';
@@ -22,7 +22,7 @@ async function run(act: (app: App) => Promise<void>): Promise<void> {
 	const config = readConfig({ ...process.env, ROLES: 'web', LOG_LEVEL: 'silent' });
 	const { url, stop } = await database(config.DATABASE_URL, config.DATA_DIR);
 	try {
-		await migrate(url);
+		await migrate(directUrl(config, url));
 		const app = await openApp({ config, url, log: openLog('silent') });
 		await act(app).finally(() => app.close());
 	} finally {

@@ -1,6 +1,6 @@
 import { emailChannel, mailFrom, smtpUrl } from '#channels/email/index.ts';
 import { brandColour, brandLogo, brandName, defaultLang, offeredLangs } from '#core/brand.ts';
-import type { Config } from '#core/config.ts';
+import { type Config, directUrl } from '#core/config.ts';
 import { type Database, openDatabase } from '#core/db.ts';
 import { type Delivery, openDelivery } from '#core/delivery.ts';
 import type { EventKind } from '#core/events/define.ts';
@@ -154,7 +154,7 @@ export async function openApp({ config, url, log, clock = systemClock, env = pro
 	for (const kind of SETTINGS) settings.get(kind);
 	const jobs = await openJobs(database.pool, log, { worker: config.ROLES.includes('worker'), tracing });
 	const transact = transactOver(database, jobs, clock);
-	const refresher = openRefresher(db, config.DATABASE_DIRECT_URL ?? url, log);
+	const refresher = openRefresher(db, directUrl(config, url), log);
 	refresher.watch({
 		topic: SETTINGS_TOPIC,
 		from: await topicVersion(db, SETTINGS_TOPIC),

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openApp, setRunningApp, type App } from '#app';
-import { type Config, readConfig } from '#core/config.ts';
+import { type Config, directUrl, readConfig } from '#core/config.ts';
 import { type Log, openLog } from '#core/log.ts';
 import { migrate } from '#core/migrate.ts';
 import { attachUrl, openEmbedded } from '#core/postgres/open.ts';
@@ -28,7 +28,7 @@ async function run(): Promise<void> {
 	const stopping = onStopSignal(log, closing);
 	try {
 		const { url } = await database;
-		await migrate(config.DATABASE_DIRECT_URL ?? url);
+		await migrate(directUrl(config, url));
 		const app = await openApp({ config, url, log });
 		closing.push(app.close);
 		setRunningApp(app);

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { App } from '#app';
 import { SYSTEM } from '#core/access.ts';
 import { brandColour, brandName } from '#core/brand.ts';
+import { directUrl } from '#core/config.ts';
 import type { Tx } from '#core/db.ts';
 import { oneAtATime } from '#core/one-at-a-time.ts';
 import { changeSetting, type SettingKind } from '#core/settings.ts';
@@ -42,7 +43,7 @@ const LOADING = 7_261_918;
  */
 export async function loadKnowledge(app: App, { again = false } = {}): Promise<boolean> {
 	if (!(await isWanted(app, again))) return false;
-	return oneAtATime(directUrl(app), LOADING, async () => {
+	return oneAtATime(urlOf(app), LOADING, async () => {
 		await app.settings.load();
 		if (!(await isWanted(app, again))) return false;
 		await importKnowledge(app);
@@ -87,7 +88,7 @@ async function importKnowledge(app: App): Promise<void> {
 /** A month of customers, put through the real `ask` at the times when they would have come. One that was interrupted is asked anew from its first day. */
 export async function loadMonth(app: App): Promise<void> {
 	if (app.settings.get(demoSetting)?.state !== 'asking') return;
-	await oneAtATime(directUrl(app), LOADING, async () => {
+	await oneAtATime(urlOf(app), LOADING, async () => {
 		await app.settings.load();
 		const demo = app.settings.get(demoSetting);
 		if (demo?.state !== 'asking') return;
@@ -111,4 +112,4 @@ export type Asked = z.infer<typeof monthSchema>[number];
 
 export const noteDemo = (tx: Tx, app: App, demo: Demo) => changeSetting(tx, SYSTEM, app.secrets, demoSetting, demo);
 
-const directUrl = (app: App) => app.config.DATABASE_DIRECT_URL ?? app.database.url;
+const urlOf = ({ config, database }: App) => directUrl(config, database.url);

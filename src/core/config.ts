@@ -32,6 +32,11 @@ const schema = z.object({
 /** What must be known before the program can start; everything else is a setting in the database. */
 export type Config = z.infer<typeof schema>;
 
+/** Past a pooler, for whatever belongs to a connection: locks of a session, LISTEN. `url` is the database as everything else reaches it. */
+export function directUrl(config: Config, url: string): string {
+	return config.DATABASE_DIRECT_URL ?? url;
+}
+
 /** Reads the environment. Throws one line that names every variable that is wrong. An empty variable counts as absent. */
 export function readConfig(env: Record<string, string | undefined>): Config {
 	const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
