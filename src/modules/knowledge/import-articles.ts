@@ -3,6 +3,7 @@ import { type Actor, authorise } from '#core/access.ts';
 import type { Tx } from '#core/db.ts';
 import { isDatabaseGone, isProblem } from '#core/errors.ts';
 import { touch } from '#core/refresh.ts';
+import { retryOnce } from '#core/transaction.ts';
 import type { ReadItem } from './formats/read-item.ts';
 import { type FileStore, withFiles } from './import-files.ts';
 import { canWrite } from './policy.ts';
@@ -101,17 +102,24 @@ async function readyToWrite(
 	return ready;
 }
 
-/** In a savepoint of its own: what the database refuses of one item must not undo its neighbours. */
 async function importOne(tx: Tx, actor: Actor, { line, write }: Ready, tally: Tally): Promise<void> {
-	await sql`savepoint item`.execute(tx);
 	try {
-		const result = await putArticleQuietly(tx, actor, write, 'import');
+		const result = await retryOnce(() => inSavepoint(tx, () => putArticleQuietly(tx, actor, write, 'import')));
 		tally.outcomes.push(result.outcome);
 		if (result.outcome !== 'unchanged') tally.changed.push(result.translation_id);
 	} catch (error) {
-		if (isDatabaseGone(error)) throw error;
-		await sql`rollback to savepoint item`.execute(tx);
 		tally.failed.push(failureOf(line, error));
+	}
+}
+
+/** What the database refuses of one item must not undo its neighbours. */
+async function inSavepoint<T>(tx: Tx, act: () => Promise<T>): Promise<T> {
+	await sql`savepoint item`.execute(tx);
+	try {
+		return await act();
+	} catch (error) {
+		if (!isDatabaseGone(error)) await sql`rollback to savepoint item`.execute(tx);
+		throw error;
 	}
 }
 

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Actor, SYSTEM } from '#core/access.ts';
 import { storeFile } from '#core/files/store-file.ts';
@@ -9,10 +10,12 @@ import {
 	articleWrite,
 	exportKnowledge,
 	fileAddress,
+	importArticles,
 	importUpload,
 	listCollections,
 	putArticle,
 	putCollection,
+	readNdjson,
 	readUpload,
 } from './index.ts';
 
@@ -90,6 +93,32 @@ test('many imports of one article at once make one article', async () => {
 		.execute();
 	expect(rows).toHaveLength(1);
 });
+
+test('an import that meets an address which another one is just taking gets an address of its own', async () => {
+	const taken = Promise.withResolvers<void>();
+	const kept = Promise.withResolvers<void>();
+	const article = (external_id: string) => ({ external_id, lang: 'en', title: 'Same name', body: external_id });
+	const winner = one.app.transact(async (tx) => {
+		await putArticle(tx, SYSTEM, article('taker'), 'import');
+		taken.resolve();
+		await kept.promise;
+	});
+	await taken.promise;
+	const upload = Readable.from([Buffer.from(JSON.stringify(article('waiter')))]);
+	const report = importArticles(store(one), SYSTEM, readNdjson(upload));
+	await until(isAnybodyWaiting);
+	kept.resolve();
+	await winner;
+	expect(await report).toMatchObject({ created: 1, failed: [] });
+});
+
+async function isAnybodyWaiting(): Promise<boolean> {
+	const { rows } = await sql`
+		select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(
+		one.app.database.db,
+	);
+	return rows.length > 0;
+}
 
 test('whoever may not write cannot', async () => {
 	const reader: Actor = { kind: 'key', id: 'x', assurance: 'verified', scopes: ['knowledge:read'] };
