@@ -63,13 +63,8 @@ export async function listCollections(db: Db, prefer: Preference): Promise<Colle
 
 /** Published articles of a collection, each once, in the best language it has. */
 export async function articlesOf(db: Db, collection: string, prefer: Preference, limit = 500): Promise<ArticleCard[]> {
-	return db
-		.selectFrom('articles as a')
+	return inBestLanguage(db, prefer)
 		.innerJoin('collections as c', 'c.id', 'a.collection_id')
-		.innerJoinLateral(
-			(eb) => bestTranslation(eb, prefer),
-			(join) => join.onTrue(),
-		)
 		.select(['t.id', 't.article_id', 't.lang', 't.slug', 't.title', 't.updated_at'])
 		.where('c.external_id', '=', collection)
 		.orderBy('a.position')
@@ -78,13 +73,14 @@ export async function articlesOf(db: Db, collection: string, prefer: Preference,
 		.execute();
 }
 
-/** Published articles by id, each in the best language it has; unknown and unpublished ones are left out. */
+/** Published articles by id, in that order, each once and in the best language it has; unknown and unpublished ones are left out. */
 export async function articleCards(db: Db, articleIds: readonly string[], prefer: Preference): Promise<ArticleCard[]> {
 	if (articleIds.length === 0) return [];
-	return inBestLanguage(db, prefer)
+	const cards = await inBestLanguage(db, prefer)
 		.select(['t.id', 't.article_id', 't.lang', 't.slug', 't.title', 't.updated_at'])
 		.where('a.id', 'in', articleIds)
 		.execute();
+	return cards.toSorted((a, b) => articleIds.indexOf(a.article_id) - articleIds.indexOf(b.article_id));
 }
 
 const inBestLanguage = (db: Db, prefer: Preference) =>
@@ -137,28 +133,17 @@ export async function pathOf(db: Db, articleId: string): Promise<string[]> {
 	return row ? [row.parent, row.own].filter((id) => id !== null) : [];
 }
 
-/** Every published translation's address, newest change first, for the sitemap, feeds and `llms.txt`. */
-export async function publishedAddresses(db: Db, options: { lang?: string; collection?: string; limit?: number } = {}) {
-	let query = db
+/** What is published in a language, each with its address and the external id of its collection, newest change first. */
+export async function publishedAddresses(db: Db, { lang, limit }: { lang: string; limit: number }) {
+	return db
 		.selectFrom('translations as t')
 		.innerJoin('articles as a', 'a.id', 't.article_id')
 		.leftJoin('collections as c', 'c.id', 'a.collection_id')
-		.select([
-			't.id',
-			't.article_id',
-			't.lang',
-			't.slug',
-			't.title',
-			't.updated_at',
-			't.published_at',
-			'c.external_id as collection',
-		])
-		.where('t.status', '=', 'published');
-	if (options.lang) query = query.where('t.lang', '=', options.lang);
-	if (options.collection) query = query.where('c.external_id', '=', options.collection);
-	return query
+		.select(['t.slug', 't.title', 'c.external_id as collection'])
+		.where('t.status', '=', 'published')
+		.where('t.lang', '=', lang)
 		.orderBy('t.updated_at', 'desc')
-		.limit(options.limit ?? 50_000)
+		.limit(limit)
 		.execute();
 }
 

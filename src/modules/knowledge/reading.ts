@@ -12,7 +12,6 @@ import { type Preference, pathOf, rank, type TranslationRow, translationsOf } fr
 type Attachment = { file_id: string; title: string; edition: string; name: string; mime: string; bytes: number };
 export type Reading = {
 	row: TranslationRow;
-	external_id: string;
 	/** All published languages of the article, this one too. */
 	languages: { lang: string; slug: string; title: string }[];
 	/** External ids of its collections, outermost first. */
@@ -42,14 +41,8 @@ export async function readArticle(
 	const own = row.lang === prefer[0] ? undefined : languages.find(({ lang }) => lang === prefer[0]);
 	if (own) return { movedTo: own.slug, forGood: false };
 	if (moved) return { movedTo: row.slug, forGood: true };
-	const { external_id } = await db
-		.selectFrom('articles')
-		.select('external_id')
-		.where('id', '=', row.article_id)
-		.executeTakeFirstOrThrow();
 	return {
 		row,
-		external_id,
 		languages,
 		path: await pathOf(db, row.article_id),
 		attachments: await attachmentsOf(db, row.id),

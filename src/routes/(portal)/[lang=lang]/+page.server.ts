@@ -26,9 +26,6 @@ export const load: PageServerLoad = async ({ locals, setHeaders }) => {
 		ownAskBox: true,
 		collections,
 		recent,
-		popular:
-			popular.length < FEWEST_POPULAR
-				? []
-				: popular.toSorted((a, b) => asked.indexOf(a.article_id) - asked.indexOf(b.article_id)),
+		popular: popular.length < FEWEST_POPULAR ? [] : popular,
 	};
 };

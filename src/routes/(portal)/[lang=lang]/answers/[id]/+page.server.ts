@@ -9,13 +9,8 @@ export const load: PageServerLoad = async ({ locals, params, setHeaders }) => {
 	const { db, prefer } = readerOf(locals);
 	const question = await ownQuestion(db, await locals.visitor(), params.id);
 	const ids = question.shown.map((shown) => shown.article_id);
-	const cards = await articleCards(db, ids, prefer);
 	setHeaders({ 'cache-control': 'private, no-store' });
-	return {
-		ownAskBox: true,
-		question,
-		articles: cards.toSorted((a, b) => ids.indexOf(a.article_id) - ids.indexOf(b.article_id)),
-	};
+	return { ownAskBox: true, question, articles: await articleCards(db, ids, prefer) };
 };
 
 export const actions: Actions = {
