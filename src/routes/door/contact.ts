@@ -1,6 +1,7 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { z } from 'zod';
 import type { Actor } from '#core/access.ts';
+import { isProblem } from '#core/errors.ts';
 import { isId } from '#core/ids.ts';
 import { spend } from '#core/limits.ts';
 import { ownQuestion } from '#modules/assistant/index.ts';
@@ -64,10 +65,14 @@ function check({ text, email }: Filled): FieldErrors<keyof Filled> {
 	return errors;
 }
 
+function nothingWhenNotTheirs(error: unknown): undefined {
+	if (!isProblem(error)) throw error;
+}
+
 /** What travels with the message. Ids that are not the customer's own, or no longer published, count for nothing. */
 export async function seenBy(locals: App.Locals, actor: Actor, came: Came): Promise<Seen> {
 	const { db, prefer } = readerOf(locals);
-	const asked = isId(came.question) ? await ownQuestion(db, actor, came.question).catch(() => undefined) : undefined;
+	const asked = await ownQuestion(db, actor, came.question).catch(nothingWhenNotTheirs);
 	const ids = [...(asked?.shown.map((shown) => shown.article_id) ?? []), ...(isId(came.article) ? [came.article] : [])];
 	const cards = await articleCards(db, ids, prefer);
 	const question = asked?.text ?? came.q;
