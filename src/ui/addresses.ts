@@ -1,8 +1,11 @@
 import type { UiLang } from '#core/i18n/say.ts';
 
-/** Where each language shows the page at `path`, which begins with its language. */
+/** The page at `path`, which begins with a language, among the pages of another. */
+export const hrefIn = (lang: UiLang, path: string) => path.replace(/^\/[^/?#]+/, `/${lang}`);
+
+/** Where each language shows the page at `path`. */
 export function languagesOf(offered: readonly UiLang[], path: string): { lang: UiLang; href: string }[] {
-	return offered.map((lang) => ({ lang, href: path.replace(/^\/[^/?#]+/, `/${lang}`) }));
+	return offered.map((lang) => ({ lang, href: hrefIn(lang, path) }));
 }
 
 /** A path of this site, or nothing: a link that leads out must not look as if it came from us. */
