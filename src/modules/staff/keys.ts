@@ -56,14 +56,14 @@ export async function listKeys(db: Db, actor: Actor): Promise<Key[]> {
 export async function actorOfKey(db: Db, token: string): Promise<Actor | undefined> {
 	const row = await db
 		.selectFrom('api_keys')
-		.select(['id', 'scopes', 'last_used_at'])
+		.select(['id', 'scopes'])
 		.where('hash', '=', tokenHash(token))
 		.where('revoked_at', 'is', null)
 		.executeTakeFirst();
 	return row && { kind: 'key', id: row.id, assurance: 'verified', scopes: row.scopes };
 }
 
-/** The key of the environment: made at the first start, and valid again when somebody sets it anew. */
+/** The key of the environment, made when a start first sees it. One that was revoked stays so. Two starts at once: the second one's insert is refused. */
 export async function ensureKey(tx: Tx, actor: Actor, token: string): Promise<void> {
 	const known = await tx.selectFrom('api_keys').select('id').where('hash', '=', tokenHash(token)).executeTakeFirst();
 	if (!known) await makeKey(tx, actor, { name: 'API_KEY', scopes: ['*'], token });

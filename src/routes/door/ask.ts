@@ -6,7 +6,7 @@ import { type FieldErrors, refusal, textOf } from './fields.ts';
 
 const LONGEST = 10_000;
 
-/** One bucket with the API's `ask`, so that the pages are no way around it. */
+/** Of a visitor, or of an address where nothing is known of them: every question is logged. */
 const QUESTIONS_A_MINUTE = { name: 'ask', count: 60, seconds: 60 };
 
 type AskFailure = { status: number; question: string; errors: FieldErrors<'question'> };
