@@ -67,6 +67,28 @@ test('facts go with the text they tell of when their kind is kept no longer, and
 	expect(await forget()).toBe(0);
 });
 
+test('a text that a newer fact of the kind tells of stays: an opinion that was changed lately', async () => {
+	const { db } = one.app.database;
+	await visit(31);
+	const row = await db.selectFrom('ratings').selectAll().orderBy('at').executeTakeFirstOrThrow();
+	const then = atTime(one.app, () => daysAgo(1));
+	const actor = { kind: 'customer', id: row.customer_id, assurance: 'anonymous', scopes: [] } as const;
+	await then.transact((tx) => rate(tx, actor, { question: row.question_id ?? '', solved: true }));
+
+	expect(await forgetOld(one.app, { 'rating.given': 30 }, TEXT_ROWS)).toBe(1);
+	expect(await db.selectFrom('ratings').select('solved').where('id', '=', row.id).execute()).toEqual([
+		{ solved: true },
+	]);
+	expect(
+		await forgetOld(
+			atTime(one.app, () => daysAgo(-30)),
+			{ 'rating.given': 30 },
+			TEXT_ROWS,
+		),
+	).toBeGreaterThan(0);
+	expect(await count('ratings')).toBe(0);
+});
+
 test('unless told otherwise, mails that went out are forgotten after ninety days, and those that wait are not', async () => {
 	const { db } = one.app.database;
 	await db.deleteFrom('settings').where('key', '=', 'retention').execute();

@@ -39,19 +39,15 @@ export async function forgetOld(
 async function forgetBatch(tx: Tx, name: string, before: Date, table: TextTable | undefined): Promise<number> {
 	const facts = await tx
 		.selectFrom('events')
-		.select(['id', 'subject_id'])
+		.select(['id', 'subject_type', 'subject_id'])
 		.where('name', '=', name)
 		.where('at', '<', before)
 		.orderBy('at')
 		.limit(BATCH)
 		.execute();
-	if (facts.length === 0) return 0;
-	const subjects = facts.map((fact) => fact.subject_id);
-	if (table)
-		await tx
-			.deleteFrom(table as 'events')
-			.where('id', 'in', subjects)
-			.execute();
+	const [first] = facts;
+	if (!first) return 0;
+	if (table) await forgetTexts(tx, table, { name, before, type: first.subject_type }, subjectsOf(facts));
 	await tx
 		.deleteFrom('events')
 		.where('name', '=', name)
@@ -64,3 +60,29 @@ async function forgetBatch(tx: Tx, name: string, before: Date, table: TextTable 
 		.execute();
 	return facts.length;
 }
+
+/** A row of which a newer fact of the kind tells, as of an opinion that was changed, goes with that one. */
+async function forgetTexts(
+	tx: Tx,
+	table: TextTable,
+	{ name, before, type }: { name: string; before: Date; type: string },
+	subjects: string[],
+): Promise<void> {
+	const newer = await tx
+		.selectFrom('events')
+		.select('subject_id')
+		.where('subject_type', '=', type)
+		.where('subject_id', 'in', subjects)
+		.where('name', '=', name)
+		.where('at', '>=', before)
+		.execute();
+	const kept = new Set(subjectsOf(newer));
+	const old = subjects.filter((id) => !kept.has(id));
+	if (old.length > 0)
+		await tx
+			.deleteFrom(table as 'events')
+			.where('id', 'in', old)
+			.execute();
+}
+
+const subjectsOf = (facts: readonly { subject_id: string }[]) => facts.map((fact) => fact.subject_id);
