@@ -99,6 +99,12 @@ test('captions in a bucket come whole although a part was asked for, and no othe
 	expect(String(reply.body)).toBe(text);
 });
 
+test('captions in a bucket that does not answer are unavailable, which is no fault of ours', async () => {
+	const { id } = await files.upload(anna, 'WEBVTT\n\n00:00.000 --> 00:01.000\nHi', 'a.vtt');
+	s3.state.trouble = 403;
+	await expect(files.get(anna, id)).rejects.toMatchObject({ code: 'unavailable', cause: expect.any(Error) });
+});
+
 test('a large file is streamed', async () => {
 	const source = Readable.from(Array.from({ length: 160 }, () => Buffer.alloc(65_536, 'x')));
 	const stored = await storeFile(files, anna, { name: 'long.txt', source });

@@ -6,6 +6,7 @@ import { type FilePolicies, findFile, type Found } from './find-file.ts';
 import { RASTER } from './kinds.ts';
 import { type ByteRange, rangeOf } from './range.ts';
 import type { Opened, Storage } from './storage.ts';
+import { problemOfStorage } from './trouble.ts';
 
 /** `width` asks for a picture at least that wide, if there is one; the rest are the request's headers. */
 export type FileRequest = {
@@ -34,7 +35,9 @@ export async function serveFile(
 	// Captions are refused from another origin than the page's.
 	const link = mime === 'text/vtt' ? undefined : await storage.link(key, { mime, disposition });
 	if (link) return { status: 302, headers: { location: link, 'cache-control': 'no-store' } };
-	const opened = await storage.open(key);
+	const opened = await storage.open(key).catch((error: unknown) => {
+		throw problemOfStorage(error);
+	});
 	if (!opened) throw problem('not_found', { detail: 'The content of this file is gone.' });
 	const headers = { ...caching, ...safety(mime), 'content-disposition': disposition };
 	if (!opened.hasParts) return reply(headers, 'whole', opened);
