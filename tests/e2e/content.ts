@@ -1,3 +1,4 @@
+import { until } from '../support/until.ts';
 import type { Site } from './site.ts';
 
 type Article = {
@@ -132,8 +133,6 @@ export async function fill(site: Site): Promise<void> {
 	await site.api('PUT', '/collections/care', { position: 1, texts });
 	for (const { id, ...article } of ARTICLES)
 		await site.api('PUT', `/articles/by-external-id/${id}`, { ...article, collection: 'care' });
-	for (;;) {
-		const { results } = await site.api<{ results: unknown[] }>('GET', '/search?q=parcel&lang=en');
-		if (results.length > 0) return;
-	}
+	type Found = { results: unknown[] };
+	await until(async () => (await site.api<Found>('GET', '/search?q=parcel&lang=en')).results.length > 0, 20_000);
 }
