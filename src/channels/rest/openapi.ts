@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isRepeatable, type Route } from './route.ts';
-import { API } from './serve.ts';
+import { API, LONGEST_KEY } from './serve.ts';
 
 type Json = Record<string, unknown>;
 
@@ -98,7 +98,13 @@ function idempotency(route: Route): Json[] {
 	if (!isRepeatable(route)) return [];
 	const description = 'Repeats of the same request within 24 hours get the first reply.';
 	return [
-		{ name: 'Idempotency-Key', in: 'header', required: false, description, schema: { type: 'string', maxLength: 255 } },
+		{
+			name: 'Idempotency-Key',
+			in: 'header',
+			required: false,
+			description,
+			schema: { type: 'string', maxLength: LONGEST_KEY },
+		},
 	];
 }
 

@@ -210,11 +210,13 @@ describe('conversations', () => {
 
 	test('a repeated POST under one Idempotency-Key opens one conversation', async () => {
 		const as = await session();
-		const send = (text: string) =>
-			one.call('POST', '/api/v1/conversations', { body: { text }, as, headers: { 'idempotency-key': 'k1' } });
+		const send = (text: string, key = 'k1') =>
+			one.call('POST', '/api/v1/conversations', { body: { text }, as, headers: { 'idempotency-key': key } });
 		const [first, second] = [await send('hello'), await send('hello')];
 		expect(second.body).toEqual(first.body);
 		expect((await send('something else')).body.code).toBe('key_reused');
+		// Cut short, two of them could be the same.
+		expect((await send('hello', 'k'.repeat(256))).body.code).toBe('invalid_input');
 	});
 
 	test('a token is never kept for a repeat', async () => {

@@ -16,6 +16,9 @@ export const API = '/api/v1';
 /** Plenty for a person who types with suggestions on, and for an office behind one address. Staff keys are exempt. */
 const CALLS_A_MINUTE = { name: 'api', count: 1_200, seconds: 60 };
 
+/** Of an `Idempotency-Key`, in characters. */
+export const LONGEST_KEY = 255;
+
 export type Visitor = { actor: Actor; address: string };
 
 /** Answers every request under `/api/v1`. `visitor` tells who asks (key, session or nobody) and from where. */
@@ -116,24 +119,31 @@ async function act(
 	text: string,
 	status: number,
 ): Promise<Reply> {
-	const key = call.request.headers['idempotency-key'];
+	const key = isRepeatable(route) ? keyOf(call.request) : undefined;
 	const run = async () =>
 		app.transact((tx) => {
 			const handle = async () => ({ status, body: await route.handle(tx, call) });
-			if (!isRepeatable(route) || typeof key !== 'string' || key === '') return handle();
+			if (key === undefined) return handle();
 			const actor = `${call.actor.kind}:${call.actor.id || call.address}`;
 			return once(
 				tx,
 				{
 					actor,
 					route: `${route.method} ${route.path} ${JSON.stringify(call.params ?? {})}`,
-					key: key.slice(0, 255),
+					key,
 					body: text,
 				},
 				handle,
 			);
 		});
 	return retryOnce(run);
+}
+
+function keyOf({ headers }: IncomingMessage): string | undefined {
+	const key = headers['idempotency-key'];
+	if (typeof key !== 'string' || key === '') return undefined;
+	if (key.length <= LONGEST_KEY) return key;
+	throw problem('invalid_input', { detail: `An Idempotency-Key may have at most ${LONGEST_KEY} characters.` });
 }
 
 function requireMedia(request: IncomingMessage, media: readonly string[]): void {
