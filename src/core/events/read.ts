@@ -10,26 +10,22 @@ export async function readEvent(db: Db, kinds: EventKinds, id: string, at: Date)
 	return row && present(kinds, row);
 }
 
-/** Everything that happened to one subject, oldest first, after `seq`. */
-export async function timeline(
-	db: Db,
-	kinds: EventKinds,
-	type: string,
-	id: string,
-	after = 0,
-	limit = 500,
-): Promise<StoredEvent[]> {
+const LONGEST_TIMELINE = 500;
+
+/** What happened to one subject, oldest first; of a very long story the first part. */
+export async function timeline(db: Db, kinds: EventKinds, type: string, id: string): Promise<StoredEvent[]> {
 	const rows = await db
 		.selectFrom('events')
 		.selectAll()
 		.where('subject_type', '=', type)
 		.where('subject_id', '=', id)
-		.where('seq', '>', after)
 		.orderBy('seq')
-		.limit(limit)
+		.limit(LONGEST_TIMELINE)
 		.execute();
 	return rows.map((row) => present(kinds, row));
 }
+
+const BATCH = 1_000;
 
 /**
  * The next events for a roll subscriber, and its cursor moved past them, in the caller's transaction: what the batch writes and how far it
@@ -41,7 +37,6 @@ export async function nextBatch(
 	kinds: EventKinds,
 	subscriber: string,
 	names: readonly string[],
-	limit = 1_000,
 ): Promise<StoredEvent[]> {
 	await tx
 		.insertInto('roll_cursors')
@@ -62,7 +57,7 @@ export async function nextBatch(
 		.where('name', 'in', names)
 		.orderBy('xid')
 		.orderBy('id')
-		.limit(limit)
+		.limit(BATCH)
 		.execute();
 	const last = rows.at(-1);
 	if (!last) return [];
