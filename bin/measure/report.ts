@@ -12,7 +12,8 @@ export type Report = {
 };
 
 /** Prints figures as they come: what was measured, what it should be, and whether it is. */
-export function openReport(write: (text: string) => void = (text) => void process.stdout.write(text)): Report {
+export function openReport(): Report {
+	const write = (text: string) => void process.stdout.write(text);
 	let barred = 0;
 	const short: string[] = [];
 	return {
