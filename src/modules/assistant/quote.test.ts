@@ -6,6 +6,8 @@ import { bestQuote } from './quote.ts';
 
 const TEXT = `The oil is changed once a year.
 
+![A hand below the plug](/files/plug.svg)
+
 ## How to change it
 
 :::steps
@@ -44,6 +46,29 @@ test('steps stay steps, each with all its lines', () => {
 		anchor: 'how-to-change-it',
 		layout: { format: 'steps', parts: ['Switch it off.\nWait until it is cold.', 'Open the drain.'] },
 	});
+});
+
+test('a question about what the title says is answered by how the article begins', () => {
+	expect(quoted('what about the oil?')?.text).toBe('The oil is changed once a year.');
+});
+
+test('a heading speaks for what its section begins with', () => {
+	expect(quoted('what must I bring?')?.text).toBe('a tray\ngloves');
+});
+
+test('a picture answers nothing', () => {
+	expect(quoted('a hand below the plug')?.text).not.toContain('hand');
+});
+
+test('the sentence that announces a list comes with it, and never without', () => {
+	const text = 'Hello.\n\n## Stop\n\nIf it rattles, do this:\n\n- close the valve\n- call us';
+	const layout = { format: 'list', parts: ['close the valve', 'call us'], intro: 'If it rattles, do this:' };
+	for (const question of ['it rattles', 'close the valve'])
+		expect(quoted(question, text)).toEqual({
+			text: 'If it rattles, do this:\nclose the valve\ncall us',
+			anchor: 'stop',
+			layout,
+		});
 });
 
 test('a list stays a list', () => {

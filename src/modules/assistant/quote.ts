@@ -1,15 +1,13 @@
-import { bestPassages, type Card } from '#modules/knowledge/index.ts';
+import { type Card, passageScores } from '#modules/knowledge/index.ts';
+import { type Unit, unitsOf } from './quote-units.ts';
 import type { Layout } from './tables.ts';
 
 export type Quote = { text: string; anchor: string; layout?: Layout };
 
+type Leaf = Unit['leaves'][number];
+
 /** Longer than this is a chapter, not an answer: it is cut between blocks. */
 const LONGEST = 1_200;
-
-type Section = Card['passages'][number];
-type Leaf = Section['leaves'][number];
-/** `head` is the first row of the table that a row stands in. */
-type Unit = { anchor: string; leaves: Leaf[]; head?: string };
 
 const FORMATS: Partial<Record<Leaf['within'], Layout['format']>> = {
 	steps: 'steps',
@@ -23,28 +21,27 @@ const FORMATS: Partial<Record<Leaf['within'], Layout['format']>> = {
  * out misleads. Nothing when the article has no text.
  */
 export function bestQuote(card: Card, question: string): Quote | undefined {
-	const units = card.passages.flatMap(unitsOf);
-	const texts = units.map(({ leaves }) => ({ heading: '', text: textOf(leaves) }));
-	const unit = units[bestPassages(texts, question, card.lang)[0]?.ordinal ?? 0];
+	const unit = bestUnit(card, question);
 	return unit && quoteOf(unit);
 }
 
-/** Leaves of one list, procedure or callout belong together; headings answer nothing; each row of a table stands for itself. */
-function unitsOf({ anchor, leaves }: Section): Unit[] {
-	const said = leaves.filter(({ type, text }) => type !== 'heading' && text.trim());
-	const blocks = Map.groupBy(said, ({ group }) => group);
-	return [...blocks.values()].flatMap((block) =>
-		block[0]?.within === 'table' ? rowsOf(block, anchor) : [{ anchor, leaves: block }],
+/** Articles begin with their answer in short: what stands further down has to fit this much better. */
+const LEAD = 0.5;
+/** How much the heading of a section says for what it begins with. */
+const HEADING = 0.6;
+
+function bestUnit(card: Card, question: string): Unit | undefined {
+	const units = card.passages.flatMap(unitsOf);
+	const texts = units.map(({ intro, head, leaves }) => ({ heading: intro ?? head ?? '', text: textOf(leaves) }));
+	const headings = card.passages.map(({ heading }) => ({ heading, text: '' }));
+	const [own, above] = [passageScores(texts, question, card), passageScores(headings, question, card)];
+	const scores = units.map(
+		({ section, isFirst }, i) => own[i]! + (i === 0 ? LEAD : 0) + (isFirst ? HEADING * above[section]! : 0),
 	);
+	return units[scores.indexOf(Math.max(...scores))];
 }
 
-/** The head of a table answers nothing without a row, and a row little without the head. */
-function rowsOf(rows: Leaf[], anchor: string): Unit[] {
-	const head = rows.length > 1 ? rows.find(({ item }) => item === 0) : undefined;
-	return rows.filter((row) => row !== head).map((row) => ({ anchor, leaves: [row], ...(head && { head: head.text }) }));
-}
-
-function quoteOf({ anchor, leaves, head }: Unit): Quote {
+function quoteOf({ anchor, leaves, intro, head }: Unit): Quote {
 	const format = FORMATS[leaves[0]?.within ?? 'paragraph'];
 	const text = textOf(leaves);
 	if (!format) return { text: cut(text), anchor };
@@ -53,7 +50,8 @@ function quoteOf({ anchor, leaves, head }: Unit): Quote {
 		return { text: cut(text), anchor, layout };
 	}
 	const parts = fitting([...Map.groupBy(leaves, ({ item }) => item).values()].map(textOf));
-	return { text: parts.join('\n'), anchor, layout: { format, parts } };
+	const layout = { format, parts, ...(intro && { intro }) };
+	return { text: [...(intro ? [intro] : []), ...parts].join('\n'), anchor, layout };
 }
 
 const textOf = (leaves: readonly Leaf[]) => leaves.map(({ text }) => text).join('\n');

@@ -25,7 +25,7 @@ export function passagesFor(cards: readonly Card[], question: string, lang: stri
 
 function best(card: Card, question: string, count: number): Omit<CitedPassage, 'id'>[] {
 	const texts = card.passages.map((passage) => ({ heading: passage.heading, text: passageText(passage) }));
-	return bestPassages(texts, question, card.lang)
+	return bestPassages(texts, question, card)
 		.slice(0, count)
 		.flatMap(({ ordinal }) => {
 			const section = card.passages[ordinal];
