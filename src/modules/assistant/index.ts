@@ -1,10 +1,9 @@
+export { ask, askInSentences, type AskReply } from './ask.ts';
 export { eraseQuestions } from './erase-questions.ts';
 export { assistantEvents } from './events.ts';
-export { listQuestions } from './queries.ts';
+export { ownQuestion } from './own-question.ts';
+export { listQuestions, mostAsked } from './queries.ts';
 export { openQuestionLog, type QuestionLog } from './question-log.ts';
 export { rate } from './rate.ts';
-export type { Answer, Layout, Outcome } from './tables.ts';
-export { ask, askInSentences, type AskReply } from './ask.ts';
 export { openScorer, type Scorer } from './scorer.ts';
-export { mostAsked, ownQuestion } from './own-question.ts';
-export { openWording, type CitedSentence, type Wording } from './wording/open-wording.ts';
+export { type CitedSentence, openWording, type Wording } from './wording/open-wording.ts';

@@ -25,3 +25,22 @@ export async function listQuestions(db: Db, actor: Actor, { before, limit, outco
 	if (lang) query = query.where('q.lang', '=', lang);
 	return query.execute();
 }
+
+/** Articles that came first for at least so many questions asked in a language, most asked first. */
+export async function mostAsked(
+	db: Db,
+	{ lang, since, atLeast, limit }: { lang: string; since: Date; atLeast: number; limit: number },
+): Promise<string[]> {
+	const rows = await db
+		.selectFrom('questions')
+		.select(({ ref }) => ref('shown', '->').at(0).key('article_id').as('article_id'))
+		.where('lang', '=', lang)
+		.where('at', '>', since)
+		.where('outcome', 'in', ['answer', 'choices'])
+		.groupBy('article_id')
+		.having((eb) => eb.fn.countAll(), '>=', atLeast)
+		.orderBy((eb) => eb.fn.countAll(), 'desc')
+		.limit(limit)
+		.execute();
+	return rows.flatMap((row) => (row.article_id ? [row.article_id] : []));
+}

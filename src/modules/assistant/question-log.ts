@@ -20,7 +20,7 @@ type LoggedQuestion = {
 	shown: Shown[];
 	answer?: Answer | undefined;
 	worded?: Worded | undefined;
-	dropped?: number;
+	dropped: number;
 	at: Date;
 };
 
@@ -80,9 +80,8 @@ async function writeBatch(transact: Transact, batch: Waiting[]): Promise<void> {
 
 /** As one JSON parameter: to bind a dozen values a question costs more than to write it. */
 async function writeQuestions(tx: Tx, questions: LoggedQuestion[]): Promise<void> {
-	const rows = questions.map(({ actor, dropped = 0, ...question }) => ({
+	const rows = questions.map(({ actor, ...question }) => ({
 		...question,
-		dropped,
 		customer_id: customerOf(actor),
 	}));
 	await sql`

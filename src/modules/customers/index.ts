@@ -4,5 +4,5 @@ export { customerEvents } from './events.ts';
 export { findCustomers } from './find-customers.ts';
 export { customerOfToken, emailOf, identitiesOf, isErased } from './queries.ts';
 export { replayErasures } from './replay-erasures.ts';
-export { type Session, startSession } from './start-session.ts';
+export { startSession } from './start-session.ts';
 export { keepErasure } from './subscribers.ts';

@@ -6,7 +6,7 @@ import { now } from '#core/transaction.ts';
 import { customerArrived } from './events.ts';
 import './tables.ts';
 
-export type Session = { token: string; actor: Actor; expires_at: Date };
+type Session = { token: string; actor: Actor; expires_at: Date };
 
 /** A visitor who comes back within this time is still the same customer. */
 const DAYS = 180;

@@ -15,8 +15,7 @@ export { importArticles } from './import-articles.ts';
 export { articleWrite, fileAddress } from './import-files.ts';
 export { importUpload } from './import-upload.ts';
 export { type Library, openLibrary } from './library.ts';
-export { canRead } from './policy.ts';
-export { putArticle, type PutResult } from './put-article.ts';
+export { putArticle } from './put-article.ts';
 export { putCollection } from './put-collection.ts';
 export { addressesByExternalId, articleCards, articlesOf, listCollections, publishedAddresses } from './queries.ts';
 export { getArticle, listArticles } from './read-article.ts';
@@ -35,7 +34,7 @@ export {
 export { restoreVersion } from './restore-version.ts';
 export { searchArticles, suggestArticles } from './search-articles.ts';
 export { bestPassages, passageScores } from './search/best-passages.ts';
-export { remove, searchIndex, upsert } from './search/search-index.ts';
+export { searchIndex, upsert } from './search/search-index.ts';
 export { search } from './search/search.ts';
 export type { SearchDocument } from './search/types.ts';
 export { KNOWLEDGE } from './topic.ts';

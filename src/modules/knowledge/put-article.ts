@@ -34,7 +34,7 @@ export type ArticleWrite = {
 
 /** `draft_kept`: a person changed the text since the last import, so what came waits as a draft. */
 export type PutOutcome = 'created' | 'updated' | 'unchanged' | 'draft_kept';
-export type PutResult = { outcome: PutOutcome; article_id: string; translation_id: string };
+type PutResult = { outcome: PutOutcome; article_id: string; translation_id: string };
 
 /** Creates or updates one translation by the article's external id, and tells every process. */
 export async function putArticle(tx: Tx, actor: Actor, input: ArticleWrite, source: Source): Promise<PutResult> {

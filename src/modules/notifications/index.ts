@@ -1,7 +1,7 @@
 export { deliver, deliverJob, type Outbox } from './deliver.ts';
 export { eraseNotifications } from './erase-notifications.ts';
 export { notificationEvents } from './events.ts';
-export { notify, type Notice } from './notify.ts';
+export { notify } from './notify.ts';
 export { outboxState } from './queries.ts';
 export { ownerEmail } from './settings.ts';
 export { wake, wakeJob } from './wake.ts';
