@@ -1,8 +1,12 @@
 import type { RequestEvent } from '@sveltejs/kit';
+import { spend } from '#core/limits.ts';
 import { rate } from '#modules/assistant/index.ts';
 import { textOf } from './fields.ts';
 
 const LONGEST = 2_000;
+
+/** Of a visitor, or of an address: whoever rates becomes a customer. No person gets there by hand. */
+const RATINGS_A_MINUTE = { name: 'rate', count: 60, seconds: 60 };
 
 type Rated = { rated: { solved: boolean; explained: boolean } };
 
@@ -14,7 +18,9 @@ export async function rateFromForm(
 	const form = await event.request.formData();
 	const solved = textOf(form, 'solved') === 'yes';
 	const missing = textOf(form, 'missing').slice(0, LONGEST);
-	const actor = await event.locals.customer();
-	await event.locals.app.transact((tx) => rate(tx, actor, { ...target, solved, missing }));
+	const { app, visitor, customer } = event.locals;
+	await spend(app.database.db, RATINGS_A_MINUTE, (await visitor()).id || event.getClientAddress());
+	const actor = await customer();
+	await app.transact((tx) => rate(tx, actor, { ...target, solved, missing }));
 	return { rated: { solved, explained: missing !== '' } };
 }
