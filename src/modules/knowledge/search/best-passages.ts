@@ -32,7 +32,7 @@ export function passageScores(passages: readonly Passage[], question: string, { 
 	const close = promising(texts, question);
 	const about = new Set(tokens(title, { lang }).map(({ term }) => term));
 	const read = close.map((ordinal) => termsIn(texts[ordinal]!, lang));
-	coverages(read, weights(question, lang), about).forEach((score, i) => (scores[close[i]!] = score));
+	coverages(read, weightsOf(question, lang), about).forEach((score, i) => (scores[close[i]!] = score));
 	return scores;
 }
 
@@ -78,7 +78,7 @@ function coverages(
 /** A pasted page is as good as its beginning. */
 const READ = 2_000;
 
-function weights(question: string, lang: string): Map<string, number> {
+function weightsOf(question: string, lang: string): Map<string, number> {
 	const base = baseLang(lang);
 	const found = tokens(question.slice(0, READ), { lang });
 	const weigh = ({ term, kind }: Token) =>
