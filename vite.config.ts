@@ -6,8 +6,6 @@ export default defineConfig({
 	plugins: [
 		sveltekit({
 			adapter: adapter({ envPrefix: 'KIT_' }),
-			// Styles stand in the page: a first visit on a slow phone then waits for one answer, not for two.
-			inlineStyleThreshold: 40_000,
 			csp: {
 				mode: 'hash',
 				directives: {
