@@ -8,11 +8,8 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 export const SAME_FOR_ALL = 'x-saunders-same-for-all';
 
 type Encoding = 'br' | 'gzip' | 'identity';
-/**
- * Ready to leave: names and values of its headers in turn, and its bytes as a string of as many characters, which Node sends in one piece with the
- * headers.
- */
-type Form = { headers: string[]; body: string };
+/** Ready to leave: names and values of its headers in turn, and its bytes. */
+type Form = { headers: string[]; body: Buffer };
 type Page = { etag: string; forms: Record<Encoding, Form>; bytes: number; until: number };
 
 export type PageCache = {
@@ -78,7 +75,7 @@ function pageOf(headers: Record<string, string>, body: Buffer): Omit<Page, 'unti
 			...(encoding && { 'content-encoding': encoding }),
 			'content-length': String(bytes.length),
 		}).flat(),
-		body: bytes.toString('latin1'),
+		body: bytes,
 	});
 	const forms = { identity: form(body), gzip: form(gzip, 'gzip'), br: form(br, 'br') };
 	return { etag, forms, bytes: body.length + gzip.length + br.length };
@@ -94,7 +91,7 @@ function send(request: IncomingMessage, response: ServerResponse, page: Page): v
 	const encoding: Encoding = /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : 'identity';
 	const { headers, body } = page.forms[encoding];
 	response.writeHead(200, headers);
-	response.end(request.method === 'HEAD' ? '' : body, 'latin1');
+	response.end(request.method === 'HEAD' ? undefined : body);
 }
 
 /** Passes everything through and hands over the whole body at the end, if the page allowed it and came out well. */
