@@ -93,7 +93,7 @@ function comparisonsOf(figure: Figure, reading: Reading, { spaced }: Lexicon): s
 	return [...new Set(found.map(({ kind }) => kind))];
 }
 
-/** Codes must be those of the quote where it has any; other names may stand above it. */
+/** Codes must be those of the quote where it names some; other names may stand above it. */
 function namesStand({ claim, evidence, context }: Compared): boolean {
 	const codes = evidence.codes.length > 0 ? evidence.codes : context.codes;
 	const known = new Set(codes.map(({ name }) => name));

@@ -38,7 +38,7 @@ export type Absence = { articles: ReadonlySet<string>; questions: ReadonlyMap<st
 /** Search over the base with something absent. */
 export type SearchWithout = (absence: Absence) => Search;
 
-/** A hit after ranking, with the fit of the question to its example questions (where it has any) and the chance that it is the best hit. */
+/** A hit after ranking, with the fit of the question to its example questions (where there are such) and the chance that it is the best hit. */
 export type Candidate = Hit & { fit: number | undefined; chance: number };
 
 /** A question of which the right article is known; `undefined` where nothing in the base answers it. */
