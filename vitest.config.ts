@@ -1,3 +1,4 @@
+import os from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -5,6 +6,8 @@ export default defineConfig({
 		include: ['src/**/*.test.ts', 'tests/**/*.test.ts', 'db/**/*.test.ts'],
 		globalSetup: 'tests/support/globalSetup.ts',
 		reporters: ['default', './tests/support/summaryReporter.ts'],
+		// Vitest leaves a core free, and of two that is half: these tests wait for databases and programs most of the time.
+		maxWorkers: Math.max(2, os.availableParallelism() - 1),
 		testTimeout: 20_000,
 		hookTimeout: 60_000,
 	},
