@@ -1,8 +1,8 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import type { MessageKey } from '#core/i18n/say.ts';
-import { spend } from '#core/limits.ts';
 import { askInSentences } from '#modules/assistant/index.ts';
 import { type FieldErrors, refusal, textOf } from './fields.ts';
+import { spendByVisitor } from './spend-by-visitor.ts';
 
 const LONGEST = 10_000;
 
@@ -39,10 +39,10 @@ export async function* askFromForm(event: RequestEvent): AsyncGenerator<string, 
 	}
 }
 
-async function start({ locals, request, getClientAddress }: RequestEvent, question: string) {
+async function start(event: RequestEvent, question: string) {
+	await spendByVisitor(event, QUESTIONS_A_MINUTE);
+	const { locals, request } = event;
 	const { app, lang } = locals;
-	const address = getClientAddress();
-	await spend(app.database.db, QUESTIONS_A_MINUTE, (await locals.visitor()).id || address);
-	const input = { question, lang, channel: 'web', address, signal: request.signal };
+	const input = { question, lang, channel: 'web', address: event.getClientAddress(), signal: request.signal };
 	return askInSentences(app, await locals.customer(), input);
 }

@@ -3,12 +3,12 @@ import { z } from 'zod';
 import type { Actor } from '#core/access.ts';
 import { isProblem } from '#core/errors.ts';
 import { isId } from '#core/ids.ts';
-import { spend } from '#core/limits.ts';
 import { ownQuestion } from '#modules/assistant/index.ts';
 import { openConversation, type Seen } from '#modules/conversations/index.ts';
 import { articleAddress, articleCards } from '#modules/knowledge/index.ts';
 import { type FieldErrors, refusal, textOf } from './fields.ts';
 import { readerOf } from './reader.ts';
+import { spendByVisitor } from './spend-by-visitor.ts';
 
 const LONGEST = 10_000;
 const LONGEST_Q = 2_000;
@@ -43,7 +43,7 @@ export async function contactFromForm(event: RequestEvent): Promise<Contacted> {
 	if (Object.keys(errors).length > 0) return refuse(422, errors);
 	const { app, lang } = event.locals;
 	try {
-		await spend(app.database.db, CONVERSATIONS_AN_HOUR, (await event.locals.visitor()).id || event.getClientAddress());
+		await spendByVisitor(event, CONVERSATIONS_AN_HOUR);
 		const actor = await event.locals.customer();
 		const seen = await seenBy(event.locals, actor, came);
 		return {

@@ -1,7 +1,7 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import { spend } from '#core/limits.ts';
 import { rate } from '#modules/assistant/index.ts';
 import { textOf } from './fields.ts';
+import { spendByVisitor } from './spend-by-visitor.ts';
 
 const LONGEST = 2_000;
 
@@ -18,9 +18,8 @@ export async function rateFromForm(
 	const form = await event.request.formData();
 	const solved = textOf(form, 'solved') === 'yes';
 	const missing = textOf(form, 'missing').slice(0, LONGEST);
-	const { app, visitor, customer } = event.locals;
-	await spend(app.database.db, RATINGS_A_MINUTE, (await visitor()).id || event.getClientAddress());
-	const actor = await customer();
-	await app.transact((tx) => rate(tx, actor, { ...target, solved, missing }));
+	await spendByVisitor(event, RATINGS_A_MINUTE);
+	const actor = await event.locals.customer();
+	await event.locals.app.transact((tx) => rate(tx, actor, { ...target, solved, missing }));
 	return { rated: { solved, explained: missing !== '' } };
 }
