@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { randomBytes } from 'node:crypto';
 import { expect, onTestFinished, test } from 'vitest';
+import { collectGarbage } from '#core/memory.ts';
 import { pageCache, SAME_FOR_ALL } from './page-cache.ts';
 
 /** A server whose pages are 1 kB of noise each, kept in a cache of so many bytes. `made` counts how often a page was made. */
@@ -33,3 +34,16 @@ test('a cache that is full starts again, and keeps what comes next', async () =>
 	await get('/first');
 	expect(made()).toBe(before);
 });
+
+test('a page takes no more memory than its bytes', async () => {
+	const { get } = await serving(10_000_000);
+	await get('/first');
+	const before = await heldBytes();
+	for (let i = 0; i < 200; i++) await get(`/${i}`);
+	expect((await heldBytes()) - before).toBeLessThan(200 * 4_096);
+});
+
+async function heldBytes(): Promise<number> {
+	await collectGarbage();
+	return process.memoryUsage().arrayBuffers;
+}

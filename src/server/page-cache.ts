@@ -75,10 +75,17 @@ function pageOf(headers: Record<string, string>, body: Buffer): Omit<Page, 'unti
 			...(encoding && { 'content-encoding': encoding }),
 			'content-length': String(bytes.length),
 		}).flat(),
-		body: bytes,
+		body: unpooled(bytes),
 	});
 	const forms = { identity: form(body), gzip: form(gzip, 'gzip'), br: form(br, 'br') };
 	return { etag, forms, bytes: body.length + gzip.length + br.length };
+}
+
+/** Small buffers share blocks of 64 kB with whatever else is made at the time, which stay as long as one of them does. */
+function unpooled(bytes: Buffer): Buffer {
+	const own = Buffer.allocUnsafeSlow(bytes.length);
+	bytes.copy(own);
+	return own;
 }
 
 function send(request: IncomingMessage, response: ServerResponse, page: Page): void {
