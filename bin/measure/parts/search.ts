@@ -52,7 +52,7 @@ async function idleMemory(): Promise<number> {
 	}
 }
 
-/** Reads of other things while the index is built: a page that is not cached and an article over the API, a few readers at a time. */
+/** Reads of other things while the index is built: hundreds of articles, which are cached for a minute, and a list over the API, a few readers at a time. */
 async function building({ report, articles }: Context, server: Running): Promise<void> {
 	const begun = performance.now();
 	const addresses = Array.from({ length: 500 }, (_, i) => `/en/articles/made-${(i * 37) % articles}`);
