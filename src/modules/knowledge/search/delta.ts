@@ -1,6 +1,7 @@
+import { bestOf, offer } from './best.ts';
 import { isTypeable, lowerBound, variants } from './misspellings.ts';
 import type { ReadDocument } from './read.ts';
-import type { Source } from './source.ts';
+import { PREFIX_SCAN, type Source } from './source.ts';
 import { impactOf, quantise } from './weights.ts';
 import type { FieldLengths } from './weights.ts';
 
@@ -10,6 +11,8 @@ export type Delta = {
 	lists: { documents: number[]; impacts: number[]; places: number[] }[];
 	/** Words by their variants, as in `misspellings.ts`. */
 	variants: Map<string, string[]>;
+	/** The terms by their first two units. */
+	beginnings: Map<string, string[]>;
 	exact: Map<number, number[]>;
 	documents: number;
 	/** Four a document. */
@@ -21,6 +24,7 @@ export function newDelta(): Delta {
 		terms: new Map(),
 		lists: [],
 		variants: new Map(),
+		beginnings: new Map(),
 		exact: new Map(),
 		documents: 0,
 		lengths: [],
@@ -45,8 +49,22 @@ function termNumber(delta: Delta, term: string, kind: number): number {
 	const known = delta.terms.get(term);
 	if (known !== undefined) return known;
 	delta.terms.set(term, delta.lists.length);
+	push(delta.beginnings, term.slice(0, KNOWN_UNITS), term);
 	if (isTypeable(term, kind)) for (const variant of variants(term)) push(delta.variants, variant, term);
 	return delta.lists.push({ documents: [], impacts: [], places: [] }) - 1;
+}
+
+const KNOWN_UNITS = 2;
+
+function termsBeginning({ beginnings }: Delta, prefix: string): string[] {
+	const known = prefix.slice(0, KNOWN_UNITS);
+	const longer = () => [...beginnings.keys()].filter((units) => units.startsWith(known));
+	const terms: string[] = [];
+	for (const units of known.length === KNOWN_UNITS ? [known] : longer()) {
+		if (terms.length >= PREFIX_SCAN) break;
+		terms.push(...(beginnings.get(units) ?? []).filter((term) => term.startsWith(prefix)));
+	}
+	return terms;
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
@@ -73,15 +91,14 @@ export function deltaSource(delta: Delta): Source {
 			});
 		},
 		near: (word) => [...new Set(variants(word).flatMap((variant) => delta.variants.get(variant) ?? []))],
-		beginning: (prefix, most) => {
-			const found = [...delta.terms.keys()].filter((term) => term.startsWith(prefix));
-			return found.toSorted((a, b) => frequencyOf(delta, b) - frequencyOf(delta, a)).slice(0, most);
-		},
+		beginning: (prefix, most) => mostFrequent(delta, termsBeginning(delta, prefix), most),
 		exact: (key) => delta.exact.get(key) ?? [],
 		lengths: () => delta.lengths,
 	};
 }
 
-function frequencyOf(delta: Delta, term: string): number {
-	return delta.lists[delta.terms.get(term)!]!.documents.length;
+function mostFrequent({ terms, lists }: Delta, found: readonly string[], most: number): string[] {
+	const best = bestOf(most);
+	found.forEach((term, i) => offer(best, i, lists[terms.get(term)!]!.documents.length));
+	return Array.from(best.documents.subarray(0, best.size), (i) => found[i]!);
 }

@@ -2,7 +2,7 @@ import { lowerBound, nearTerms } from './misspellings.ts';
 import type { Misspellings } from './misspellings.ts';
 import { lookUp, members, scan } from './postings.ts';
 import type { Postings } from './postings.ts';
-import type { Source } from './source.ts';
+import { PREFIX_SCAN, type Source } from './source.ts';
 import { findTerm, prefixRange, termAt } from './vocabulary.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -19,9 +19,6 @@ export type Segment = {
 	exact: Float64Array;
 	exactDocuments: Uint32Array;
 };
-
-/** Prefixes of more terms than this are cut: one letter says little. */
-const PREFIX_SCAN = 4_000;
 
 export function segmentSource(segment: Segment): Source {
 	const { postings, vocabulary, misspellings, exact, exactDocuments } = segment;

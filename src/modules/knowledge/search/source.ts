@@ -24,3 +24,6 @@ export type Source = {
 	/** The lengths of the four fields, four numbers a document. */
 	lengths(): ArrayLike<number>;
 };
+
+/** Beginnings of more terms than this are cut: one letter says little. */
+export const PREFIX_SCAN = 4_000;
