@@ -6,8 +6,12 @@ import { isId } from '../ids.ts';
 import '../tables.ts';
 import { uploaderOf } from './store-file.ts';
 
-/** Whether the owner's row lets this actor read: everybody may, they may, or not. */
-export type FilePolicy = (db: Db, actor: Actor, ownerId: string) => Promise<'public' | 'private' | 'no'>;
+/** Whether the owner's row lets this actor read a file of its own: everybody may, they may, or not. */
+export type FilePolicy = (
+	db: Db,
+	actor: Actor,
+	file: { id: string; owner_id: string },
+) => Promise<'public' | 'private' | 'no'>;
 /** One a kind of owner (`files.owner_type`); a kind without one shows its files to nobody. */
 export type FilePolicies = Readonly<Record<string, FilePolicy>>;
 
@@ -22,6 +26,7 @@ export async function findFile(db: Db, policies: FilePolicies, actor: Actor, id:
 }
 
 async function accessTo(db: Db, policies: FilePolicies, actor: Actor, file: Selectable<Tables['files']>) {
-	if (file.owner_type && file.owner_id) return policies[file.owner_type]?.(db, actor, file.owner_id);
+	const { id, owner_type, owner_id } = file;
+	if (owner_type && owner_id) return policies[owner_type]?.(db, actor, { id, owner_id });
 	return actor.id !== '' && file.uploaded_by === uploaderOf(actor) ? 'private' : 'no';
 }

@@ -30,7 +30,7 @@ test('the owner’s policy is asked at every request', async () => {
 	const id = await attached(letters, 'a.txt');
 	await expect(files.get(anna, id)).rejects.toMatchObject({ code: 'not_found' });
 
-	files.policies.note = async (_db, _actor, ownerId) => (ownerId === id ? 'public' : 'no');
+	files.policies.note = async (_db, _actor, file) => (file.owner_id === id ? 'public' : 'no');
 	const reply = await files.get(ANONYMOUS, id);
 	expect(reply.headers).toMatchObject({ 'cache-control': 'public, max-age=300', 'content-length': '26' });
 	expect(String(reply.body)).toBe(letters);
