@@ -16,8 +16,7 @@ export async function visit(one: TestServer, name: string, phone: string): Promi
 	const { body: asked } = await one.call('POST', '/api/v1/ask', { body: { question: `${about}: the oil?` }, as });
 	const rating = { solved: false, missing: `${about}: no picture` };
 	await one.call('PUT', `/api/v1/questions/${asked.question_id}/rating`, { body: rating, as });
-	const articles = [{ id: newId(), title: about, url: `/${name}` }];
-	const seen = { question: about, question_id: asked.question_id, articles };
+	const seen = { question: about, question_id: asked.question_id };
 	const letter = { text: about, email: `${name}@example.com`, seen };
 	const { body: opened } = await one.call('POST', '/api/v1/conversations', { body: letter, as, ...once() });
 	const person = { id: session.customer_id, token: as, question: asked.question_id, conversation: opened.id };

@@ -189,36 +189,7 @@ describe('ask', () => {
 	});
 });
 
-describe('conversations', () => {
-	test('a customer reads their own, the team all, others nothing', async () => {
-		const [mine, other] = await Promise.all([session(), session()]);
-		const opened = await one.call('POST', '/api/v1/conversations', {
-			body: { text: 'My compressor stands still', email: 'ann@example.com' },
-			as: mine,
-		});
-		expect(opened.status).toBe(201);
-		const path = `/api/v1/conversations/${opened.body.id}`;
-		const statuses = await Promise.all(
-			[mine, one.key, other, null].map(async (as) => (await one.call('GET', path, { as })).status),
-		);
-		expect(statuses).toEqual([200, 200, 404, 404]);
-		expect((await one.call('GET', path)).body).toMatchObject({
-			subject: 'My compressor stands still',
-			identities: [{ value: 'ann@example.com', level: 'claimed' }],
-		});
-	});
-
-	test('a repeated POST under one Idempotency-Key opens one conversation', async () => {
-		const as = await session();
-		const send = (text: string, key = 'k1') =>
-			one.call('POST', '/api/v1/conversations', { body: { text }, as, headers: { 'idempotency-key': key } });
-		const [first, second] = [await send('hello'), await send('hello')];
-		expect(second.body).toEqual(first.body);
-		expect((await send('something else')).body.code).toBe('key_reused');
-		// Cut short, two of them could be the same.
-		expect((await send('hello', 'k'.repeat(256))).body.code).toBe('invalid_input');
-	});
-
+describe('the door', () => {
 	test('a token is never kept for a repeat', async () => {
 		const begin = () => one.call('POST', '/api/v1/sessions', { body: {}, headers: { 'idempotency-key': 'k2' } });
 		const tokens = [(await begin()).body.token, (await begin()).body.token];
@@ -226,9 +197,7 @@ describe('conversations', () => {
 		const kept = await one.app.database.db.selectFrom('idempotency_keys').select('reply').execute();
 		expect(JSON.stringify(kept)).not.toContain('ct_');
 	});
-});
 
-describe('the door', () => {
 	test('problems are RFC 9457 with a stable code', async () => {
 		const { status, headers, body } = await one.call('GET', '/api/v1/nothing');
 		expect([status, headers.get('content-type'), body.code]).toEqual([404, 'application/problem+json', 'not_found']);

@@ -10,6 +10,9 @@ import { writeMessage } from './write-message.ts';
 
 type OpenInput = { text: string; email?: string | undefined; lang: string; channel: string; seen: Seen };
 
+/** By one customer, through whichever door. */
+export const CONVERSATIONS_AN_HOUR = { name: 'conversations', count: 10, seconds: 3_600 };
+
 const SUBJECT_LENGTH = 120;
 
 /** Opens a conversation with the customer's words and with what they had asked and seen. Returns its id. */

@@ -17,7 +17,14 @@ export { importUpload } from './import-upload.ts';
 export { type Library, openLibrary } from './library.ts';
 export { putArticle } from './put-article.ts';
 export { putCollection } from './put-collection.ts';
-export { addressesByExternalId, articleCards, articlesOf, listCollections, publishedAddresses } from './queries.ts';
+export {
+	addressesByExternalId,
+	articleCards,
+	articlesOf,
+	listCollections,
+	type Preference,
+	publishedAddresses,
+} from './queries.ts';
 export { getArticle, listArticles } from './read-article.ts';
 export { getVersion, listVersions } from './read-versions.ts';
 export {

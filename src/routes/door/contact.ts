@@ -1,18 +1,13 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { z } from 'zod';
 import type { Actor } from '#core/access.ts';
-import { isProblem } from '#core/errors.ts';
-import { isId } from '#core/ids.ts';
-import { ownQuestion } from '#modules/assistant/index.ts';
-import { openConversation, type Seen } from '#modules/conversations/index.ts';
-import { articleAddress, articleCards } from '#modules/knowledge/index.ts';
+import { CONVERSATIONS_AN_HOUR, openConversation, type Seen, seenBefore } from '#modules/conversations/index.ts';
 import { type FieldErrors, refusal, textOf } from './fields.ts';
 import { readerOf } from './reader.ts';
 import { spendByVisitor } from './spend-by-visitor.ts';
 
 const LONGEST = 10_000;
 const LONGEST_Q = 2_000;
-const CONVERSATIONS_AN_HOUR = { name: 'conversations', count: 10, seconds: 3_600 };
 
 /** With what a customer came to the form: a question of theirs, an article, or words they searched for. */
 type Came = { question: string; article: string; q: string };
@@ -65,20 +60,8 @@ function check({ text, email }: Filled): FieldErrors<keyof Filled> {
 	return errors;
 }
 
-function nothingWhenNotTheirs(error: unknown): undefined {
-	if (!isProblem(error)) throw error;
-}
-
-/** What travels with the message. Ids that are not the customer's own, or no longer published, count for nothing. */
-export async function seenBy(locals: App.Locals, actor: Actor, came: Came): Promise<Seen> {
+/** What travels with the message, as the page shows it before it is sent. */
+export function seenBy(locals: App.Locals, actor: Actor, { question, article, q }: Came): Promise<Seen> {
 	const { db, prefer } = readerOf(locals);
-	const asked = await ownQuestion(db, actor, came.question).catch(nothingWhenNotTheirs);
-	const ids = [...(asked?.shown.map((shown) => shown.article_id) ?? []), ...(isId(came.article) ? [came.article] : [])];
-	const cards = await articleCards(db, ids, prefer);
-	const question = asked?.text ?? came.q;
-	return {
-		...(question && { question }),
-		...(asked && { question_id: asked.id }),
-		articles: cards.map((card) => ({ id: card.article_id, title: card.title, url: articleAddress(card) })),
-	};
+	return seenBefore(db, actor, { question, articles: [article], words: q }, prefer);
 }

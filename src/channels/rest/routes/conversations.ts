@@ -1,14 +1,28 @@
 import { z } from 'zod';
-import { getConversation, listConversations, openConversation } from '#modules/conversations/index.ts';
+import { defaultLang } from '#core/brand.ts';
+import {
+	CONVERSATIONS_AN_HOUR,
+	getConversation,
+	listConversations,
+	openConversation,
+	seenBefore,
+} from '#modules/conversations/index.ts';
+import { preferenceOf } from '#modules/knowledge/index.ts';
 import { read, write } from '../route.ts';
 import { idSchema, langSchema, page, pageOf, pageQuery } from '../schemas.ts';
 
-const CONVERSATIONS_AN_HOUR = { name: 'conversations', count: 10, seconds: 3_600 };
+const came = z
+	.strictObject({
+		question: z.string().max(2_000).default('').meta({ description: 'Words the customer searched for' }),
+		question_id: z.uuid().optional().meta({ description: 'What the customer asked before' }),
+		articles: z.array(z.uuid()).max(20).default([]).meta({ description: 'Articles the customer read, by id' }),
+	})
+	.prefault({});
 
 const seen = z.object({
-	question: z.string().max(10_000).optional(),
+	question: z.string().optional(),
 	question_id: z.uuid().optional(),
-	articles: z.array(z.object({ id: z.uuid(), title: z.string().max(300), url: z.string().max(2_000) })).max(20),
+	articles: z.array(z.object({ id: z.string(), title: z.string(), url: z.string() })),
 });
 
 const summary = z.object({
@@ -68,13 +82,18 @@ export const conversationRoutes = [
 			text: z.string().trim().min(1).max(10_000),
 			email: z.email().max(254).optional(),
 			lang: langSchema.default('en'),
-			seen: seen.default({ articles: [] }),
+			seen: came,
 		}),
 		reply: z.object({ id: z.string(), status: z.literal('open') }),
-		handle: async (tx, { actor, body }) => ({
-			id: await openConversation(tx, actor, { ...body, channel: 'api' }),
-			status: 'open' as const,
-		}),
+		handle: async (tx, { app, actor, body }) => {
+			const { question, question_id = '', articles } = body.seen;
+			const prefer = preferenceOf(body.lang, app.settings.get(defaultLang));
+			const before = await seenBefore(tx, actor, { question: question_id, articles, words: question }, prefer);
+			return {
+				id: await openConversation(tx, actor, { ...body, channel: 'api', seen: before }),
+				status: 'open' as const,
+			};
+		},
 	}),
 	read({
 		method: 'GET',

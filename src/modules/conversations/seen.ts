@@ -1,0 +1,27 @@
+import type { Actor } from '#core/access.ts';
+import type { Db } from '#core/db.ts';
+import { isProblem } from '#core/errors.ts';
+import { isId } from '#core/ids.ts';
+import { ownQuestion } from '#modules/assistant/index.ts';
+import { articleAddress, articleCards, type Preference } from '#modules/knowledge/index.ts';
+import type { Seen } from './tables.ts';
+
+/** With what customers come: a question of theirs by its id, articles by theirs, or words they searched for. */
+export type Came = { question: string; articles: readonly string[]; words: string };
+
+/** What travels with a message. Ids that are not the customer's own, or no longer published, count for nothing. */
+export async function seenBefore(db: Db, actor: Actor, came: Came, prefer: Preference): Promise<Seen> {
+	const asked = await ownQuestion(db, actor, came.question).catch(nothingWhenNotTheirs);
+	const shown = asked?.shown.map((each) => each.article_id) ?? [];
+	const cards = await articleCards(db, [...new Set([...shown, ...came.articles.filter(isId)])], prefer);
+	const question = asked?.text ?? came.words;
+	return {
+		...(question && { question }),
+		...(asked && { question_id: asked.id }),
+		articles: cards.map((card) => ({ id: card.article_id, title: card.title, url: articleAddress(card) })),
+	};
+}
+
+function nothingWhenNotTheirs(error: unknown): undefined {
+	if (!isProblem(error)) throw error;
+}
