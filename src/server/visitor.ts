@@ -39,8 +39,8 @@ export function visitorReader(app: App) {
 }
 
 function lookUp(app: App, token: string): Promise<Actor | undefined> {
-	const { db } = app.database;
-	return token.startsWith('sk_') ? actorOfKey(db, token) : customerOfToken(db, token, app.clock());
+	const find = token.startsWith('sk_') ? actorOfKey : customerOfToken;
+	return find(app.database.db, token, app.clock());
 }
 
 function refuse(): never {

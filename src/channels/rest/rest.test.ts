@@ -227,6 +227,11 @@ describe('the door', () => {
 		const made = await one.call('POST', '/api/v1/keys', { body: { name: 'reader', scopes: ['questions:read'] } });
 		expect((await one.call('GET', '/api/v1/questions', { as: made.body.token })).status).toBe(200);
 		expect((await put('x', oilChange, made.body.token)).status).toBe(403);
+		const keys: { id: string; last_used_at: string | null }[] = (await one.call('GET', '/api/v1/keys')).body.items;
+		expect([made.body.last_used_at, keys.find(({ id }) => id === made.body.id)?.last_used_at]).toEqual([
+			null,
+			expect.any(String),
+		]);
 		await one.call('DELETE', `/api/v1/keys/${made.body.id}`);
 		await until(
 			async () => (await one.call('GET', '/api/v1/questions', { as: made.body.token })).status === 401,

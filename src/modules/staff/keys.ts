@@ -52,15 +52,20 @@ export async function listKeys(db: Db, actor: Actor): Promise<Key[]> {
 		.execute();
 }
 
-/** The key behind a token, or nothing when it is unknown or revoked. */
-export async function actorOfKey(db: Db, token: string): Promise<Actor | undefined> {
+const HOUR_MS = 3_600_000;
+
+/** The key behind a token, or nothing when it is unknown or revoked. Notes the use, once an hour. */
+export async function actorOfKey(db: Db, token: string, at: Date): Promise<Actor | undefined> {
 	const row = await db
 		.selectFrom('api_keys')
-		.select(['id', 'scopes'])
+		.select(['id', 'scopes', 'last_used_at'])
 		.where('hash', '=', tokenHash(token))
 		.where('revoked_at', 'is', null)
 		.executeTakeFirst();
-	return row && { kind: 'key', id: row.id, assurance: 'verified', scopes: row.scopes };
+	if (!row) return undefined;
+	if (!row.last_used_at || at.getTime() - row.last_used_at.getTime() > HOUR_MS)
+		await db.updateTable('api_keys').set({ last_used_at: at }).where('id', '=', row.id).execute();
+	return { kind: 'key', id: row.id, assurance: 'verified', scopes: row.scopes };
 }
 
 /** The key of the environment, made when a start first sees it. One that was revoked stays so. Two starts at once: the second one's insert is refused. */

@@ -11,15 +11,17 @@ const keySchema = z.object({
 	prefix: z.string(),
 	scopes: z.array(z.string()),
 	created_at: z.string(),
+	last_used_at: z.string().nullable().meta({ description: 'To within an hour' }),
 	revoked_at: z.string().nullable(),
 });
 
-const presentKey = ({ id, name, prefix, scopes, created_at, revoked_at }: Key) => ({
+const presentKey = ({ id, name, prefix, scopes, created_at, last_used_at, revoked_at }: Key) => ({
 	id,
 	name,
 	prefix,
 	scopes,
 	created_at: created_at.toISOString(),
+	last_used_at: last_used_at?.toISOString() ?? null,
 	revoked_at: revoked_at?.toISOString() ?? null,
 });
 
