@@ -20,7 +20,7 @@ import type { Log } from '#core/log.ts';
 import { modelSettings } from '#core/model.ts';
 import { openRefresher, type Refresher, topicVersion } from '#core/refresh.ts';
 import { loadSecret, openSecrets, type Secrets } from '#core/secrets.ts';
-import { openSettings, type SettingKind, type Settings, SETTINGS_TOPIC } from '#core/settings.ts';
+import { openSettings, settingChanged, type SettingKind, type Settings, SETTINGS_TOPIC } from '#core/settings.ts';
 import { type Clock, systemClock } from '#core/time.ts';
 import { openTracing, type Tracing } from '#core/tracing.ts';
 import { transactor, type Transact } from '#core/transaction.ts';
@@ -81,6 +81,7 @@ const EVENTS: readonly EventKind<unknown>[] = [
 	...customerEvents,
 	...knowledgeEvents,
 	...notificationEvents,
+	settingChanged,
 	...staffEvents,
 ];
 export const KINDS: EventKinds = new Map(EVENTS.map((kind) => [kind.name, kind as EventKind]));

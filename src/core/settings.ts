@@ -1,9 +1,12 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { type Actor, authorise, hasScope } from './access.ts';
 import type { Db, Tx } from './db.ts';
 import { problem } from './errors.ts';
+import { defineEvent } from './events/define.ts';
+import { record } from './events/record.ts';
 import { touch } from './refresh.ts';
 import type { Secrets } from './secrets.ts';
+import { now } from './transaction.ts';
 
 /** A setting people may change: how it is checked, whether it is kept sealed, and which environment variable pins it. */
 export type SettingKind<T> = { key: string; schema: z.ZodType<T>; fallback: T; secret?: boolean; env?: string };
@@ -57,6 +60,14 @@ function unsealed(secrets: Secrets, key: string, stored: string): unknown {
 
 const wrong = (what: string) => Object.assign(new Error(`Wrong settings: ${what}`), { code: 'wrong_settings' });
 
+/** Which one, not to what: it may be a secret or an address. */
+export const settingChanged = defineEvent({
+	name: 'setting.changed',
+	v: 1,
+	subject: 'settings',
+	payload: z.strictObject({ key: z.string() }),
+});
+
 export async function changeSetting<T>(
 	tx: Tx,
 	actor: Actor,
@@ -73,7 +84,8 @@ export async function changeSetting<T>(
 	await tx
 		.insertInto('settings')
 		.values({ key: kind.key, value: stored })
-		.onConflict((oc) => oc.column('key').doUpdateSet({ value: stored, updated_at: new Date() }))
+		.onConflict((oc) => oc.column('key').doUpdateSet({ value: stored, updated_at: now(tx) }))
 		.execute();
 	await touch(tx, SETTINGS_TOPIC, [ALL_SETTINGS]);
+	await record(tx, actor, settingChanged, { subject: ALL_SETTINGS, payload: { key: kind.key } });
 }

@@ -21,6 +21,11 @@ describe('settings', () => {
 		await one.call('PUT', '/api/v1/settings/smtp_url', { body: { value: 'smtp://ann:secret@mail.example.com' } });
 		const smtp = await until(async () => ((await value('smtp_url')).is_set ? value('smtp_url') : undefined), 2_000);
 		expect(JSON.stringify(smtp)).not.toContain('secret');
+		const facts = one.app.database.db.selectFrom('events').select('payload').where('name', '=', 'setting.changed');
+		expect((await facts.orderBy('seq').execute()).map(({ payload }) => payload)).toEqual([
+			{ key: 'brand_name' },
+			{ key: 'smtp_url' },
+		]);
 		expect((await one.call('PUT', '/api/v1/settings/brand_colour', { body: { value: 'reddish' } })).status).toBe(422);
 		expect((await one.call('PUT', '/api/v1/settings/nothing', { body: { value: 1 } })).status).toBe(404);
 	});

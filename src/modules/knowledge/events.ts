@@ -26,4 +26,12 @@ export const collectionMade = defineEvent({
 	payload: z.strictObject({}),
 });
 
-export const knowledgeEvents = [translationWritten, draftKept, collectionMade] as const;
+/** Its place, its names or what it says of itself. */
+export const collectionChanged = defineEvent({
+	name: 'collection.changed',
+	v: 1,
+	subject: 'collection',
+	payload: z.strictObject({}),
+});
+
+export const knowledgeEvents = [translationWritten, draftKept, collectionMade, collectionChanged] as const;

@@ -136,6 +136,9 @@ test('collections nest two deep and no deeper', async () => {
 	expect(
 		(await listCollections(one.app.database.db, ['en'])).find(({ external_id }) => external_id === 'inner')?.parent,
 	).toBe('outer');
+	for (const name of ['first', 'second', 'third']) await collection(name);
+	const moves = await Promise.allSettled([collection('first', 'second'), collection('second', 'third')]);
+	expect(moves.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
 });
 
 test('a Markdown zip with pictures and manuals comes out and in again without loss', async () => {

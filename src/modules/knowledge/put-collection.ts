@@ -5,7 +5,7 @@ import { record } from '#core/events/record.ts';
 import { newId } from '#core/ids.ts';
 import { touch } from '#core/refresh.ts';
 import { now } from '#core/transaction.ts';
-import { collectionMade } from './events.ts';
+import { collectionChanged, collectionMade } from './events.ts';
 import { canWrite } from './policy.ts';
 import './tables.ts';
 import { KNOWLEDGE } from './topic.ts';
@@ -38,6 +38,7 @@ export async function putCollection(tx: Tx, actor: Actor, input: CollectionInput
 			.onConflict((oc) => oc.columns(['collection_id', 'lang']).doUpdateSet({ title, description }))
 			.execute();
 	await touch(tx, KNOWLEDGE, [id]);
+	await record(tx, actor, collectionChanged, { subject: id, payload: {} });
 	return id;
 }
 
@@ -59,9 +60,12 @@ export async function ensureCollection(tx: Tx, actor: Actor, external_id: string
 
 async function parentFor(tx: Tx, actor: Actor, external_id: string, child: string): Promise<string> {
 	const parent = await ensureCollection(tx, actor, external_id);
-	const row = await tx.selectFrom('collections').select('parent_id').where('id', '=', parent).executeTakeFirstOrThrow();
+	// Whoever moves one of the two at the same time waits: each move alone might be right.
+	const both = tx.selectFrom('collections').select(['id', 'parent_id']).where('id', 'in', [parent, child]);
+	const rows = await both.orderBy('id').forUpdate().execute();
 	const children = await tx.selectFrom('collections').select('id').where('parent_id', '=', child).executeTakeFirst();
-	if (row.parent_id || children || parent === child)
+	const isNested = rows.some(({ id, parent_id }) => id === parent && parent_id !== null);
+	if (isNested || children || parent === child)
 		throw problem('invalid_input', { detail: 'Collections nest two deep.' });
 	return parent;
 }
