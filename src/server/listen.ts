@@ -54,11 +54,15 @@ export async function listen(app: App, pages: Pages): Promise<Server> {
 		if (cache.answer(request, response, key)) return;
 		const url = parse(path);
 		measure(request, response, url.pathname);
-		if (url.pathname === `${API}/openapi.json` || url.pathname === '/api/docs')
+		if (url.pathname === `${API}/openapi.json` || url.pathname === '/api/docs') {
+			refuseWrites(request, response);
 			return reference(request, response, url.pathname);
+		}
 		if (url.pathname.startsWith(`${API}/`)) return rest(request, response, url);
-		if (url.pathname.startsWith('/files/'))
+		if (url.pathname.startsWith('/files/')) {
+			refuseWrites(request, response);
 			return sendFile(app, (await visitor(request)).actor, request, response, url);
+		}
 		if (await health(app, request, response, url.pathname, visitor)) return;
 		guardPages(app, request);
 		const isAnybody = !cookieOf(request, SESSION_COOKIE) && request.method === 'GET' && url.search === '';
@@ -75,6 +79,13 @@ export async function listen(app: App, pages: Pages): Promise<Server> {
 		server.listen(app.config.PORT, app.config.HOST, resolve);
 	});
 	return server;
+}
+
+/** Where nothing but reading is offered. */
+function refuseWrites({ method }: IncomingMessage, response: ServerResponse): void {
+	if (method === 'GET' || method === 'HEAD') return;
+	response.setHeader('allow', 'GET, HEAD');
+	throw problem('method_not_allowed');
 }
 
 function parse(path: string): URL {

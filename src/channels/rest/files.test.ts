@@ -29,3 +29,12 @@ test('the files of a draft that waits over a published text are for the team', a
 	expect(await statuses(one.key)).toEqual([200, 200]);
 	await one.stop();
 });
+
+test('what is only read refuses every other method', async () => {
+	const one = await testServer();
+	for (const path of ['/files/none/a.txt', '/api/docs', '/api/v1/openapi.json']) {
+		const { status, headers } = await one.call('DELETE', path);
+		expect([path, status, headers.get('allow')]).toEqual([path, 405, 'GET, HEAD']);
+	}
+	await one.stop();
+});
