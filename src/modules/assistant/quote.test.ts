@@ -71,6 +71,22 @@ test('the sentence that announces a list comes with it, and never without', () =
 		});
 });
 
+test('a sentence that announces a table is never quoted without it; a row may stand alone', () => {
+	const text =
+		'Hi.\n\n## Stop\n\nE-12 means low voltage. Look at this:\n\n| Seen | Do |\n|---|---|\n| fuse out | call |\n| rain | wait |';
+	expect(quoted('what is E-12', text)).toEqual({
+		text: 'E-12 means low voltage. Look at this:\nfuse out | call\nrain | wait',
+		anchor: 'stop',
+		layout: {
+			format: 'table',
+			parts: ['fuse out | call', 'rain | wait'],
+			intro: 'E-12 means low voltage. Look at this:',
+			head: ['Seen', 'Do'],
+		},
+	});
+	expect(quoted('rain', text)?.layout).toEqual({ format: 'row', parts: ['rain', 'wait'], head: ['Seen', 'Do'] });
+});
+
 test('a list stays a list', () => {
 	expect(quoted('tray and gloves')?.layout).toEqual({ format: 'list', parts: ['a tray', 'gloves'] });
 });

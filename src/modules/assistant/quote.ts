@@ -13,7 +13,7 @@ const FORMATS: Partial<Record<Leaf['within'], Layout['format']>> = {
 	steps: 'steps',
 	orderedList: 'steps',
 	bulletList: 'list',
-	table: 'row',
+	table: 'table',
 };
 
 /**
@@ -45,12 +45,11 @@ function quoteOf({ anchor, leaves, intro, head }: Unit): Quote {
 	const format = FORMATS[leaves[0]?.within ?? 'paragraph'];
 	const text = textOf(leaves);
 	if (!format) return { text: cut(text), anchor };
-	if (format === 'row') {
-		const layout = { format, parts: cellsOf(cut(text)), ...(head && { head: cellsOf(head) }) };
-		return { text: cut(text), anchor, layout };
-	}
+	const columns = head && { head: cellsOf(head) };
+	if (format === 'table' && !intro)
+		return { text: cut(text), anchor, layout: { format: 'row', parts: cellsOf(cut(text)), ...columns } };
 	const parts = fitting([...Map.groupBy(leaves, ({ item }) => item).values()].map(textOf));
-	const layout = { format, parts, ...(intro && { intro }) };
+	const layout = { format, parts, ...(intro && { intro }), ...columns };
 	return { text: [...(intro ? [intro] : []), ...parts].join('\n'), anchor, layout };
 }
 

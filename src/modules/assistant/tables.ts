@@ -7,10 +7,10 @@ export type Worded = 'extract' | 'model';
 export type Shown = { article_id: string; translation_id: string; score: number };
 export type Citation = { article_id: string; external_id: string; title: string; url: string; quote: string };
 /**
- * How the text of an answer stands in the article: its steps or the items of its list with the sentence that announces them, or the filled cells of its
- * row and of that table's head.
+ * How the text of an answer stands in the article: its steps, the items of its list or the rows of its table with the sentence that announces them, or
+ * the filled cells of one row; of a table also the cells of its head. The cells of a row stand apart by ` | `.
  */
-export type Layout = { format: 'steps' | 'list' | 'row'; parts: string[]; intro?: string; head?: string[] };
+export type Layout = { format: 'steps' | 'list' | 'table' | 'row'; parts: string[]; intro?: string; head?: string[] };
 /** Running text, and what a model worded, has no layout. */
 export type Answer = { text: string; citations: Citation[]; layout?: Layout };
 

@@ -23,14 +23,14 @@ const citation = z.object({
 
 const layout = z
 	.object({
-		format: z.enum(['steps', 'list', 'row']),
+		format: z.enum(['steps', 'list', 'table', 'row']),
 		parts: z.array(z.string()),
 		intro: z.string().optional(),
 		head: z.array(z.string()).optional(),
 	})
 	.meta({
 		description:
-			'How the text stands in the article: steps, items of a list with the sentence before it, or the filled cells of a row',
+			'How the text stands in the article: steps, items of a list or rows of a table with the sentence before it, or the filled cells of one row',
 	});
 
 const searchQuery = z.object({
