@@ -51,8 +51,18 @@ export function eachToken(text: string, lang: string, visit: Visit): void {
 	eachSpan(text, lang, (source, start, end, kind, position) => visit(source.slice(start, end), kind, position));
 }
 
+/** `eachToken` but for dictionary words, whose look-up takes longer than all else. */
+export function eachTokenButDictionary(text: string, lang: string, visit: Visit): void {
+	readRuns(text, lang, (source, start, end, kind, position) => visit(source.slice(start, end), kind, position));
+}
+
 /** `tokens` without the array and the strings, for the index build. */
 export function eachSpan(text: string, lang: string, visit: VisitSpan): void {
+	const reader = readRuns(text, lang, visit);
+	if (reader.thai) readDictionaryWords(reader);
+}
+
+function readRuns(text: string, lang: string, visit: VisitSpan): Reader {
 	const input = normalize(text);
 	const reader: Reader = { input, at: 0, position: 0, visit, thai: false, ...wordsOf(baseLang(lang), visit) };
 	while (reader.at < input.length) {
@@ -62,7 +72,7 @@ export function eachSpan(text: string, lang: string, visit: VisitSpan): void {
 		else if (kind === THAI) readThai(reader);
 		else readWord(reader);
 	}
-	if (reader.thai) readDictionaryWords(reader);
+	return reader;
 }
 
 type WordEnd = (word: string, position: number) => void;

@@ -1,4 +1,4 @@
-import { type Card, passageScores } from '#modules/knowledge/index.ts';
+import { type Card, passageScorer } from '#modules/knowledge/index.ts';
 import { type Unit, unitsOf } from './quote-units.ts';
 import type { Layout } from './tables.ts';
 
@@ -34,7 +34,8 @@ function bestUnit(card: Card, question: string): Unit | undefined {
 	const units = card.passages.flatMap(unitsOf);
 	const texts = units.map(({ intro, head, leaves }) => ({ heading: intro ?? head ?? '', text: textOf(leaves) }));
 	const headings = card.passages.map(({ heading }) => ({ heading, text: '' }));
-	const [own, above] = [passageScores(texts, question, card), passageScores(headings, question, card)];
+	const scoresOf = passageScorer(question, card);
+	const [own, above] = [scoresOf(texts), scoresOf(headings)];
 	const scores = units.map(
 		({ section, isFirst }, i) => own[i]! + (i === 0 ? LEAD : 0) + (isFirst ? HEADING * above[section]! : 0),
 	);

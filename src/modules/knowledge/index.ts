@@ -40,7 +40,7 @@ export {
 } from './reading.ts';
 export { restoreVersion } from './restore-version.ts';
 export { searchArticles, suggestArticles } from './search-articles.ts';
-export { bestPassages, passageScores } from './search/best-passages.ts';
+export { bestPassages, passageScorer } from './search/best-passages.ts';
 export { searchIndex, upsert } from './search/search-index.ts';
 export { search } from './search/search.ts';
 export type { SearchDocument } from './search/types.ts';

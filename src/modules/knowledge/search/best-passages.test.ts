@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bestPassages, passageScores } from './best-passages.ts';
+import { bestPassages, passageScorer } from './best-passages.ts';
 
 const article = { title: '', lang: 'en' };
 
@@ -31,7 +31,7 @@ test('words of the title tell the passages of an article apart the least, but fo
 		{ heading: '', text: 'Wear parts such as belts are not covered.' },
 		{ heading: '', text: 'A pump that shows E-47 is.' },
 	];
-	const scores = (title: string) => passageScores(passages, 'warranty of belts after E-47', { title, lang: 'en' });
+	const scores = (title: string) => passageScorer('warranty of belts after E-47', { title, lang: 'en' })(passages);
 	const [plain, titled] = [scores('Terms'), scores('The warranty after E-47')];
 	expect(titled[0]).toBeLessThan(plain[0]! / 2);
 	expect(titled.slice(1)).toEqual(plain.slice(1));

@@ -1,8 +1,9 @@
 import { isFunctionWord } from '#core/text/function-words.ts';
 import { baseLang } from '#core/text/languages.ts';
-import { eachToken, tokens, WORD } from '#core/text/tokens.ts';
+import { normalize } from '#core/text/fold.ts';
+import { DICTIONARY, eachTokenButDictionary, tokens, WORD } from '#core/text/tokens.ts';
 import type { Token } from '#core/text/tokens.ts';
-import { wantedIn, wantedWords } from '../excerpt-for.ts';
+import { wantedIn as hintsIn, wantedWords, type Wanted as Hints } from '../excerpt-for.ts';
 import { FUNCTION_WORD_WEIGHT, KIND_WEIGHT, rarity } from './weights.ts';
 
 export type ScoredPassage = {
@@ -21,28 +22,31 @@ type Article = { title: string; lang: string };
 
 /** Passages (sections, paragraphs, lists of steps) by how well they cover the question, best first. A heading counts as text of its passage. */
 export function bestPassages(passages: readonly Passage[], question: string, article: Article): ScoredPassage[] {
-	const scores = passageScores(passages, question, article);
+	const scores = passageScorer(question, article)(passages);
 	return scores.map((score, ordinal) => ({ ordinal, score })).toSorted((a, b) => b.score - a.score);
 }
 
 /** 0..1 for each passage: the share of the question's weight that it covers. */
-export function passageScores(passages: readonly Passage[], question: string, { title, lang }: Article): number[] {
-	const texts = passages.map(({ heading, text }) => `${heading}\n${text}`);
-	const scores = texts.map(() => 0);
-	const close = promising(texts, question);
+export function passageScorer(question: string, { title, lang }: Article): (passages: readonly Passage[]) => number[] {
+	const hints = wantedWords(question);
+	const wanted = wantedIn(question, lang);
 	const about = new Set(tokens(title, { lang }).map(({ term }) => term));
-	const read = close.map((ordinal) => termsIn(texts[ordinal]!, lang));
-	coverages(read, weightsOf(question, lang), about).forEach((score, i) => (scores[close[i]!] = score));
-	return scores;
+	return (passages) => {
+		const texts = passages.map(({ heading, text }) => `${heading}\n${text}`);
+		const scores = texts.map(() => 0);
+		const close = promising(texts, hints);
+		const read = close.map((ordinal) => termsIn(texts[ordinal]!, lang, wanted));
+		coverages(read, wanted.weights, about).forEach((score, i) => (scores[close[i]!] = score));
+		return scores;
+	};
 }
 
 /** In the order of the text. */
-function promising(texts: readonly string[], question: string): number[] {
+function promising(texts: readonly string[], hints: Hints): number[] {
 	const all = [...texts.keys()];
 	if (texts.length <= READ_CLOSELY) return all;
-	const wanted = wantedWords(question);
-	const hints = texts.map((text) => wantedIn(text, wanted));
-	const best = all.toSorted((a, b) => hints[b]! - hints[a]! || a - b).slice(0, READ_CLOSELY);
+	const found = texts.map((text) => hintsIn(text, hints));
+	const best = all.toSorted((a, b) => found[b]! - found[a]! || a - b).slice(0, READ_CLOSELY);
 	return best.toSorted((a, b) => a - b);
 }
 
@@ -52,6 +56,7 @@ const LENGTH_PENALTY = 0.15;
 const IN_TITLE = 0.2;
 const FIGURE = /\p{Nd}/u;
 
+/** Of its terms those that are wanted. */
 type Piece = { terms: ReadonlySet<string>; length: number };
 
 /** Share of the question's weight in each piece. Terms that few of the pieces have weigh more, for they tell the pieces apart. */
@@ -78,20 +83,28 @@ function coverages(
 /** A pasted page is as good as its beginning. */
 const READ = 2_000;
 
-function weightsOf(question: string, lang: string): Map<string, number> {
+/** The question's terms with their weights, and which of them are words of a dictionary. */
+type Wanted = { weights: Map<string, number>; words: string[] };
+
+function wantedIn(question: string, lang: string): Wanted {
 	const base = baseLang(lang);
 	const found = tokens(question.slice(0, READ), { lang });
 	const weigh = ({ term, kind }: Token) =>
 		kind === WORD && isFunctionWord(term, base) ? FUNCTION_WORD_WEIGHT / 2 : KIND_WEIGHT[kind];
-	return new Map(found.map((token) => [token.term, weigh(token)]));
+	return {
+		weights: new Map(found.map((token) => [token.term, weigh(token)])),
+		words: found.filter(({ kind }) => kind === DICTIONARY).map(({ term }) => term),
+	};
 }
 
-function termsIn(piece: string, lang: string): Piece {
+function termsIn(piece: string, lang: string, { weights, words }: Wanted): Piece {
 	const terms = new Set<string>();
 	let length = 0;
-	eachToken(piece, lang, (term) => {
+	eachTokenButDictionary(piece, lang, (term) => {
 		length++;
-		terms.add(term);
+		if (weights.has(term)) terms.add(term);
 	});
+	const text = words.length > 0 ? normalize(piece) : '';
+	for (const word of words) if (text.includes(word)) terms.add(word);
 	return { terms, length };
 }
