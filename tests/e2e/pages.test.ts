@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { gzipSync } from 'node:zlib';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { until } from '../support/until.ts';
 import { openSite, PHONE } from './site.ts';
 
 const site = openSite();
@@ -176,4 +177,25 @@ test('a page that does not exist answers in the language of its address, and not
 		expect.soft(response.status, path).toBeLessThan(500);
 		expect.soft(await response.text(), path).not.toContain('    at ');
 	}
+});
+
+test('where several articles fit, each shows how it answers and leads to that place', async () => {
+	const question = 'Which belts do I need?';
+	for (const machine of ['K 5', 'K 11'])
+		await site.api('PUT', `/articles/by-external-id/${machine.replace(' ', '')}`, {
+			lang: 'en',
+			title: `Belts of the ${machine}`,
+			body: `## Belts\n\nThe ${machine} takes two of them.`,
+			questions: [question],
+		});
+	const { page } = await site.visit(PHONE);
+	await until(async () => (await textOf('/api/v1/search?q=belts+K+11')).includes('belts-of-the-k-11'));
+	await page.goto('/en');
+	await page.fill('textarea', question);
+	await page.keyboard.press('Enter');
+	await page.getByRole('heading', { name: 'Which of these do you mean?' }).waitFor();
+	expect(await violations(page, { type: 'tag', values: RULES })).toEqual([]);
+	// The link beside it takes the whole place.
+	await page.getByText('The K 11 takes two of them.').click({ force: true });
+	await page.waitForURL(/\/en\/articles\/belts-of-the-k-11#belts$/);
 });

@@ -2,6 +2,7 @@ export { ask, askInSentences, type AskReply } from './ask.ts';
 export { eraseQuestions } from './erase-questions.ts';
 export { assistantEvents } from './events.ts';
 export { ownQuestion } from './own-question.ts';
+export { previewsOf } from './previews.ts';
 export { listQuestions, mostAsked } from './queries.ts';
 export { openQuestionLog, type QuestionLog } from './question-log.ts';
 export { rate } from './rate.ts';

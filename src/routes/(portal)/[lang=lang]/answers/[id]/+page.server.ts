@@ -1,4 +1,4 @@
-import { ownQuestion } from '#modules/assistant/index.ts';
+import { ownQuestion, previewsOf } from '#modules/assistant/index.ts';
 import { articleCards } from '#modules/knowledge/index.ts';
 import { rateFromForm } from '../../../../door/rate.ts';
 import { readerOf } from '../../../../door/reader.ts';
@@ -10,7 +10,10 @@ export const load: PageServerLoad = async ({ locals, params, setHeaders }) => {
 	const question = await ownQuestion(db, await locals.visitor(), params.id);
 	const ids = question.shown.map((shown) => shown.article_id);
 	setHeaders({ 'cache-control': 'private, no-store' });
-	return { ownAskBox: true, question, articles: await articleCards(db, ids, prefer) };
+	const cards = await articleCards(db, ids, prefer);
+	const choices = question.outcome === 'choices' ? cards.map(({ id }) => id) : [];
+	const previews = previewsOf(locals.app.library, question.text, choices);
+	return { ownAskBox: true, question, articles: cards.map((card) => ({ ...card, ...previews.get(card.id) })) };
 };
 
 export const actions: Actions = {
