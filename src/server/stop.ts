@@ -1,13 +1,18 @@
 import type { Log } from '#core/log.ts';
 
 const LONGEST = 10_000;
+/** A terminal tells every program of a command, and npm passes on what it hears: one Ctrl+C comes twice. */
+const SAME_MS = 1_000;
 
-/** On the first SIGTERM or SIGINT closes everything, last opened first, and ends the process; a second one ends it at once. Answers whether it has come. */
+/** On the first SIGTERM or SIGINT closes everything, last opened first, and ends the process; a second one, sent later, ends it at once. Answers whether it has come. */
 export function onStopSignal(log: Log, closing: readonly (() => Promise<void>)[]): () => boolean {
-	let stopping = false;
+	let since: number | undefined;
 	const stop = async (signal: string) => {
-		if (stopping) process.exit(1);
-		stopping = true;
+		if (since !== undefined) {
+			if (performance.now() - since > SAME_MS) process.exit(1);
+			return;
+		}
+		since = performance.now();
 		log.info({ signal }, 'stopping');
 		setTimeout(() => process.exit(1), LONGEST).unref();
 		for (const close of closing.toReversed())
@@ -16,5 +21,5 @@ export function onStopSignal(log: Log, closing: readonly (() => Promise<void>)[]
 	};
 	process.on('SIGTERM', (signal) => void stop(signal));
 	process.on('SIGINT', (signal) => void stop(signal));
-	return () => stopping;
+	return () => since !== undefined;
 }

@@ -86,6 +86,15 @@ test('SIGTERM under load: requests in flight are answered, nothing is left runni
 	expect(writers.flatMap((writer) => writer.acknowledged).filter((id) => !there.has(id))).toEqual([]);
 });
 
+test('one Ctrl+C, which comes from the terminal and once more from npm, ends it whole', async () => {
+	const program = await startProgram();
+	const postgres = postgresPid(program.dataDir);
+	program.child.kill('SIGINT');
+	program.child.kill('SIGINT');
+	expect(await program.ended).toBe(0);
+	expect(postgres && isAlive(postgres)).toBe(false);
+});
+
 test('SIGTERM while everything starts: it ends well, and leaves no PostgreSQL behind', async () => {
 	const program = await launchProgram();
 	onTestFinished(program.destroy);
