@@ -1,6 +1,4 @@
-import { fork } from 'node:child_process';
-import os from 'node:os';
-import { fileURLToPath } from 'node:url';
+import { startBeside } from '#core/beside.ts';
 import type { Classifier } from './scoring/classifier.ts';
 import type { Scorer as Fit } from './scoring/fit.ts';
 
@@ -24,14 +22,8 @@ const NICE = 10;
  * lesson; rejects when that fails, or with the signal's reason.
  */
 export function examine(order: ExamineOrder, take: (lesson: Lesson) => void, signal: AbortSignal): Promise<void> {
-	const child = fork(fileURLToPath(new URL('./scorer.worker.ts', import.meta.url)), {
-		serialization: 'advanced',
-		execArgv: [],
-		stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-		signal,
-		killSignal: 'SIGKILL',
-	});
-	if (child.pid) os.setPriority(child.pid, NICE);
+	const program = new URL('./scorer.worker.ts', import.meta.url);
+	const child = startBeside(program, { nice: NICE, serialization: 'advanced', signal });
 	return new Promise((resolve, reject) => {
 		child.on('message', (lesson) => take(lesson as Lesson));
 		child.once('error', reject);

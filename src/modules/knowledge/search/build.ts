@@ -1,9 +1,7 @@
-import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
-import os from 'node:os';
-import { fileURLToPath } from 'node:url';
+import { startBeside } from '#core/beside.ts';
 import { readSnapshot, unfinished } from './snapshot.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -31,12 +29,7 @@ const LARGE_PAGES = { GLIBC_TUNABLES: 'glibc.malloc.hugetlb=1' };
  */
 export async function buildIndex(order: BuildOrder, { signal }: { signal?: AbortSignal } = {}): Promise<Snapshot> {
 	signal?.throwIfAborted();
-	const child = fork(fileURLToPath(new URL('./build.process.ts', import.meta.url)), {
-		execArgv: [],
-		env: { ...process.env, ...LARGE_PAGES },
-		stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-	});
-	if (child.pid) os.setPriority(child.pid, NICE);
+	const child = startBeside(new URL('./build.process.ts', import.meta.url), { nice: NICE, env: LARGE_PAGES });
 	try {
 		child.send(order, () => undefined);
 		const { error } = await Promise.race([answerOf(child), endOf(child), stopped(signal)]);
