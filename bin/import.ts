@@ -13,17 +13,22 @@ import { importUpload, readFolder, readNdjson, readUpload } from '#modules/knowl
 const USAGE = 'npm run import -- PATH [--dry-run] [--lang LANG]';
 
 const [from = process.cwd(), ...args] = process.argv.slice(2);
-const { values, positionals } = parseArgs({
-	args,
-	allowPositionals: true,
-	options: { 'dry-run': { type: 'boolean', default: false }, lang: { type: 'string', default: 'en' } },
-});
+const { values, positionals } = readArguments();
 if (!positionals[0]) fail(USAGE);
 
 try {
 	await run(path.resolve(from, positionals[0]));
 } catch (error) {
 	fail((error as Error).message);
+}
+
+function readArguments() {
+	const options = { 'dry-run': { type: 'boolean', default: false }, lang: { type: 'string', default: 'en' } } as const;
+	try {
+		return parseArgs({ args, allowPositionals: true, options });
+	} catch {
+		fail(USAGE);
+	}
 }
 
 async function run(source: string): Promise<void> {

@@ -16,9 +16,12 @@ const KILL_DATABASE_EVERY_MS = 30_000;
 /** More than this from the second third of the watched time to the last is growth; less is the garbage collector's mood. */
 const MOST_GROWTH = 0.1;
 
-const { values } = parseArgs({ options: { minutes: { type: 'string', default: '10' } } });
+const { values } = parseArgs({ strict: false, options: { minutes: { type: 'string', default: '10' } } });
 const minutes = Number(values.minutes);
-if (!(minutes > 0)) throw new Error('npm run soak [-- --minutes N]');
+if (!(minutes > 0)) {
+	process.stderr.write('npm run soak [-- --minutes N]\n');
+	process.exit(2);
+}
 
 const folder = await newFolder();
 const figures = openReport();
