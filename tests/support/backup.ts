@@ -72,7 +72,8 @@ export async function fillApp(app: App) {
 			text: 'It beeps.\n\n\\N',
 			lang: 'th',
 			channel: 'web',
-			seen: { articles: [] },
+			came: {},
+			fallbackLang: 'en',
 		}),
 	);
 	const picture = await sharp({ create: { width: 1_000, height: 600, channels: 3, background: '#c2410c' } })

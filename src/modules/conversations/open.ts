@@ -4,11 +4,21 @@ import { record } from '#core/events/record.ts';
 import { newId } from '#core/ids.ts';
 import { now } from '#core/transaction.ts';
 import { claimEmail } from '#modules/customers/index.ts';
+import { preferenceOf } from '#modules/knowledge/index.ts';
 import { conversationOpened } from './events.ts';
+import { type Came, seenBefore } from './seen.ts';
 import type { Seen } from './tables.ts';
 import { writeMessage } from './write-message.ts';
 
-type OpenInput = { text: string; email?: string | undefined; lang: string; channel: string; seen: Seen };
+type OpenInput = {
+	text: string;
+	email?: string | undefined;
+	lang: string;
+	channel: string;
+	came: Came;
+	/** The site's own, for titles of what was seen. */
+	fallbackLang: string;
+};
 
 /** By one customer, through whichever door. */
 export const CONVERSATIONS_AN_HOUR = { name: 'conversations', count: 10, seconds: 3_600 };
@@ -20,17 +30,18 @@ export async function openConversation(tx: Tx, actor: Actor, input: OpenInput): 
 	authorise(actor.kind === 'customer' && actor.id !== '', actor);
 	const at = now(tx);
 	const id = newId(at);
+	const seen = await seenBefore(tx, actor, input.came, preferenceOf(input.lang, input.fallbackLang));
 	const identity_id = input.email && (await claimEmail(tx, actor, input.email));
 	await tx
 		.insertInto('conversations')
 		.values({
 			id,
 			customer_id: actor.id,
-			subject: subjectOf(input),
+			subject: subjectOf(input.text, seen),
 			status: 'open',
 			lang: input.lang,
 			channel: input.channel,
-			context: JSON.stringify({ ...input.seen, ...(identity_id && { identity_id }) }),
+			context: JSON.stringify({ ...seen, ...(identity_id && { identity_id }) }),
 			created_at: at,
 			updated_at: at,
 		})
@@ -41,8 +52,8 @@ export async function openConversation(tx: Tx, actor: Actor, input: OpenInput): 
 		channel: input.channel,
 		lang: input.lang,
 		payload: {
-			...(input.seen.question_id && { question_id: input.seen.question_id }),
-			articles: input.seen.articles.map((article) => article.id),
+			...(seen.question_id && { question_id: seen.question_id }),
+			articles: seen.articles.map((article) => article.id),
 		},
 	});
 	await writeMessage(tx, actor, { conversation: id, author: 'customer', text: input.text });
@@ -50,7 +61,7 @@ export async function openConversation(tx: Tx, actor: Actor, input: OpenInput): 
 }
 
 /** The first line, since that is where people say what it is about. */
-function subjectOf({ text, seen }: OpenInput): string {
+function subjectOf(text: string, seen: Seen): string {
 	const line = (text.trim().split('\n')[0] ?? '').trim() || seen.question || '';
 	const characters = [...line];
 	return characters.length > SUBJECT_LENGTH ? `${characters.slice(0, SUBJECT_LENGTH - 1).join('')}…` : line;

@@ -7,14 +7,19 @@ import { articleAddress, articleCards, type Preference } from '#modules/knowledg
 import type { Seen } from './tables.ts';
 
 /** With what customers come: a question of theirs by its id, articles by theirs, or words they searched for. */
-export type Came = { question: string; articles: readonly string[]; words: string };
+export type Came = {
+	question?: string | undefined;
+	articles?: readonly string[] | undefined;
+	words?: string | undefined;
+};
 
 /** What travels with a message. Ids that are not the customer's own, or no longer published, count for nothing. */
 export async function seenBefore(db: Db, actor: Actor, came: Came, prefer: Preference): Promise<Seen> {
-	const asked = await ownQuestion(db, actor, came.question).catch(nothingWhenNotTheirs);
+	const { question: id = '', articles = [], words } = came;
+	const asked = await ownQuestion(db, actor, id).catch(nothingWhenNotTheirs);
 	const shown = asked?.shown.map((each) => each.article_id) ?? [];
-	const cards = await articleCards(db, [...new Set([...shown, ...came.articles.filter(isId)])], prefer);
-	const question = asked?.text ?? came.words;
+	const cards = await articleCards(db, [...new Set([...shown, ...articles.filter(isId)])], prefer);
+	const question = asked?.text ?? words;
 	return {
 		...(question && { question }),
 		...(asked && { question_id: asked.id }),

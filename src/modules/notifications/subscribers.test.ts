@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { sql } from 'kysely';
 import type { Actor } from '#core/access.ts';
 import { openConversation, type Seen } from '#modules/conversations/index.ts';
 import { startSession } from '#modules/customers/index.ts';
@@ -28,9 +29,14 @@ const newcomer = async () => (await one.app.transact((tx) => startSession(tx, { 
 
 const write = async (text: string, email: string, { actor, articles = [] }: Partial<Seen & { actor: Actor }> = {}) => {
 	const writer = actor ?? (await newcomer());
-	return one.app.transact((tx) =>
-		openConversation(tx, writer, { text, email, lang: 'th', channel: 'web', seen: { question: 'E-02?', articles } }),
-	);
+	return one.app.transact(async (tx) => {
+		const said = { text, email, lang: 'th', channel: 'web', fallbackLang: 'en' };
+		const id = await openConversation(tx, writer, { ...said, came: { words: 'E-02?' } });
+		// As an older program may have written it.
+		const context = sql<string>`jsonb_set(context::jsonb, '{articles}', ${JSON.stringify(articles)}::jsonb)`;
+		if (articles.length > 0) await tx.updateTable('conversations').set({ context }).where('id', '=', id).execute();
+		return id;
+	});
 };
 const written = (recipient: string) =>
 	one.app.database.db.selectFrom('notifications').selectAll().where('recipient', '=', recipient).execute();

@@ -40,10 +40,12 @@ export async function contactFromForm(event: RequestEvent): Promise<Contacted> {
 	try {
 		await spendByVisitor(event, CONVERSATIONS_AN_HOUR);
 		const actor = await event.locals.customer();
-		const seen = await seenBy(event.locals, actor, came);
+		const { fallbackLang } = readerOf(event.locals);
 		return {
 			ok: true,
-			id: await app.transact((tx) => openConversation(tx, actor, { ...filled, lang, channel: 'web', seen })),
+			id: await app.transact((tx) =>
+				openConversation(tx, actor, { ...filled, lang, channel: 'web', came: cameFrom(came), fallbackLang }),
+			),
 		};
 	} catch (error) {
 		const { status, message } = refusal(error);
@@ -60,8 +62,10 @@ function check({ text, email }: Filled): FieldErrors<keyof Filled> {
 	return errors;
 }
 
+const cameFrom = ({ question, article, q }: Came) => ({ question, articles: [article], words: q });
+
 /** What travels with the message, as the page shows it before it is sent. */
-export function seenBy(locals: App.Locals, actor: Actor, { question, article, q }: Came): Promise<Seen> {
+export function seenBy(locals: App.Locals, actor: Actor, came: Came): Promise<Seen> {
 	const { db, prefer } = readerOf(locals);
-	return seenBefore(db, actor, { question, articles: [article], words: q }, prefer);
+	return seenBefore(db, actor, cameFrom(came), prefer);
 }

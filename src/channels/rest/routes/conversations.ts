@@ -5,13 +5,11 @@ import {
 	getConversation,
 	listConversations,
 	openConversation,
-	seenBefore,
 } from '#modules/conversations/index.ts';
-import { preferenceOf } from '#modules/knowledge/index.ts';
 import { read, write } from '../route.ts';
 import { idSchema, langSchema, page, pageOf, pageQuery } from '../schemas.ts';
 
-const came = z
+const cameWith = z
 	.strictObject({
 		question: z.string().max(2_000).default('').meta({ description: 'Words the customer searched for' }),
 		question_id: z.uuid().optional().meta({ description: 'What the customer asked before' }),
@@ -82,17 +80,15 @@ export const conversationRoutes = [
 			text: z.string().trim().min(1).max(10_000),
 			email: z.email().max(254).optional(),
 			lang: langSchema.default('en'),
-			seen: came,
+			seen: cameWith,
 		}),
 		reply: z.object({ id: z.string(), status: z.literal('open') }),
 		handle: async (tx, { app, actor, body }) => {
-			const { question, question_id = '', articles } = body.seen;
-			const prefer = preferenceOf(body.lang, app.settings.get(defaultLang));
-			const before = await seenBefore(tx, actor, { question: question_id, articles, words: question }, prefer);
-			return {
-				id: await openConversation(tx, actor, { ...body, channel: 'api', seen: before }),
-				status: 'open' as const,
-			};
+			const { seen: before, ...said } = body;
+			const came = { question: before.question_id, articles: before.articles, words: before.question };
+			const fallbackLang = app.settings.get(defaultLang);
+			const id = await openConversation(tx, actor, { ...said, channel: 'api', came, fallbackLang });
+			return { id, status: 'open' as const };
 		},
 	}),
 	read({
