@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import path from 'node:path';
 import { cpus, loadavg } from 'node:os';
-import { parseArgs } from 'node:util';
+import { readArguments } from './arguments.ts';
 import { type Context, openContext } from './measure/context.ts';
 import { http } from './measure/parts/http.ts';
 import { lighthouse } from './measure/parts/lighthouse.ts';
@@ -26,7 +26,17 @@ const ALWAYS = ['build', 'start', 'memory', 'search', 'http', 'sets'];
 /** A part's processes must have come to rest before the next is measured. */
 const REST_MS = 2_000;
 
-const { values, positionals } = readArguments();
+const { values, positionals } = readArguments(USAGE, {
+	allowPositionals: true,
+	options: {
+		quick: { type: 'boolean', default: false },
+		articles: { type: 'string', default: '10000' },
+		base: { type: 'string' },
+		sets: { type: 'string' },
+		only: { type: 'string' },
+		lighthouse: { type: 'boolean', default: false },
+	},
+});
 const wanted = positionals.length > 0 ? positionals : ALWAYS;
 const parts = values.lighthouse ? [...new Set([...wanted, 'lighthouse'])] : wanted;
 const unknown = parts.filter((name) => !PARTS[name]);
@@ -56,24 +66,6 @@ try {
 	process.exitCode = 1;
 } finally {
 	await context.big.remove();
-}
-
-function readArguments() {
-	try {
-		return parseArgs({
-			allowPositionals: true,
-			options: {
-				quick: { type: 'boolean', default: false },
-				articles: { type: 'string', default: '10000' },
-				base: { type: 'string' },
-				sets: { type: 'string' },
-				only: { type: 'string' },
-				lighthouse: { type: 'boolean', default: false },
-			},
-		});
-	} catch (error) {
-		return fail(`${(error as Error).message}\n${USAGE}`);
-	}
 }
 
 function fail(message: string): never {

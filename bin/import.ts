@@ -1,7 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { openApp } from '#app';
 import { SYSTEM } from '#core/access.ts';
 import { directUrl, readConfig } from '#core/config.ts';
@@ -9,26 +8,22 @@ import { openLog } from '#core/log.ts';
 import { migrate } from '#core/migrate.ts';
 import { attachUrl } from '#core/postgres/open.ts';
 import { importUpload, readFolder, readNdjson, readUpload } from '#modules/knowledge/index.ts';
+import { readArguments } from './arguments.ts';
 
 const USAGE = 'npm run import -- PATH [--dry-run] [--lang LANG]';
 
 const [from = process.cwd(), ...args] = process.argv.slice(2);
-const { values, positionals } = readArguments();
+const { values, positionals } = readArguments(USAGE, {
+	args,
+	allowPositionals: true,
+	options: { 'dry-run': { type: 'boolean', default: false }, lang: { type: 'string', default: 'en' } },
+});
 if (!positionals[0]) fail(USAGE);
 
 try {
 	await run(path.resolve(from, positionals[0]));
 } catch (error) {
 	fail((error as Error).message);
-}
-
-function readArguments() {
-	const options = { 'dry-run': { type: 'boolean', default: false }, lang: { type: 'string', default: 'en' } } as const;
-	try {
-		return parseArgs({ args, allowPositionals: true, options });
-	} catch {
-		fail(USAGE);
-	}
 }
 
 async function run(source: string): Promise<void> {

@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { type App, openApp } from '#app';
 import { directUrl, readConfig } from '#core/config.ts';
 import { openLog } from '#core/log.ts';
@@ -6,14 +5,16 @@ import { migrate } from '#core/migrate.ts';
 import { attachUrl, openEmbedded } from '#core/postgres/open.ts';
 import { loadKnowledge, loadMonth } from '../db/seed/demo.ts';
 import { removeDemo } from '../db/seed/remove.ts';
+import { readArguments } from './arguments.ts';
 
 const USAGE = 'npm run seed [-- --remove]';
 
+const { values } = readArguments(USAGE, { options: { remove: { type: 'boolean', default: false } } });
+
 try {
-	const { values } = parseArgs({ options: { remove: { type: 'boolean', default: false } } });
 	await run(values.remove ? remove : load);
 } catch (error) {
-	process.stderr.write(`seed: ${(error as Error).message}\n${USAGE}\n`);
+	process.stderr.write(`seed: ${(error as Error).message}\n`);
 	process.exit(2);
 }
 

@@ -1,6 +1,6 @@
-import { parseArgs } from 'node:util';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { attachUrl } from '#core/postgres/open.ts';
+import { readArguments } from '../arguments.ts';
 import { corpus } from './corpus.ts';
 import { loadCorpus } from './load-corpus.ts';
 import { openReport, type Report } from './report.ts';
@@ -16,10 +16,12 @@ const KILL_DATABASE_EVERY_MS = 30_000;
 /** More than this from the second third of the watched time to the last is growth; less is the garbage collector's mood. */
 const MOST_GROWTH = 0.1;
 
-const { values } = parseArgs({ strict: false, options: { minutes: { type: 'string', default: '10' } } });
+const USAGE = 'npm run soak [-- --minutes N]';
+
+const { values } = readArguments(USAGE, { options: { minutes: { type: 'string', default: '10' } } });
 const minutes = Number(values.minutes);
 if (!(minutes > 0)) {
-	process.stderr.write('npm run soak [-- --minutes N]\n');
+	process.stderr.write(`${USAGE}\n`);
 	process.exit(2);
 }
 
