@@ -3,7 +3,7 @@ import { baseLang } from '#core/text/languages.ts';
 import { normalize } from '#core/text/fold.ts';
 import { DICTIONARY, eachTokenButDictionary, tokens, WORD } from '#core/text/tokens.ts';
 import type { Token } from '#core/text/tokens.ts';
-import { wantedIn as hintsIn, wantedWords, type Wanted as Hints } from '../excerpt-for.ts';
+import { type Wanted, wantedIn, wantedWords } from '../excerpt-for.ts';
 import { FUNCTION_WORD_WEIGHT, KIND_WEIGHT, rarity } from './weights.ts';
 
 export type ScoredPassage = {
@@ -29,23 +29,23 @@ export function bestPassages(passages: readonly Passage[], question: string, art
 /** 0..1 for each passage: the share of the question's weight that it covers. */
 export function passageScorer(question: string, { title, lang }: Article): (passages: readonly Passage[]) => number[] {
 	const hints = wantedWords(question);
-	const wanted = wantedIn(question, lang);
+	const sought = soughtBy(question, lang);
 	const about = new Set(tokens(title, { lang }).map(({ term }) => term));
 	return (passages) => {
 		const texts = passages.map(({ heading, text }) => `${heading}\n${text}`);
 		const scores = texts.map(() => 0);
 		const close = promising(texts, hints);
-		const read = close.map((ordinal) => termsIn(texts[ordinal]!, lang, wanted));
-		coverages(read, wanted.weights, about).forEach((score, i) => (scores[close[i]!] = score));
+		const read = close.map((ordinal) => termsIn(texts[ordinal]!, lang, sought));
+		coverages(read, sought.weights, about).forEach((score, i) => (scores[close[i]!] = score));
 		return scores;
 	};
 }
 
 /** In the order of the text. */
-function promising(texts: readonly string[], hints: Hints): number[] {
+function promising(texts: readonly string[], hints: Wanted): number[] {
 	const all = [...texts.keys()];
 	if (texts.length <= READ_CLOSELY) return all;
-	const found = texts.map((text) => hintsIn(text, hints));
+	const found = texts.map((text) => wantedIn(text, hints));
 	const best = all.toSorted((a, b) => found[b]! - found[a]! || a - b).slice(0, READ_CLOSELY);
 	return best.toSorted((a, b) => a - b);
 }
@@ -56,7 +56,7 @@ const LENGTH_PENALTY = 0.15;
 const IN_TITLE = 0.2;
 const FIGURE = /\p{Nd}/u;
 
-/** Of its terms those that are wanted. */
+/** Of its terms those that are sought. */
 type Piece = { terms: ReadonlySet<string>; length: number };
 
 /** Share of the question's weight in each piece. Terms that few of the pieces have weigh more, for they tell the pieces apart. */
@@ -84,9 +84,9 @@ function coverages(
 const READ = 2_000;
 
 /** The question's terms with their weights, and which of them are words of a dictionary. */
-type Wanted = { weights: Map<string, number>; words: string[] };
+type Sought = { weights: Map<string, number>; words: string[] };
 
-function wantedIn(question: string, lang: string): Wanted {
+function soughtBy(question: string, lang: string): Sought {
 	const base = baseLang(lang);
 	const found = tokens(question.slice(0, READ), { lang });
 	const weigh = ({ term, kind }: Token) =>
@@ -97,7 +97,7 @@ function wantedIn(question: string, lang: string): Wanted {
 	};
 }
 
-function termsIn(piece: string, lang: string, { weights, words }: Wanted): Piece {
+function termsIn(piece: string, lang: string, { weights, words }: Sought): Piece {
 	const terms = new Set<string>();
 	let length = 0;
 	eachTokenButDictionary(piece, lang, (term) => {
