@@ -27,12 +27,13 @@ export default defineConfig({
 	worker: { format: 'es' },
 });
 
-/** The pages use the program's own modules, as Node loads them: a second copy of them in the bundle would only cost memory. */
+/** On the server the pages use the program's own modules, as Node loads them: a second copy of them in the bundle would only cost memory. */
 function leaveToNode() {
 	return {
 		name: 'saunders:leave-to-node',
 		apply: 'build' as const,
 		enforce: 'pre' as const,
+		applyToEnvironment: ({ name }: { name: string }) => name === 'ssr',
 		resolveId(id: string) {
 			if (/^#(app$|core\/|modules\/|channels\/|server\/)/.test(id) && !id.endsWith('.svelte'))
 				return { id, external: true };

@@ -30,14 +30,14 @@ test('imports go one way: routes, channels, modules, journeys, core', () => {
 	).toEqual([]);
 });
 
-test('a module is entered only through its index.ts', () => {
+test('a module is entered only through its index.ts, from a browser through its browser.ts', () => {
 	const intruders = sources.flatMap((file) =>
 		importsOf(file)
 			.filter(
 				({ target }) =>
 					moduleOf(target) &&
 					moduleOf(target) !== moduleOf(file) &&
-					!/^src\/modules\/[^/]+\/(index\.ts|[^/]+\.svelte)$/.test(target),
+					!/^src\/modules\/[^/]+\/(index\.ts|browser\.ts|[^/]+\.svelte)$/.test(target),
 			)
 			.map(({ target }) => `${file} imports ${target}`),
 	);
