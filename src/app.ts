@@ -20,7 +20,7 @@ import type { Log } from '#core/log.ts';
 import { modelSettings } from '#core/model.ts';
 import { openRefresher, type Refresher, topicVersion } from '#core/refresh.ts';
 import { loadSecret, openSecrets, type Secrets } from '#core/secrets.ts';
-import { openSettings, settingChanged, type SettingKind, type Settings, SETTINGS_TOPIC } from '#core/settings.ts';
+import { openSettings, settingChanged, settingFiles, type SettingKind, type Settings, SETTINGS_TOPIC } from '#core/settings.ts';
 import { type Clock, systemClock } from '#core/time.ts';
 import { openTracing, type Tracing } from '#core/tracing.ts';
 import { transactor, type Transact } from '#core/transaction.ts';
@@ -46,7 +46,7 @@ import {
 	type Outbox,
 	wakeJob,
 } from '#modules/notifications/index.ts';
-import { staffEvents } from '#modules/staff/index.ts';
+import { openSignIn, setUp, type SignIn, signInSettings, staffEvents } from '#modules/staff/index.ts';
 import { startWork } from './worker.ts';
 
 /** Everything that lives as long as the process. Made once by `openApp`, passed on as an argument. */
@@ -61,6 +61,8 @@ export type App = {
 	settings: Settings;
 	storage: Storage;
 	delivery: Delivery;
+	/** The team's front door. */
+	signIn: SignIn;
 	say: Say;
 	refresher: Refresher;
 	/** What is published, searchable. */
@@ -104,7 +106,7 @@ export const ERASERS: readonly Eraser[] = [
 ];
 export const retention = retentionOf(EVENTS.map(({ name }) => name));
 /** Who may read a file is a rule of the thing it belongs to. */
-export const FILE_POLICIES: FilePolicies = { translation: translationFiles };
+export const FILE_POLICIES: FilePolicies = { translation: translationFiles, setting: settingFiles };
 
 /** What an owner may set, in the order in which they are listed. */
 export const SETTINGS: readonly SettingKind<unknown>[] = [
@@ -123,6 +125,8 @@ export const SETTINGS: readonly SettingKind<unknown>[] = [
 	s3AccessKeyId,
 	s3SecretAccessKey,
 	...modelSettings,
+	...signInSettings,
+	setUp,
 ];
 
 function jobsOf(app: App): JobKind<never>[] {
@@ -187,6 +191,7 @@ export async function openApp({ config, url, log, clock = systemClock, env = pro
 		scorer,
 		delivery,
 		tracing,
+		signIn: openSignIn({ db, transact, settings, secrets }),
 		storage: openStorage(config.DATA_DIR, settings),
 		say: sayer(settings),
 		questionLog: openQuestionLog(transact),

@@ -4,11 +4,11 @@ import { runningApp } from '#app';
 import { ANONYMOUS } from '#core/access.ts';
 import { brandColour, defaultLang, offeredLangs } from '#core/brand.ts';
 import { asProblem, type ProblemCode } from '#core/errors.ts';
-import type { UiLang } from '#core/i18n/say.ts';
+import { UI_LANGS, type UiLang } from '#core/i18n/say.ts';
 import { customerOfToken, startSession } from '#modules/customers/index.ts';
 import { SESSION_COOKIE } from '#server/visitor.ts';
 import { brandStyle } from '#ui/brand.ts';
-import { LANG_COOKIE, setCookie } from './routes/door/cookies.ts';
+import { LANG_COOKIE, setCookie, THEME_COOKIE } from './routes/door/cookies.ts';
 import { acceptedLang, langOfSegment, offeredLang } from '#ui/language.ts';
 import { sayIn } from '#ui/words.ts';
 
@@ -20,9 +20,23 @@ const spelling: Handle = ({ event, resolve }) => {
 	return new Response(null, { status: 301, headers: { location: `/${[lang, ...rest].join('/')}${event.url.search}` } });
 };
 
+/** Of the console; prolongs the member's session where it should be. */
+const team: Handle = async ({ event, resolve }) => {
+	if (!isConsole(event)) return resolve(event);
+	const { signIn } = runningApp();
+	const { member, cookies } = await signIn.who(event.request.headers, event.url.origin);
+	event.locals.member = member;
+	const response = await resolve(event);
+	for (const cookie of cookies) response.headers.append('set-cookie', cookie);
+	response.headers.set('cache-control', 'no-store');
+	return response;
+};
+
+const isConsole = ({ url }: RequestEvent) => /^\/console(\/|$)/.test(url.pathname);
+
 const people: Handle = ({ event, resolve }) => {
 	const app = runningApp();
-	const lang = langOf(event);
+	const lang = offeredLang(event.locals.member?.lang, UI_LANGS) ?? langOf(event);
 	const known = memo(() => customerIn(event.cookies));
 	const made = memo(async () => {
 		const actor = await known();
@@ -35,16 +49,26 @@ const people: Handle = ({ event, resolve }) => {
 	return resolve(event);
 };
 
+/** SvelteKit tells screen readers of a new page by an element that it hides with a style attribute: this one and no other. */
+const ANNOUNCER = `'unsafe-hashes' 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo=' `;
+
 const look: Handle = async ({ event, resolve }) => {
 	const { app, lang } = event.locals;
 	const brand = brandStyle(app.settings.get(brandColour));
 	const response = await resolve(event, {
-		transformPageChunk: ({ html }) => html.replace('%saunders.lang%', lang).replace('%saunders.brand%', brand.tag),
+		transformPageChunk: ({ html }) =>
+			html
+				.replace('%saunders.lang%', lang)
+				.replace('%saunders.theme%', themeOf(event))
+				.replace('%saunders.brand%', brand.tag),
 	});
 	if (event.isSubRequest) return response;
 	const policy = response.headers.get('content-security-policy');
 	if (policy)
-		response.headers.set('content-security-policy', policy.replace(/style-src /, `style-src '${brand.hash}' `));
+		response.headers.set(
+			'content-security-policy',
+			policy.replace(/style-src /, `style-src '${brand.hash}' ${isConsole(event) ? ANNOUNCER : ''}`),
+		);
 	response.headers.set('x-content-type-options', 'nosniff');
 	response.headers.set('x-frame-options', 'DENY');
 	// Not stricter: with no referrer at all a browser also hides where a form comes from, and we check that.
@@ -56,7 +80,13 @@ const look: Handle = async ({ event, resolve }) => {
 	return response;
 };
 
-export const handle: Handle = sequence(spelling, people, look);
+/** A choice for the console; the help centre goes by the system, since its pages are the same for everybody. */
+function themeOf(event: RequestEvent): string {
+	const chosen = isConsole(event) ? event.cookies.get(THEME_COOKIE) : undefined;
+	return chosen === 'light' || chosen === 'dark' ? ` data-theme="${chosen}"` : '';
+}
+
+export const handle: Handle = sequence(spelling, team, people, look);
 
 /** What a visitor may know of an error: a stable code, never its text. */
 export const handleError: HandleServerError = ({ kind, error, event }) => {

@@ -3,6 +3,7 @@ import type { App as Saunders } from '#app';
 import type { Actor } from '#core/access.ts';
 import type { ProblemCode } from '#core/errors.ts';
 import type { UiLang } from '#core/i18n/say.ts';
+import type { SignedIn } from '#modules/staff/index.ts';
 import type { SayHere } from '#ui/words.ts';
 
 declare global {
@@ -12,6 +13,8 @@ declare global {
 			/** The language of the page, from its address. */
 			lang: UiLang;
 			say: SayHere;
+			/** Whoever is signed in to the console; looked for on its pages alone. */
+			member?: SignedIn | undefined;
 			/** Who looks at the page; a visitor of whom nothing is stored is anonymous. */
 			visitor(): Promise<Actor>;
 			/** Who acts: a visitor becomes a customer with the first act, and gets the cookie for it. */

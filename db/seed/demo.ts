@@ -8,32 +8,13 @@ import { brandColour, brandName } from '#core/brand.ts';
 import { directUrl } from '#core/config.ts';
 import type { Tx } from '#core/db.ts';
 import { oneAtATime } from '#core/one-at-a-time.ts';
-import { changeSetting, type SettingKind } from '#core/settings.ts';
+import { changeSetting } from '#core/settings.ts';
 import { importArticles, putCollection, readFolder } from '#modules/knowledge/index.ts';
+import { type Demo, demoSetting } from './demo-setting.ts';
 import { playMonth } from './month.ts';
 import { removeCustomers } from './remove.ts';
 
 const HERE = import.meta.dirname;
-
-/**
- * What the demo company brought along, so that it can go again: its articles by name, its customers by id. `loading` what it knows, `asking` its month of
- * questions; `removed` so that it does not come back.
- */
-export type Demo = { state: (typeof STATES)[number]; articles: string[]; collections: string[]; customers: string[] };
-const STATES = ['loading', 'asking', 'loaded', 'removed'] as const;
-
-export const demoSetting: SettingKind<Demo | null> = {
-	key: 'demo',
-	schema: z
-		.object({
-			state: z.enum(STATES),
-			articles: z.array(z.string()),
-			collections: z.array(z.string()),
-			customers: z.array(z.string()),
-		})
-		.nullable(),
-	fallback: null,
-};
 
 const LOADING = 7_261_918;
 

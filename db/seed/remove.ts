@@ -1,15 +1,17 @@
 import type { App } from '#app';
-import { SYSTEM } from '#core/access.ts';
+import { type Actor, SYSTEM } from '#core/access.ts';
 import { brandColour, brandName } from '#core/brand.ts';
 import type { Tx } from '#core/db.ts';
 import { releaseFiles } from '#core/files/attach-file.ts';
 import { touch } from '#core/refresh.ts';
 import { changeSetting } from '#core/settings.ts';
 import { KNOWLEDGE } from '#modules/knowledge/index.ts';
-import { demoSetting, noteDemo } from './demo.ts';
+import { demoSetting } from './demo-setting.ts';
+import { noteDemo } from './demo.ts';
+import { removeTeam } from './team.ts';
 
 /** *Start with my own company*: takes away what the demo brought and nothing else. Articles of your own stay, also in its collections. */
-export async function removeDemo(app: App): Promise<boolean> {
+export async function removeDemo(app: App, actor: Actor = SYSTEM): Promise<boolean> {
 	await app.settings.load();
 	const demo = app.settings.get(demoSetting);
 	if (!demo || demo.state === 'removed') return false;
@@ -17,8 +19,9 @@ export async function removeDemo(app: App): Promise<boolean> {
 	await app.transact(async (tx) => {
 		await removeArticles(tx, demo.articles);
 		await removeEmptyCollections(tx, demo.collections);
-		await changeSetting(tx, SYSTEM, app.secrets, brandName, brandName.fallback);
-		await changeSetting(tx, SYSTEM, app.secrets, brandColour, brandColour.fallback);
+		await removeTeam(tx);
+		await changeSetting(tx, actor, app.secrets, brandName, brandName.fallback);
+		await changeSetting(tx, actor, app.secrets, brandColour, brandColour.fallback);
 		await noteDemo(tx, app, { state: 'removed', articles: [], collections: [], customers: [] });
 	});
 	return true;

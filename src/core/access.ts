@@ -29,6 +29,9 @@ export const SCOPES = [
 	'settings:write',
 	'metrics:read',
 	'keys:write',
+	'members:read',
+	'members:write',
+	'audit:read',
 ] as const;
 export type Scope = (typeof SCOPES)[number];
 

@@ -24,6 +24,7 @@ export const brandLogo: SettingKind<string> = {
 	key: 'brand_logo',
 	schema: z.union([z.uuid(), z.literal('')]),
 	fallback: '',
+	file: true,
 };
 
 /** Languages the help centre is offered in, in the order of its menu. */

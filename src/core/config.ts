@@ -19,6 +19,8 @@ const schema = z.object({
 		.string()
 		.regex(/^sk_[A-Za-z0-9_-]{16,}$/, 'must be sk_ and at least 16 letters or digits')
 		.optional(),
+	ADMIN_EMAIL: z.email().optional(),
+	ADMIN_PASSWORD: z.string().min(10).max(128).optional(),
 	ROLES: z
 		.string()
 		.default('web,worker')

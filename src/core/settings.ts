@@ -4,12 +4,22 @@ import type { Db, Tx } from './db.ts';
 import { problem } from './errors.ts';
 import { defineEvent } from './events/define.ts';
 import { record } from './events/record.ts';
+import { attachFile, releaseFiles } from './files/attach-file.ts';
+import type { FilePolicy } from './files/find-file.ts';
 import { touch } from './refresh.ts';
 import type { Secrets } from './secrets.ts';
 import { now } from './transaction.ts';
 
 /** A setting people may change: how it is checked, whether it is kept sealed, and which environment variable pins it. */
-export type SettingKind<T> = { key: string; schema: z.ZodType<T>; fallback: T; secret?: boolean; env?: string };
+export type SettingKind<T> = {
+	key: string;
+	schema: z.ZodType<T>;
+	fallback: T;
+	secret?: boolean;
+	env?: string;
+	/** Its value is the id of a file that everybody may see. */
+	file?: true;
+};
 
 export const SETTINGS_TOPIC = 'settings';
 
@@ -86,6 +96,22 @@ export async function changeSetting<T>(
 		.values({ key: kind.key, value: stored })
 		.onConflict((oc) => oc.column('key').doUpdateSet({ value: stored, updated_at: now(tx) }))
 		.execute();
+	if (kind.file) await keepFile(tx, actor, String(parsed.data));
 	await touch(tx, SETTINGS_TOPIC, [ALL_SETTINGS]);
 	await record(tx, actor, settingChanged, { subject: ALL_SETTINGS, payload: { key: kind.key } });
 }
+
+const FILES = { type: 'setting', id: ALL_SETTINGS };
+
+/** The file of before goes; there is one setting that is a file. */
+async function keepFile(tx: Tx, actor: Actor, id: string): Promise<void> {
+	const kept = id ? await isKept(tx, id) : false;
+	if (!kept) await releaseFiles(tx, FILES);
+	if (id) await attachFile(tx, actor, id, FILES);
+}
+
+const isKept = (tx: Tx, id: string) =>
+	tx.selectFrom('files').select('id').where('id', '=', id).where('owner_id', '=', FILES.id).executeTakeFirst();
+
+/** What a setting shows stands on every page. */
+export const settingFiles: FilePolicy = async () => 'public';

@@ -5,6 +5,7 @@ import { REFERENCE_SAFETY, referencePage } from '#channels/rest/reference.ts';
 import { API, restDoor, sendJson, sendProblem } from '#channels/rest/serve.ts';
 import { ROUTES } from '#channels/rest/routes.ts';
 import { KNOWLEDGE } from '#modules/knowledge/index.ts';
+import { ADDRESS_HEADER, AUTH_PATH } from '#modules/staff/index.ts';
 import { topicVersion } from '#core/refresh.ts';
 import { SETTINGS_TOPIC } from '#core/settings.ts';
 import { problem } from '#core/errors.ts';
@@ -14,6 +15,7 @@ import { sendFile } from './files.ts';
 import { health } from './health.ts';
 import { measure } from './metrics.ts';
 import { pageCache } from './page-cache.ts';
+import { signInDoor } from './sign-in.ts';
 import { cookieOf, refuseForged, SESSION_COOKIE, visitorReader } from './visitor.ts';
 
 /** SvelteKit's handler, or Vite's while developing. */
@@ -22,7 +24,6 @@ export type Pages = (request: IncomingMessage, response: ServerResponse, next: (
 /** Names that only this server writes and the pages read; what a client sends under them is overwritten. */
 export const SCHEME_HEADER = 'x-saunders-scheme';
 export const HOST_HEADER = 'x-saunders-host';
-export const ADDRESS_HEADER = 'x-saunders-address';
 
 /** Of what the pages take; files go to the API. */
 export const FORM_LIMIT = 2 * 1024 * 1024;
@@ -31,6 +32,7 @@ export const FORM_LIMIT = 2 * 1024 * 1024;
 export async function listen(app: App, pages: Pages): Promise<Server> {
 	const visitor = visitorReader(app);
 	const rest = restDoor(app, ROUTES, visitor);
+	const signIn = signInDoor(app);
 	const cache = pageCache();
 	for (const topic of [KNOWLEDGE, SETTINGS_TOPIC])
 		app.refresher.watch({
@@ -59,6 +61,7 @@ export async function listen(app: App, pages: Pages): Promise<Server> {
 			return reference(request, response, url.pathname);
 		}
 		if (url.pathname.startsWith(`${API}/`)) return rest(request, response, url);
+		if (url.pathname.startsWith(`${AUTH_PATH}/`)) return signIn(request, response, url);
 		if (url.pathname.startsWith('/files/')) {
 			refuseWrites(request, response);
 			return sendFile(app, (await visitor(request)).actor, request, response, url);

@@ -11,7 +11,7 @@ const styles = new Map<string, { tag: string; hash: string }>();
 export function brandStyle(colour: string): { tag: string; hash: string } {
 	const known = styles.get(colour);
 	if (known) return known;
-	const css = `:root{${tints(colour, PAPER)}}@media screen and (prefers-color-scheme:dark){:root{${tints(colour, NIGHT)}}}`;
+	const css = `:root{${tints(colour)}}`;
 	const made = { tag: `<style>${css}</style>`, hash: `sha256-${createHash('sha256').update(css).digest('base64')}` };
 	// One entry: it changes with the setting only.
 	styles.clear();
@@ -19,7 +19,9 @@ export function brandStyle(colour: string): { tag: string; hash: string } {
 	return made;
 }
 
-function tints(colour: string, surface: string): string {
-	const accent = readable(colour, surface, 5);
-	return `--brand:${colour};--on-brand:${textOn(colour)};--accent:${accent};--on-accent:${textOn(accent)}`;
+function tints(colour: string): string {
+	const [day, night] = [PAPER, NIGHT].map((surface) => readable(colour, surface, 5));
+	const both = (of: (accent: string) => string) =>
+		`var(--day,${of(day ?? colour)}) var(--night,${of(night ?? colour)})`;
+	return `--brand:${colour};--on-brand:${textOn(colour)};--accent:${both(String)};--on-accent:${both(textOn)}`;
 }

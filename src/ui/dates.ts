@@ -19,3 +19,24 @@ export function sizeOf(bytes: number, lang: string): string {
 		maximumFractionDigits: 1,
 	}).format(bytes / 1_000 ** step);
 }
+
+const STEPS = [
+	['day', 86_400],
+	['hour', 3_600],
+	['minute', 60],
+] as const;
+
+/** How long ago, as people say it: `3 hours ago`; beyond a month the day itself. */
+export function ago(then: Date | string, lang: string, now = new Date()): string {
+	const date = new Date(then);
+	const seconds = (now.getTime() - date.getTime()) / 1_000;
+	if (seconds > 30 * 86_400) return dayOf(date, lang);
+	const [unit, size] = STEPS.find(([, each]) => seconds >= each) ?? (['minute', 60] as const);
+	return new Intl.RelativeTimeFormat(lang, { numeric: 'auto' }).format(-Math.floor(seconds / size), unit);
+}
+
+/** A moment in the reader's own time zone: `27 Oct 2026, 14:05`. */
+export function momentOf(at: Date | string, lang: string): string {
+	const style = { dateStyle: 'medium', timeStyle: 'short' } as const;
+	return new Intl.DateTimeFormat(LOCALES[lang] ?? lang, style).format(new Date(at));
+}

@@ -22,10 +22,11 @@ export function sayWith(lang: UiLang, wording: Wording): SayHere {
 	return sayIn(lang, { get: <T>(kind: SettingKind<T>) => (wording[kind.key] as T | undefined) ?? kind.fallback });
 }
 
-const SITE_KEYS = (Object.keys(m) as MessageKey[]).filter((key) => key.startsWith('site_'));
+/** Mails are written where no page is. */
+const PAGE_KEYS = (Object.keys(m) as MessageKey[]).filter((key) => !key.startsWith('mail_'));
 
 export function wordingOf(settings: Settings, lang: UiLang): Wording {
-	const kinds = SITE_KEYS.map((key) => textOverride(key, lang));
+	const kinds = PAGE_KEYS.map((key) => textOverride(key, lang));
 	return Object.fromEntries(kinds.map((kind) => [kind.key, settings.get(kind)]).filter(([, text]) => text));
 }
 

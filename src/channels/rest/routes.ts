@@ -1,13 +1,17 @@
 import type { Route } from './route.ts';
 import { answerRoutes } from './routes/answers.ts';
 import { articleRoutes } from './routes/articles.ts';
+import { auditRoutes } from './routes/audit.ts';
 import { collectionRoutes } from './routes/collections.ts';
 import { conversationRoutes } from './routes/conversations.ts';
 import { customerRoutes } from './routes/customers.ts';
 import { fileRoutes } from './routes/files.ts';
+import { joinRoutes } from './routes/join.ts';
 import { keyRoutes } from './routes/keys.ts';
+import { memberRoutes } from './routes/members.ts';
 import { questionRoutes } from './routes/questions.ts';
 import { sessionRoutes } from './routes/sessions.ts';
+import { setUpRoutes } from './routes/set-up.ts';
 import { settingRoutes } from './routes/settings.ts';
 import { versionRoutes } from './routes/versions.ts';
 
@@ -22,6 +26,10 @@ export const ROUTES: readonly Route[] = [
 	...conversationRoutes,
 	...sessionRoutes,
 	...customerRoutes,
+	...joinRoutes,
+	...memberRoutes,
+	...auditRoutes,
 	...keyRoutes,
 	...settingRoutes,
+	...setUpRoutes,
 ];

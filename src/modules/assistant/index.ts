@@ -3,7 +3,7 @@ export { eraseQuestions } from './erase-questions.ts';
 export { assistantEvents } from './events.ts';
 export { ownQuestion } from './own-question.ts';
 export { previewsOf } from './previews.ts';
-export { listQuestions, mostAsked } from './queries.ts';
+export { listQuestions, mostAsked, outcomesSince } from './queries.ts';
 export { openQuestionLog, type QuestionLog } from './question-log.ts';
 export { rate } from './rate.ts';
 export { openScorer, type Scorer } from './scorer.ts';

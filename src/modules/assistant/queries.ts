@@ -44,3 +44,16 @@ export async function mostAsked(
 		.execute();
 	return rows.flatMap((row) => (row.article_id ? [row.article_id] : []));
 }
+
+/** How questions ended since a moment, by outcome. */
+export async function outcomesSince(db: Db, actor: Actor, since: Date): Promise<Record<Outcome, number>> {
+	authorise(canReadQuestions(actor), actor);
+	const rows = await db
+		.selectFrom('questions')
+		.select(({ fn }) => ['outcome', fn.countAll<number>().as('count')])
+		.where('at', '>', since)
+		.groupBy('outcome')
+		.execute();
+	const none = { answer: 0, choices: 0, service: 0, unsure: 0 };
+	return { ...none, ...Object.fromEntries(rows.map(({ outcome, count }) => [outcome, count])) };
+}

@@ -5,6 +5,7 @@ export { excerpt } from './body/plain-text.ts';
 export type { Labels } from './body/render-html.ts';
 export { toMarkdown } from './body/to-markdown.ts';
 export type { Card } from './cards.ts';
+export { countTranslations } from './count-translations.ts';
 export { documentsById, askedDocuments } from './documents.ts';
 export { knowledgeEvents } from './events.ts';
 export { exportKnowledge } from './export-knowledge.ts';

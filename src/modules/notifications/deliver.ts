@@ -11,6 +11,7 @@ import { notificationFailed, notificationSent } from './events.ts';
 import { DELIVER, JOB_LIVES_MS } from './notify.ts';
 import { render, type Rendered } from './render/render.ts';
 import './tables.ts';
+import { isSecret } from './templates/all.ts';
 
 /** What sending needs of the app. */
 export type Outbox = { db: Db; transact: Transact; settings: Settings; delivery: Delivery; say: Say };
@@ -99,7 +100,8 @@ async function settle({ transact }: Outbox, row: Row, result: PutResult): Promis
 		const done = result.ok
 			? ({ status: 'sent', sent_at: now(tx), last_error: null } as const)
 			: ({ status: 'failed', last_error: result.error } as const);
-		const changed = await change(tx, row.id, { ...done, claimed_until: null });
+		const forgotten = isSecret(row.template) && { args: '{}' };
+		const changed = await change(tx, row.id, { ...done, ...forgotten, claimed_until: null });
 		const { template, channel, attempts } = row;
 		if (changed)
 			await record(tx, SYSTEM, result.ok ? notificationSent : notificationFailed, {

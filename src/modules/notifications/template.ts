@@ -13,6 +13,8 @@ export type Voice = {
 /** One message: its args are checked when it is queued, and rendered when it leaves. */
 export type Template<A> = {
 	args: z.ZodType<A>;
+	/** Its args let somebody in: they are forgotten as soon as it has left. */
+	secret?: true;
 	subject(voice: Voice, args: A): string;
 	blocks(voice: Voice, args: A): Block[];
 	/** Where an answer to the message goes. */

@@ -1,6 +1,8 @@
 import type { RequestEvent } from '@sveltejs/kit';
 
 export const LANG_COOKIE = 'lang';
+/** `light` or `dark`; written by the console in the browser. */
+export const THEME_COOKIE = 'theme';
 
 const YEAR = 365 * 86_400;
 

@@ -1,11 +1,19 @@
 import { conversationOpened } from './conversation-opened.ts';
 import { conversationReceived } from './conversation-received.ts';
+import { memberInvited, memberPassword } from './member-links.ts';
+import { mailTest } from './mail-test.ts';
 
 /** Every message the program can write, by the name that its rows carry. */
 export const TEMPLATES = {
 	conversation_opened: conversationOpened,
 	conversation_received: conversationReceived,
+	member_invited: memberInvited,
+	member_password: memberPassword,
+	mail_test: mailTest,
 } as const;
 
 export type TemplateName = keyof typeof TEMPLATES;
 export type TemplateArgs<T extends TemplateName> = Parameters<(typeof TEMPLATES)[T]['subject']>[1];
+
+/** Whether what a message says lets somebody in. */
+export const isSecret = (name: string): boolean => 'secret' in (TEMPLATES[name as TemplateName] ?? {});

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import type { SettingKind } from '#core/settings.ts';
+
+/**
+ * What the demo company brought along, so that it can go again: its articles by name, its customers by id. `loading` what it knows, `asking` its month of
+ * questions; `removed` so that it does not come back.
+ */
+export type Demo = { state: (typeof STATES)[number]; articles: string[]; collections: string[]; customers: string[] };
+const STATES = ['loading', 'asking', 'loaded', 'removed'] as const;
+
+export const demoSetting: SettingKind<Demo | null> = {
+	key: 'demo',
+	schema: z
+		.object({
+			state: z.enum(STATES),
+			articles: z.array(z.string()),
+			collections: z.array(z.string()),
+			customers: z.array(z.string()),
+		})
+		.nullable(),
+	fallback: null,
+};

@@ -1,0 +1,64 @@
+import { type Actor, authorise } from '#core/access.ts';
+import type { Db } from '#core/db.ts';
+import { canSeeMembers } from './policy.ts';
+import { SCOPES_OF } from './roles.ts';
+import type { Member } from './tables.ts';
+
+export const memberColumns = [
+	'id',
+	'name',
+	'email',
+	'role',
+	'two_factor_enabled',
+	'lang',
+	'created_at',
+	'joined_at',
+	'removed_at',
+] as const;
+
+const MOST = 1_000;
+
+/** The team, in the order in which they came, with when each last did something. */
+export async function listMembers(db: Db, actor: Actor): Promise<(Member & { last_seen_at: Date | null })[]> {
+	authorise(canSeeMembers(actor), actor);
+	return db
+		.selectFrom('members as m')
+		.select(memberColumns.map((column) => `m.${column}` as const))
+		.select((eb) =>
+			eb
+				.selectFrom('member_sessions as s')
+				.select((max) => max.fn.max('s.updated_at').as('at'))
+				.whereRef('s.member_id', '=', 'm.id')
+				.as('last_seen_at'),
+		)
+		.where('removed_at', 'is', null)
+		.orderBy('created_at')
+		.limit(MOST)
+		.execute();
+}
+
+/** Names for ids, also of people who left: for authors of what is shown. */
+export async function memberNames(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
+	if (ids.length === 0) return new Map();
+	const rows = await db.selectFrom('members').select(['id', 'name']).where('id', 'in', ids).execute();
+	return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
+export const actorOfMember = ({ id, role }: Pick<Member, 'id' | 'role'>): Actor => ({
+	kind: 'staff',
+	id,
+	assurance: 'verified',
+	scopes: SCOPES_OF[role],
+});
+
+/** Who owns the installation and can sign in. */
+export const joinedOwners = (db: Db) =>
+	db
+		.selectFrom('members')
+		.select(['id', 'email'])
+		.where('role', '=', 'owner')
+		.where('joined_at', 'is not', null)
+		.where('removed_at', 'is', null)
+		.orderBy('id')
+		.limit(MOST)
+		.execute();

@@ -1,0 +1,15 @@
+import { authorise, hasScope } from '#core/access.ts';
+import { companyOf, hasDemo, languagesOf, mailOf, setUpOf } from '../../../door/settings.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals: { app, member }, parent }) => {
+	await parent();
+	if (member) authorise(hasScope(member.actor, 'settings:write'), member.actor);
+	return {
+		company: companyOf(app),
+		languages: languagesOf(app),
+		mail: mailOf(app),
+		hasDemo: hasDemo(app),
+		steps: setUpOf(app),
+	};
+};

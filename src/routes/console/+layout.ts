@@ -1,0 +1,2 @@
+// Whoever works here all day gets a framework in the browser.
+export const csr = true;

@@ -1,0 +1,4 @@
+import type { IconName } from '../icons.ts';
+
+/** Where the console's frame and its palette lead. */
+export type Place = { href: string; label: string; icon: IconName };
