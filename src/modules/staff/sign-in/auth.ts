@@ -34,7 +34,8 @@ export function openAuth({ db, secret, origin, issuer, oidc, note }: AuthOptions
 		database: { db, type: 'postgres', transaction: true },
 		user: USER,
 		session: { ...SESSION, expiresIn: 14 * DAY, updateAge: DAY / 24 },
-		account: { ...ACCOUNT, accountLinking: { trustedProviders: [OIDC] } },
+		// An account elsewhere is somebody's only when its provider says that it proved the address.
+		account: ACCOUNT,
 		verification: VERIFICATION,
 		emailAndPassword: {
 			enabled: true,

@@ -26,7 +26,8 @@ const SECURED: Record<string, Secured> = {
 /** Stands behind all other plugins, so that a session that still waits for its second step is no sign-in yet. */
 export function notes(note: Note): BetterAuthPlugin {
 	const after = createAuthMiddleware(async ({ path = '', body, context }) => {
-		const failed = context.returned instanceof Error;
+		// A redirect is thrown as well: whoever got a session did not fail.
+		const failed = context.returned instanceof Error && !context.newSession;
 		const by = WAYS[path];
 		const id = context.newSession?.user.id ?? context.session?.user.id;
 		if (by && failed && typeof body?.email === 'string') return note({ what: 'refused', email: body.email, by });

@@ -1,11 +1,12 @@
 import { type Actor, SYSTEM } from '#core/access.ts';
 import { brandName } from '#core/brand.ts';
-import type { Db } from '#core/db.ts';
+import type { Db, Tx } from '#core/db.ts';
 import { record } from '#core/events/record.ts';
 import type { Secrets } from '#core/secrets.ts';
 import type { Settings } from '#core/settings.ts';
-import type { Transact } from '#core/transaction.ts';
-import { memberSecured, memberSignedIn, memberSignInFailed } from '../events.ts';
+import { now, type Transact } from '#core/transaction.ts';
+import { memberJoined, memberSecured, memberSignedIn, memberSignInFailed } from '../events.ts';
+import { dropLinks } from '../member-links.ts';
 import { actorOfMember } from '../members.ts';
 import type { Role } from '../roles.ts';
 import type { openAuth } from './auth.ts';
@@ -98,8 +99,24 @@ async function writeDown(transact: Transact, happening: Happening): Promise<void
 		if (happening.what === 'refused')
 			return record(tx, SYSTEM, memberSignInFailed, { subject, payload: { by: happening.by } });
 		const actor = actorOfMember(member);
-		if (happening.what === 'signed_in')
+		if (happening.what === 'signed_in') {
+			await noteArrival(tx, subject);
 			return record(tx, actor, memberSignedIn, { subject, payload: { by: happening.by } });
+		}
 		return record(tx, actor, memberSecured, { subject, payload: { what: happening.kind, on: happening.on } });
 	});
+}
+
+/** With an account elsewhere somebody may come without ever using the link of their invitation. */
+async function noteArrival(tx: Tx, id: string): Promise<void> {
+	const arrived = await tx
+		.updateTable('members')
+		.set({ joined_at: now(tx) })
+		.where('id', '=', id)
+		.where('joined_at', 'is', null)
+		.returning('id')
+		.executeTakeFirst();
+	if (!arrived) return;
+	await dropLinks(tx, id);
+	await record(tx, SYSTEM, memberJoined, { subject: id, payload: {} });
 }
