@@ -20,7 +20,14 @@ import type { Log } from '#core/log.ts';
 import { modelSettings } from '#core/model.ts';
 import { openRefresher, type Refresher, topicVersion } from '#core/refresh.ts';
 import { loadSecret, openSecrets, type Secrets } from '#core/secrets.ts';
-import { openSettings, settingChanged, settingFiles, type SettingKind, type Settings, SETTINGS_TOPIC } from '#core/settings.ts';
+import {
+	openSettings,
+	settingChanged,
+	settingFiles,
+	type SettingKind,
+	type Settings,
+	SETTINGS_TOPIC,
+} from '#core/settings.ts';
 import { type Clock, systemClock } from '#core/time.ts';
 import { openTracing, type Tracing } from '#core/tracing.ts';
 import { transactor, type Transact } from '#core/transaction.ts';

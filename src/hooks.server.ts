@@ -83,7 +83,7 @@ const look: Handle = async ({ event, resolve }) => {
 /** A choice for the console; the help centre goes by the system, since its pages are the same for everybody. */
 function themeOf(event: RequestEvent): string {
 	const chosen = isConsole(event) ? event.cookies.get(THEME_COOKIE) : undefined;
-	return chosen === 'light' || chosen === 'dark' ? ` data-theme="${chosen}"` : '';
+	return chosen === 'light' || chosen === 'dark' ? chosen : 'system';
 }
 
 export const handle: Handle = sequence(spelling, team, people, look);

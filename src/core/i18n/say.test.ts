@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Settings } from '../settings.ts';
 import { sayer, UI_LANGS, uiLang } from './say.ts';
@@ -29,8 +29,11 @@ test('the owner’s wording goes first, in its own language only', () => {
 });
 
 test('every text exists in all languages, with the same places for values', async () => {
-	const read = async (lang: string): Promise<[string, unknown][]> =>
-		Object.entries(JSON.parse(await readFile(path.join(folder, `${lang}.json`), 'utf8')));
+	const areas = await readdir(folder);
+	const read = async (lang: string): Promise<[string, unknown][]> => {
+		const texts = areas.map((area) => readFile(path.join(folder, area, `${lang}.json`), 'utf8'));
+		return (await Promise.all(texts)).flatMap((text) => Object.entries(JSON.parse(text)));
+	};
 	const places = (texts: [string, unknown][]) =>
 		Object.fromEntries(
 			texts.map(([key, text]) => [key, [...new Set(JSON.stringify(text).match(/\{\w+\}/g))].toSorted()]),

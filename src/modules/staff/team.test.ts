@@ -90,7 +90,12 @@ test('a role that is taken away is gone within a second, and so is somebody who 
 
 test('an owner always remains, also when two demote each other at once', async () => {
 	const db = one.app.database.db;
-	await db.updateTable('members').set({ role: 'viewer' }).where('role', '=', 'owner').where('id', '!=', owner.id).execute();
+	await db
+		.updateTable('members')
+		.set({ role: 'viewer' })
+		.where('role', '=', 'owner')
+		.where('id', '!=', owner.id)
+		.execute();
 	const second = await testMember(one, 'owner', 'second');
 	const demote = (who: TestMember, whom: TestMember) =>
 		who.call('PATCH', `/api/v1/members/${whom.id}`, { body: { role: 'viewer' } });
