@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { gzipSync } from 'node:zlib';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { until } from '../support/until.ts';
+import { RULES, violations } from './axe.ts';
 import { openSite, PHONE } from './site.ts';
 
 const site = openSite();
@@ -11,21 +10,6 @@ const site = openSite();
 const get = (path: string, headers: Record<string, string> = {}) =>
 	fetch(site.origin + path, { headers, redirect: 'manual' });
 const textOf = async (path: string) => (await get(path)).text();
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-type Found = { violations: { id: string; nodes: { html: string }[] }[] };
-
-async function violations(page: Page, runOnly: object): Promise<string[]> {
-	await page.evaluate(AXE);
-	const found = await page.evaluate<Found>(`axe.run(${JSON.stringify({ runOnly })})`);
-	const faults = found.violations.flatMap(({ id, nodes }) =>
-		nodes.map(({ html }) => `${page.url()} ${id}: ${html.slice(0, 200)}`),
-	);
-	const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
-	return wide ? [...faults, `${page.url()} scrolls sideways`] : faults;
-}
 
 const PATHS = [
 	'',

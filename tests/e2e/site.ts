@@ -12,6 +12,9 @@ import { fill } from './content.ts';
 
 export type Site = {
 	origin: string;
+	databaseUrl: string;
+	/** What the program printed since it started. */
+	output(): string;
 	/** The API as the team's program; throws when it refuses. */
 	api<T = unknown>(method: string, path: string, body?: unknown): Promise<T>;
 };
@@ -33,6 +36,10 @@ export function openSite() {
 		get origin() {
 			return site.origin;
 		},
+		get databaseUrl() {
+			return site.databaseUrl;
+		},
+		output: () => site.output(),
 		api: <T>(method: string, at: string, body?: unknown) => site.api<T>(method, at, body),
 		visit: (options: BrowserContextOptions = PHONE) => visit(browser, site.origin, options),
 	};
@@ -54,8 +61,10 @@ async function startSite(): Promise<Site & { stop(): Promise<void> }> {
 	};
 	const server = spawn(process.execPath, ['src/server.ts'], {
 		env: { ...process.env, ...env },
-		stdio: ['ignore', 'ignore', 'inherit'],
+		stdio: ['ignore', 'pipe', 'inherit'],
 	});
+	let printed = '';
+	server.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()));
 	const origin = `http://127.0.0.1:${port}`;
 	const stop = async () => {
 		await ended(server);
@@ -77,7 +86,7 @@ async function startSite(): Promise<Site & { stop(): Promise<void> }> {
 		if (!response.ok) throw new Error(`${method} ${at}: ${response.status} ${await response.text()}`);
 		return (response.status === 204 ? undefined : await response.json()) as T;
 	};
-	return { origin, api, stop };
+	return { origin, api, stop, databaseUrl: database.url, output: () => printed };
 }
 
 const isReady = (origin: string) =>

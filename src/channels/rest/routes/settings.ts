@@ -4,7 +4,7 @@ import { authorise, hasScope } from '#core/access.ts';
 import { problem } from '#core/errors.ts';
 import { changeSetting, type SettingKind } from '#core/settings.ts';
 import { outboxState } from '#modules/notifications/index.ts';
-import { type Call, read, write } from '../route.ts';
+import { type Call, read } from '../route.ts';
 
 const setting = z.object({
 	key: z.string(),
@@ -32,7 +32,7 @@ export const settingRoutes = [
 			return { items: SETTINGS.map((kind) => present(call, kind)), next_cursor: null };
 		},
 	}),
-	write({
+	read({
 		method: 'PUT',
 		path: '/settings/{key}',
 		tag: 'Settings',
@@ -42,10 +42,12 @@ export const settingRoutes = [
 		params: z.object({ key: z.string() }),
 		body: z.strictObject({ value: z.unknown() }),
 		reply: z.undefined(),
-		handle: async (tx, { app, actor, params, body }) => {
+		handle: async ({ app, actor, params, body }) => {
 			const kind = SETTINGS.find((candidate) => candidate.key === params.key);
 			if (!kind) throw problem('not_found', { detail: 'There is no such setting.' });
-			await changeSetting(tx, actor, app.secrets, kind, body.value);
+			await app.transact((tx) => changeSetting(tx, actor, app.secrets, kind, body.value));
+			// Whoever changed it sees it in what they read next.
+			await app.settings.load();
 			return undefined;
 		},
 	}),

@@ -1,0 +1,19 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+export const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+type Found = { violations: { id: string; nodes: { html: string }[] }[] };
+
+/** What axe finds wrong, and whether the page scrolls sideways; by the rules for pages people read unless others are named. */
+export async function violations(page: Page, runOnly: object = { type: 'tag', values: RULES }): Promise<string[]> {
+	await page.evaluate(AXE);
+	const found = await page.evaluate<Found>(`axe.run(${JSON.stringify({ runOnly })})`);
+	const faults = found.violations.flatMap(({ id, nodes }) =>
+		nodes.map(({ html }) => `${page.url()} ${id}: ${html.slice(0, 200)}`),
+	);
+	const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+	return wide ? [...faults, `${page.url()} scrolls sideways`] : faults;
+}

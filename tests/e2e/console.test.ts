@@ -1,0 +1,191 @@
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { beforeAll, expect, test } from 'vitest';
+import { withClient } from '../support/backup.ts';
+import { until } from '../support/until.ts';
+import { violations } from './axe.ts';
+import { openSite, PHONE } from './site.ts';
+
+const site = openSite();
+const DESK: BrowserContextOptions = { viewport: { width: 1280, height: 800 } };
+const PASSWORD = 'a whole sentence is easy';
+const OWNER = 'ada@kestrel.example';
+
+/** A browser at `localhost`: passkeys need a name, not a number. */
+async function visit(options: BrowserContextOptions = DESK) {
+	const { page, errors } = await site.visit({ ...options, baseURL: site.origin.replace('127.0.0.1', 'localhost') });
+	return { page, errors };
+}
+
+async function signIn(page: Page, email = OWNER) {
+	await go(page, '/console/sign-in');
+	await page.getByLabel('E-mail').fill(email);
+	await page.getByLabel('Password').fill(PASSWORD);
+	await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+	await page.waitForURL('**/console');
+	await page.waitForLoadState('networkidle');
+}
+
+/** There, and able to answer: what is pressed before the page is alive is lost. */
+async function go(page: Page, path: string) {
+	await page.goto(path);
+	await page.waitForLoadState('networkidle');
+}
+
+const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+const said = (page: Page, text: string) => page.getByText(text).first().waitFor();
+
+let colleague = '';
+
+beforeAll(async () => {
+	// The link is printed last, when everything is ready.
+	const link = await until(() => /\/console\/join\/ml_[\w-]+/.exec(site.output())?.[0], 30_000);
+	const { page, errors } = await visit();
+	await go(page, link);
+	await page.getByLabel('Name').fill('Ada');
+	await page.getByLabel('E-mail').fill(OWNER);
+	await page.getByLabel('Password').fill(PASSWORD);
+	await press(page, 'Make it yours');
+	await page.waitForURL('**/console/set-up');
+	await go(page, link);
+	await said(page, 'This link does not work any more');
+	await go(page, '/console/set-up');
+	await page.getByLabel('Name of the company').fill('Kestrel & Söhne');
+	await page.locator('#colour').fill('#ffe066');
+	await said(page, 'Too pale for text');
+	await press(page, 'Save');
+	await page.waitForURL('**step=languages');
+	await page.getByLabel('Tiếng Việt').uncheck();
+	await press(page, 'Save');
+	await page.waitForURL('**step=knowledge');
+	await page.getByLabel('File').setInputFiles({
+		name: 'filters.csv',
+		mimeType: 'text/csv',
+		buffer: Buffer.from('question,answer\nWhen is the filter due?,Every 2000 hours.\n'),
+	});
+	await press(page, 'Import');
+	await said(page, '1 new, 0 changed');
+	await press(page, 'Next');
+	await page.waitForURL('**step=team');
+	await page.getByLabel('Name').fill('Vân');
+	await page.getByLabel('E-mail').fill('van@kestrel.example');
+	await press(page, 'Invite');
+	colleague = await page.getByLabel('The link for Vân').inputValue();
+	await press(page, 'Next');
+	await press(page, 'Send a test mail');
+	await said(page, 'No mail server is set yet.');
+	await press(page, 'Later');
+	await page.waitForURL('**/console');
+	expect(await page.getByRole('link', { name: 'Go on' }).count()).toBe(0);
+	expect(errors).toEqual([]);
+}, 90_000);
+
+test('what the owner set up is what customers and colleagues meet', async () => {
+	const { page } = await visit(PHONE);
+	await go(page, '/en');
+	expect(await page.title()).toContain('Kestrel & Söhne');
+	expect(await page.locator('a[hreflang="vi"], option[value="vi"]').count()).toBe(0);
+	await go(page, colleague.replace('localhost:3000', new URL(site.origin).host));
+	await page.getByLabel('Password').fill(PASSWORD);
+	await press(page, 'Join the team');
+	await page.waitForURL('**/console');
+	await go(page, '/console/settings/team');
+	expect(await page.getByRole('button', { name: 'Invite' }).count()).toBe(0);
+	await go(page, '/console/settings/keys');
+	await said(page, 'Your role does not allow this');
+});
+
+const SCREENS = [
+	'/console',
+	'/console/set-up?step=knowledge',
+	'/console/settings/you',
+	'/console/settings/team',
+	'/console/settings/company',
+	'/console/settings/mail',
+	'/console/settings/sign-in',
+	'/console/settings/keys',
+	'/console/settings/audit',
+	'/console/nothing-here',
+];
+
+test.each([
+	['a desk, by day', { ...DESK, colorScheme: 'light' as const }],
+	['a phone, by night', { ...PHONE, colorScheme: 'dark' as const }],
+])('every screen is sound and fits on %s', { timeout: 60_000 }, async (_, options) => {
+	const { page } = await visit(options);
+	const found: string[] = [];
+	for (const path of ['/console/sign-in', '/console/forgot', '/console/join/nothing']) {
+		await go(page, path);
+		found.push(...(await violations(page)));
+	}
+	await signIn(page);
+	for (const path of SCREENS) {
+		await go(page, path);
+		found.push(...(await violations(page)));
+	}
+	expect(found).toEqual([]);
+});
+
+test('all is done by keyboard: the palette leads to a page, changes the theme and closes', async () => {
+	const { page, errors } = await visit();
+	await signIn(page);
+	await page.keyboard.press('Control+k');
+	await page.keyboard.type('dark');
+	await page.keyboard.press('Enter');
+	expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe('dark');
+	await page.keyboard.press('Control+k');
+	await page.keyboard.type('sett');
+	await page.keyboard.press('Enter');
+	await page.waitForURL('**/console/settings/you');
+	expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe('dark');
+	await page.reload();
+	expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe('dark');
+	expect(errors).toEqual([]);
+});
+
+test('a passkey is made and signs in without a password', async () => {
+	const { page } = await visit();
+	const devtools = await page.context().newCDPSession(page);
+	await devtools.send('WebAuthn.enable');
+	const options = {
+		protocol: 'ctap2',
+		transport: 'internal',
+		hasResidentKey: true,
+		hasUserVerification: true,
+		isUserVerified: true,
+		automaticPresenceSimulation: true,
+	} as const;
+	await devtools.send('WebAuthn.addVirtualAuthenticator', { options });
+	await signIn(page);
+	await go(page, '/console/settings/you');
+	await press(page, 'Add a passkey');
+	await page.getByRole('button', { name: 'Remove' }).first().waitFor();
+	await press(page, 'Sign out');
+	await page.waitForURL('**/console/sign-in');
+	await press(page, 'Sign in with a passkey');
+	await page.waitForURL('**/console');
+	await said(page, 'Hello, Ada');
+});
+
+test('when the session ends the page stays, and signing in over it goes on with what was typed', async () => {
+	const { page } = await visit();
+	await signIn(page);
+	await go(page, '/console/settings/you');
+	await page.getByLabel('Name').fill('Ada Lovelace');
+	await withClient(site.databaseUrl, (client) => client.query('delete from member_sessions'));
+	// A session is remembered for a second.
+	await until(async () => {
+		await page
+			.getByRole('button', { name: 'Save' })
+			.click({ timeout: 500 })
+			.catch(() => {});
+		return page.getByText('Your session has ended').isVisible();
+	});
+	await page.getByRole('dialog').getByLabel('Password').fill(PASSWORD);
+	await page.getByRole('dialog').getByRole('button', { name: 'Sign in', exact: true }).click();
+	await page.getByText('Your session has ended').waitFor({ state: 'hidden' });
+	expect(await page.getByLabel('Name').inputValue()).toBe('Ada Lovelace');
+	await press(page, 'Save');
+	await said(page, 'Saved');
+	await go(page, '/console');
+	await said(page, 'Hello, Ada Lovelace');
+});
