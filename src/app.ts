@@ -43,7 +43,15 @@ import {
 } from '#modules/assistant/index.ts';
 import { conversationEvents, eraseConversations } from '#modules/conversations/index.ts';
 import { customerEvents, keepErasure } from '#modules/customers/index.ts';
-import { embedJob, knowledgeEvents, type Library, openLibrary, translationFiles } from '#modules/knowledge/index.ts';
+import {
+	embedJob,
+	forgetDiscardedJob,
+	knowledgeEvents,
+	type Library,
+	openLibrary,
+	publishDueJob,
+	translationFiles,
+} from '#modules/knowledge/index.ts';
 import {
 	deliverJob,
 	eraseNotifications,
@@ -143,6 +151,8 @@ function jobsOf(app: App): JobKind<never>[] {
 		wakeJob(outbox),
 		sweepFilesJob(app),
 		embedJob({ ...app, db: app.database.db }),
+		publishDueJob({ ...app, db: app.database.db }),
+		forgetDiscardedJob({ ...app, db: app.database.db }),
 	] as JobKind<never>[];
 }
 

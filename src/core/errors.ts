@@ -23,7 +23,13 @@ export type ProblemCode = keyof typeof KINDS;
 /** What is wrong with one field: `path` as in the body (`items.0.title`), `code` stable, `message` for people. */
 export type FieldError = { path: string; code: string; message: string };
 
-type Extra = { detail?: string; errors?: FieldError[]; retryAfter?: number };
+type Extra = {
+	detail?: string;
+	errors?: FieldError[];
+	retryAfter?: number;
+	/** Of a conflict: how things stand now, as the door of the thing itself would show it. */
+	current?: unknown;
+};
 
 /** An error by design, told from a bug by its name so that it survives being loaded twice (app and pages). */
 export type Problem = Error & { name: 'Problem'; code: ProblemCode; status: number } & Extra;
@@ -55,6 +61,7 @@ export function problemBody(error: Problem) {
 		code: error.code,
 		...(error.detail && { detail: error.detail }),
 		...(error.errors && { errors: error.errors }),
+		...(error.current !== undefined && { current: error.current }),
 	};
 }
 

@@ -5,14 +5,19 @@ import { auditRoutes } from './routes/audit.ts';
 import { collectionRoutes } from './routes/collections.ts';
 import { conversationRoutes } from './routes/conversations.ts';
 import { customerRoutes } from './routes/customers.ts';
+import { draftRoutes } from './routes/drafts.ts';
 import { fileRoutes } from './routes/files.ts';
 import { joinRoutes } from './routes/join.ts';
 import { keyRoutes } from './routes/keys.ts';
 import { memberRoutes } from './routes/members.ts';
+import { presenceRoutes } from './routes/presence.ts';
+import { publicationRoutes } from './routes/publications.ts';
 import { questionRoutes } from './routes/questions.ts';
+import { reviewRoutes } from './routes/reviews.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { setUpRoutes } from './routes/set-up.ts';
 import { settingRoutes } from './routes/settings.ts';
+import { translationRoutes } from './routes/translations.ts';
 import { versionRoutes } from './routes/versions.ts';
 
 /** Everything the API offers; the reference, its page and the test that tries other people's ids are made from this table. */
@@ -20,6 +25,11 @@ export const ROUTES: readonly Route[] = [
 	...answerRoutes,
 	...articleRoutes,
 	...versionRoutes,
+	...translationRoutes,
+	...draftRoutes,
+	...publicationRoutes,
+	...presenceRoutes,
+	...reviewRoutes,
 	...collectionRoutes,
 	...fileRoutes,
 	...questionRoutes,

@@ -25,6 +25,18 @@ export async function attachFile(tx: Tx, actor: Actor, id: string, owner: FileOw
 	if (attached.numUpdatedRows === 0n) throw problem('not_found', { detail: `There is no file ${id} to attach.` });
 }
 
+/** As `attachFile` for those of the files that are uploads of the actor's own; leaves the others as they are. */
+export async function attachUploads(tx: Tx, actor: Actor, ids: readonly string[], owner: FileOwner): Promise<void> {
+	if (ids.length === 0) return;
+	await tx
+		.updateTable('files')
+		.set({ owner_type: owner.type, owner_id: owner.id })
+		.where('id', 'in', ids)
+		.where('owner_id', 'is', null)
+		.where('uploaded_by', '=', uploaderOf(actor))
+		.execute();
+}
+
 /** Says that the owner needs its files no longer (all, or the one named): the next sweep takes them. */
 export async function releaseFiles(tx: Tx, owner: FileOwner, id?: string): Promise<void> {
 	await tx

@@ -34,4 +34,104 @@ export const collectionChanged = defineEvent({
 	payload: z.strictObject({}),
 });
 
-export const knowledgeEvents = [translationWritten, draftKept, collectionMade, collectionChanged] as const;
+/** An article whose first text is still being written. */
+export const articleMade = defineEvent({ name: 'article.made', v: 1, subject: 'article', payload: z.strictObject({}) });
+
+const ofTranslation = z.strictObject({ article_id: z.string() });
+const aboutTranslation = (name: string) => defineEvent({ name, v: 1, subject: 'translation', payload: ofTranslation });
+
+/** A translation of which there is nothing yet but a working copy. */
+export const translationBegun = defineEvent({
+	name: 'translation.begun',
+	v: 1,
+	subject: 'translation',
+	payload: ofTranslation.extend({ source_lang: z.string() }),
+});
+
+/** Somebody began to write, or went on after a pause with what another had written; not each time that it is saved. */
+export const draftBegun = defineEvent({
+	name: 'draft.begun',
+	v: 1,
+	subject: 'translation',
+	payload: ofTranslation.extend({ based_on: z.number() }),
+});
+
+/** A working copy that was about to be written over is in the history now. */
+export const draftKeptAsVersion = defineEvent({
+	name: 'draft.kept',
+	v: 1,
+	subject: 'translation',
+	payload: ofTranslation.extend({ version: z.number() }),
+});
+
+export const draftDiscarded = aboutTranslation('draft.discarded');
+export const draftReturned = aboutTranslation('draft.returned');
+
+/** What an import had left waiting became the working copy. */
+export const incomingTaken = aboutTranslation('incoming.taken');
+export const incomingDismissed = aboutTranslation('incoming.dismissed');
+
+export const publicationScheduled = defineEvent({
+	name: 'publication.scheduled',
+	v: 1,
+	subject: 'translation',
+	payload: ofTranslation.extend({ at: z.string() }),
+});
+export const publicationCancelled = aboutTranslation('publication.cancelled');
+
+/** Its time came, and something was in the way; `code` is the problem's. */
+export const publicationFailed = defineEvent({
+	name: 'publication.failed',
+	v: 1,
+	subject: 'translation',
+	payload: ofTranslation.extend({ code: z.string() }),
+});
+
+/** A translation is up to date with this version of its source, in all of it or in some paragraphs. */
+export const sourceCaughtUp = defineEvent({
+	name: 'translation.caught_up',
+	v: 1,
+	subject: 'translation',
+	payload: ofTranslation.extend({ version: z.number() }),
+});
+
+/** Who answers for an article, and when it is looked at again. */
+export const reviewSet = defineEvent({
+	name: 'review.set',
+	v: 1,
+	subject: 'article',
+	payload: z.strictObject({
+		owner_id: z.string().nullable(),
+		review_by: z.string().nullable(),
+		review_days: z.number().nullable(),
+	}),
+});
+
+/** Somebody made sure that it is still right. */
+export const articleChecked = defineEvent({
+	name: 'article.checked',
+	v: 1,
+	subject: 'article',
+	payload: z.strictObject({ langs: z.array(z.string()) }),
+});
+
+export const knowledgeEvents = [
+	translationWritten,
+	draftKept,
+	collectionMade,
+	collectionChanged,
+	articleMade,
+	translationBegun,
+	draftBegun,
+	draftKeptAsVersion,
+	draftDiscarded,
+	draftReturned,
+	incomingTaken,
+	incomingDismissed,
+	publicationScheduled,
+	publicationCancelled,
+	publicationFailed,
+	sourceCaughtUp,
+	reviewSet,
+	articleChecked,
+] as const;

@@ -3,6 +3,8 @@ export { tableOfContents } from './body/anchors.ts';
 export { passageText } from './body/passages.ts';
 export { excerpt } from './body/plain-text.ts';
 export type { Labels } from './body/render-html.ts';
+export { docSchema } from './body/schema.ts';
+export type { AnyBlock, Doc } from './body/types.ts';
 export { toMarkdown } from './body/to-markdown.ts';
 export type { Card } from './cards.ts';
 export { countTranslations } from './count-translations.ts';
@@ -13,7 +15,7 @@ export { translationInputSchema } from './formats/article-input.ts';
 export { readNdjson } from './formats/ndjson.ts';
 export { readFolder, readUpload } from './formats/read-upload.ts';
 export { importArticles } from './import-articles.ts';
-export { articleWrite, fileAddress } from './import-files.ts';
+export { articleWrite, fileAddress, fileIdOf } from './import-files.ts';
 export { importUpload } from './import-upload.ts';
 export { type Library, openLibrary } from './library.ts';
 export { putArticle } from './put-article.ts';
@@ -27,7 +29,7 @@ export {
 	publishedAddresses,
 } from './queries.ts';
 export { getArticle, listArticles } from './read-article.ts';
-export { getVersion, listVersions } from './read-versions.ts';
+export { getVersion, listVersions, readVersion } from './read-versions.ts';
 export {
 	articlesIn,
 	countPublished,
@@ -48,3 +50,19 @@ export type { SearchDocument } from './search/types.ts';
 export { KNOWLEDGE } from './topic.ts';
 export { translationFiles } from './translation-files.ts';
 export { embedJob } from './vectors/embed-passages.ts';
+export { catchUp } from './writing/catch-up.ts';
+export { discardDraft, returnDraft } from './writing/discard-draft.ts';
+export { type DueReview, takeDueReviews } from './writing/due-reviews.ts';
+export { dismissIncoming, readIncoming, takeIncoming } from './writing/incoming.ts';
+export { listTranslations } from './writing/list-translations.ts';
+export { makeArticle } from './writing/make-article.ts';
+export { makeTranslation } from './writing/make-translation.ts';
+export { bePresent, leave, PLACES } from './writing/presence.ts';
+export { publish } from './writing/publish.ts';
+export { forgetDiscardedJob, publishDue, publishDueJob } from './writing/publish-due.ts';
+export { readSource } from './writing/read-source.ts';
+export { readWriting } from './writing/read-state.ts';
+export { confirmArticle, setReview } from './writing/review.ts';
+export { saveDraft } from './writing/save-draft.ts';
+export { cancelPublication, schedulePublication } from './writing/schedule.ts';
+export { unpublish } from './writing/unpublish.ts';

@@ -62,10 +62,14 @@ export async function putArticleQuietly(tx: Tx, actor: Actor, input: ArticleWrit
 		await tx.updateTable('translations').set({ checked_at }).where('id', '=', text.id).execute();
 		return { outcome: 'updated', ...ids };
 	}
-	const isLate = current !== undefined && source === 'import' && current.source === 'staff';
-	if (isLate) await keepDraft(tx, actor, text, article.id);
-	else
+	const isLate = current !== undefined && source === 'import' && (await hasHumanEdit(tx, current));
+	// Taken or dismissed before, or still waiting: a nightly import must not bring it again each time.
+	if (isLate && current.import_hash === text.content_hash) return { outcome: 'unchanged', ...ids };
+	if (isLate) await keepDraft(tx, actor, { ...text, attachments: input.attachments }, article.id);
+	else {
 		await writeVersion(tx, actor, { ...text, article_id: article.id, lang: input.lang, source, checked_at }, current);
+		if (current?.draft) await tx.updateTable('translations').set({ draft: null }).where('id', '=', text.id).execute();
+	}
 	if (input.files)
 		await setFiles(tx, actor, text.id, { files: input.files, attachments: input.attachments, isDraft: isLate });
 	return { outcome: isLate ? 'draft_kept' : current ? 'updated' : 'created', ...ids };
@@ -94,9 +98,18 @@ async function ensureArticle(tx: Tx, actor: Actor, input: ArticleWrite): Promise
 	return { id: known.id, moved };
 }
 
-async function keepDraft(tx: Tx, actor: Actor, text: Text, articleId: string): Promise<void> {
-	const { title, slug, body, questions } = text;
-	const draft = JSON.stringify({ title, slug, body, questions, source: 'import', at: now(tx).toISOString() });
-	await tx.updateTable('translations').set({ draft }).where('id', '=', text.id).execute();
+/** A person wrote the newest version, or is writing the next one. */
+async function hasHumanEdit(tx: Tx, { id, source }: { id: string; source: Source }): Promise<boolean> {
+	if (source === 'staff') return true;
+	const open = tx.selectFrom('drafts').select('translation_id').where('translation_id', '=', id);
+	return (await open.where('discarded_at', 'is', null).executeTakeFirst()) !== undefined;
+}
+
+type LateText = Text & Pick<ArticleWrite, 'attachments'>;
+
+async function keepDraft(tx: Tx, actor: Actor, text: LateText, articleId: string): Promise<void> {
+	const { title, slug, body, questions, attachments, content_hash } = text;
+	const draft = JSON.stringify({ title, slug, body, questions, attachments, source: 'import', at: now(tx) });
+	await tx.updateTable('translations').set({ draft, import_hash: content_hash }).where('id', '=', text.id).execute();
 	await record(tx, actor, draftKept, { subject: text.id, payload: { article_id: articleId, source: 'import' } });
 }

@@ -36,18 +36,13 @@ export async function restoreVersion(
 	const { title, body, questions } = old;
 	const missing_files = await missing(tx, current.id, filesNamedIn(JSON.stringify(body)));
 	if (version === current.version) return { version, outcome: 'unchanged', missing_files };
-	const { id, slug, status, checked_at, draft } = current;
+	const { id, slug, status, checked_at } = current;
 	const text = { id, slug, title, body, questions, status };
 	const content_hash = contentHash(text);
-	await writeVersion(tx, actor, { ...text, content_hash, article_id, lang, source: 'staff', checked_at }, current);
-	if (draft)
-		await tx
-			.updateTable('translations')
-			.set({ draft: JSON.stringify(draft) })
-			.where('id', '=', id)
-			.execute();
+	const next = { ...text, content_hash, article_id, lang, source: 'staff' as const, checked_at };
+	const written = await writeVersion(tx, actor, next, current);
 	await touch(tx, KNOWLEDGE, [id]);
-	return { version: current.version + 1, outcome: 'restored', missing_files };
+	return { version: written, outcome: 'restored', missing_files };
 }
 
 const versionRow = (tx: Tx, translationId: string, version: number) =>

@@ -1,15 +1,19 @@
+import { sql } from 'kysely';
 import type { Actor } from '#core/access.ts';
 import type { Tx } from '#core/db.ts';
 import { attachFile, releaseFiles } from '#core/files/attach-file.ts';
-import './tables.ts';
+import type { Attachment } from './tables.ts';
 
 type FileUse = {
 	files: string[];
-	attachments: { file_id: string; title: string; edition: string }[] | undefined;
+	attachments: Attachment[] | undefined;
 	isDraft: boolean;
 };
 
-/** Gives a translation the files its text shows and its downloads. A draft adds its own and takes none away that readers still see. */
+/**
+ * Gives a translation the files its text shows and its downloads. A draft adds its own and takes none away that readers still see; what another
+ * translation of the article shows, or a working copy, stays too.
+ */
 export async function setFiles(
 	tx: Tx,
 	actor: Actor,
@@ -26,13 +30,29 @@ export async function setFiles(
 		.where('translation_id', '=', translationId)
 		.execute();
 	const used = new Set([...files, ...downloads.map((row) => row.file_id)]);
+	for (const id of await unusedFiles(tx, translationId, used)) await releaseFiles(tx, owner, id);
+}
+
+async function unusedFiles(tx: Tx, translationId: string, used: ReadonlySet<string>): Promise<string[]> {
 	const had = await tx
 		.selectFrom('files')
 		.select('id')
-		.where('owner_type', '=', owner.type)
-		.where('owner_id', '=', owner.id)
+		.where('owner_type', '=', 'translation')
+		.where('owner_id', '=', translationId)
 		.execute();
-	for (const { id } of had) if (!used.has(id)) await releaseFiles(tx, owner, id);
+	const unused = had.map(({ id }) => id).filter((id) => !used.has(id));
+	if (unused.length === 0) return [];
+	const { rows } = await sql<{ id: string }>`
+		select file.id from unnest(${unused}::uuid[]) as file(id) where not exists (
+			select from translations own
+			join translations t on t.article_id = own.article_id
+			left join drafts d on d.translation_id = t.id
+			where own.id = ${translationId} and (
+				(t.id <> own.id and strpos(t.body::text, file.id::text) > 0) or strpos(t.draft::text, file.id::text) > 0
+				or strpos(d.body::text, file.id::text) > 0 or strpos(d.attachments::text, file.id::text) > 0
+			)
+		)`.execute(tx);
+	return rows.map(({ id }) => id);
 }
 
 async function setAttachments(

@@ -10,6 +10,11 @@ export function slugify(text: string): string {
 
 /** The wished slug, or the same with the article's short id when another article has it or once had it. */
 export async function freeSlug(tx: Tx, wish: string, lang: string, translationId: string): Promise<string> {
+	return (await isFreeSlug(tx, wish, lang, translationId)) ? wish : `${wish}-${translationId.slice(-6)}`;
+}
+
+/** Whether no other article has this address or once had it. */
+export async function isFreeSlug(tx: Tx, wish: string, lang: string, translationId: string): Promise<boolean> {
 	const taken = await tx
 		.selectFrom('translations')
 		.select('id')
@@ -25,5 +30,5 @@ export async function freeSlug(tx: Tx, wish: string, lang: string, translationId
 				.where('translation_id', '!=', translationId),
 		)
 		.executeTakeFirst();
-	return taken ? `${wish}-${translationId.slice(-6)}` : wish;
+	return taken === undefined;
 }

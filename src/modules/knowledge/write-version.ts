@@ -3,7 +3,7 @@ import type { Tx } from '#core/db.ts';
 import { record } from '#core/events/record.ts';
 import { now } from '#core/transaction.ts';
 import { translationWritten } from './events.ts';
-import type { Source, Status } from './tables.ts';
+import type { Source } from './tables.ts';
 import type { Text } from './text.ts';
 
 type NewVersion = Text & {
@@ -13,12 +13,15 @@ type NewVersion = Text & {
 	checked_at: string | null;
 };
 
-type Before = { version: number; slug: string; status: Status; published_at: Date | null } | undefined;
+type Before = { slug: string; published_at: Date | null } | undefined;
 
-/** Writes the translation's next version: the row customers read, the copy in its history, a redirect from an old address, the event. */
-export async function writeVersion(tx: Tx, actor: Actor, next: NewVersion, before: Before): Promise<void> {
+/**
+ * Writes the translation's next version: the row customers read, the copy in its history, a redirect from an old address, the event. Gives its number.
+ * The caller holds the lock of the row that was there before.
+ */
+export async function writeVersion(tx: Tx, actor: Actor, next: NewVersion, before: Before): Promise<number> {
 	const at = now(tx);
-	const version = (before?.version ?? 0) + 1;
+	const version = before ? await nextVersion(tx, next.id) : 1;
 	const published_at = next.status === 'published' ? (before?.published_at ?? at) : (before?.published_at ?? null);
 	const text = {
 		slug: next.slug,
@@ -39,7 +42,7 @@ export async function writeVersion(tx: Tx, actor: Actor, next: NewVersion, befor
 	if (before)
 		await tx
 			.updateTable('translations')
-			.set({ ...state, draft: null })
+			.set((eb) => ({ ...state, revision: eb('revision', '+', 1) }))
 			.where('id', '=', next.id)
 			.execute();
 	else await insertTranslation(tx, next, state, at);
@@ -55,9 +58,20 @@ export async function writeVersion(tx: Tx, actor: Actor, next: NewVersion, befor
 			at,
 		})
 		.execute();
-	if (before && before.slug !== next.slug) await redirect(tx, next.lang, before.slug, next);
+	if (before?.published_at && before.slug !== next.slug) await redirect(tx, next.lang, before.slug, next);
 	const payload = { article_id: next.article_id, version, status: next.status, source: next.source };
 	await record(tx, actor, translationWritten, { subject: next.id, lang: next.lang, payload });
+	return version;
+}
+
+/** Of the history: it also holds working copies, which were never the text of the row. */
+export async function nextVersion(tx: Tx, translationId: string): Promise<number> {
+	const row = await tx
+		.selectFrom('translation_versions')
+		.select((eb) => eb.fn.max('version').as('newest'))
+		.where('translation_id', '=', translationId)
+		.executeTakeFirst();
+	return (row?.newest ?? 0) + 1;
 }
 
 type State = Omit<NewVersion, 'id' | 'article_id' | 'lang' | 'body' | 'questions'> & {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { getVersion, listVersions, restoreVersion } from '#modules/knowledge/index.ts';
+import { getVersion, listVersions, readVersion, restoreVersion } from '#modules/knowledge/index.ts';
 import { read, write } from '../route.ts';
 import { idSchema, langSchema, page, pageOf, pageQuery } from '../schemas.ts';
+import { shownBody } from '../texts.ts';
 
 const PATH = '/articles/{article_id}/translations/{lang}/versions';
 
@@ -15,17 +16,19 @@ const summary = z.object({
 	title: z.string(),
 	source: z.enum(['import', 'staff']),
 	actor: z.object({ kind: z.string(), id: z.string() }),
+	is_working_copy: z.boolean().meta({ description: 'Written over or left behind before it was published' }),
 	at: z.string(),
 });
 
 type Row = Awaited<ReturnType<typeof listVersions>>[number];
-const present = ({ version, status, slug, title, source, actor: { kind, id }, at }: Row) => ({
+const present = ({ version, status, slug, title, source, actor: { kind, id }, is_working_copy, at }: Row) => ({
 	version,
 	status,
 	slug,
 	title,
 	source,
 	actor: { kind, id },
+	is_working_copy,
 	at: at.toISOString(),
 });
 
@@ -60,6 +63,19 @@ export const versionRoutes = [
 		reply: summary.extend({ body: z.string().meta({ description: 'Markdown' }), questions: z.array(z.string()) }),
 		handle: async ({ app, actor, params: wanted }) => {
 			const row = await getVersion(app.database.db, actor, wanted);
+			return { ...present(row), body: row.body, questions: row.questions };
+		},
+	}),
+	read({
+		method: 'GET',
+		path: `${PATH}/{version}/text`,
+		tag: 'Knowledge',
+		summary: 'Read one version as a document',
+		access: 'knowledge:read',
+		params: params.extend({ version: number }),
+		reply: summary.extend({ body: shownBody, questions: z.array(z.string()) }),
+		handle: async ({ app, actor, params: wanted }) => {
+			const row = await readVersion(app.database.db, actor, wanted);
 			return { ...present(row), body: row.body, questions: row.questions };
 		},
 	}),

@@ -1,4 +1,5 @@
 import { newId } from './ids.ts';
+import { holdsBlocks } from './leaves.ts';
 import { blockText } from './plain-text.ts';
 import type { AnyBlock, Doc } from './types.ts';
 
@@ -34,7 +35,7 @@ function keyOf(block: AnyBlock, keys: Map<AnyBlock, string>): string {
 	const known = keys.get(block);
 	if (known !== undefined) return known;
 	const { id: _, ...attrs } = block.attrs;
-	const children = hasBlocks(block)
+	const children = holdsBlocks(block)
 		? block.content.map((child) => keyOf(child, keys))
 		: 'content' in block && block.content;
 	const key = JSON.stringify([block.type, attrs, children]);
@@ -42,18 +43,12 @@ function keyOf(block: AnyBlock, keys: Map<AnyBlock, string>): string {
 	return key;
 }
 
-type Container = Extract<AnyBlock, { content: AnyBlock[] }>;
-
-function hasBlocks(block: AnyBlock): block is Container {
-	return 'content' in block && block.type !== 'paragraph' && block.type !== 'heading' && block.type !== 'codeBlock';
-}
-
 function align(old: Entry[], next: Entry[], pairs: Pairs, entriesOf: (blocks: readonly AnyBlock[]) => Entry[]): void {
 	const taken = new Set<AnyBlock>();
 	const pair = (from: Entry, to: Entry) => {
 		taken.add(from.block);
 		pairs.set(to.block, from.block);
-		if (hasBlocks(from.block) && hasBlocks(to.block)) {
+		if (holdsBlocks(from.block) && holdsBlocks(to.block)) {
 			align(entriesOf(from.block.content), entriesOf(to.block.content), pairs, entriesOf);
 		}
 	};
@@ -143,11 +138,11 @@ function likeness(a: Set<string>, b: Set<string>): number {
 
 /** Blocks without blocks in them, those of all levels: they keep their id also when they move into a list or callout. */
 function leaves(blocks: readonly AnyBlock[]): AnyBlock[] {
-	return blocks.flatMap((block) => (hasBlocks(block) ? leaves(block.content) : [block]));
+	return blocks.flatMap((block) => (holdsBlocks(block) ? leaves(block.content) : [block]));
 }
 
 function renamed<Kind extends AnyBlock>(block: Kind, pairs: Pairs, kept: Set<string>): Kind {
-	const content = hasBlocks(block) ? { content: block.content.map((child) => renamed(child, pairs, kept)) } : {};
+	const content = holdsBlocks(block) ? { content: block.content.map((child) => renamed(child, pairs, kept)) } : {};
 	return { ...block, ...content, attrs: { ...block.attrs, id: idOf(block, pairs, kept) } };
 }
 

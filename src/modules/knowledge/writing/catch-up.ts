@@ -1,0 +1,54 @@
+import { type Actor, authorise } from '#core/access.ts';
+import type { Tx } from '#core/db.ts';
+import { problem } from '#core/errors.ts';
+import { record } from '#core/events/record.ts';
+import type { Doc } from '../body/types.ts';
+import { sourceCaughtUp } from '../events.ts';
+import { canWrite } from '../policy.ts';
+import type { SeenBlocks } from '../tables.ts';
+import { lockTranslation, type TranslationRef } from './lock-translation.ts';
+import { type Behind, behindOf } from './read-source.ts';
+import { bodiesOf, type Source, sourceOf, versionOfSource } from './source.ts';
+import { blocksSeen } from './source-blocks.ts';
+
+type CatchUp = TranslationRef & {
+	site_lang: string;
+	/** Of the source, that was looked at: what changed after it stays marked. */
+	version: number;
+	blocks: string[] | 'all';
+};
+
+/** Says that these paragraphs are up to date with that version of the source. Gives what still is not. */
+export async function catchUp(tx: Tx, actor: Actor, { site_lang, version, blocks, ...ref }: CatchUp): Promise<Behind> {
+	authorise(canWrite(actor), actor);
+	const { id, article_id, lang } = await lockTranslation(tx, ref);
+	const source = await sourceOf(tx, article_id, site_lang);
+	if (!source || source.id === id) throw problem('not_found', { detail: 'This translation has no source.' });
+	const body = await bodyAt(tx, source, version);
+	const looked = blocksSeen(body, version || (await versionOfSource(tx, actor, article_id, source)));
+	const { source_blocks: before } = await tx
+		.selectFrom('translations')
+		.select('source_blocks')
+		.where('id', '=', id)
+		.executeTakeFirstOrThrow();
+	const source_blocks = before && blocks !== 'all' ? marked(before, looked, blocks) : looked;
+	const text = JSON.stringify(source_blocks);
+	await tx.updateTable('translations').set({ source_blocks: text }).where('id', '=', id).execute();
+	await record(tx, actor, sourceCaughtUp, { subject: id, lang, payload: { article_id, version } });
+	return behindOf(tx, source, { id, source_blocks });
+}
+
+async function bodyAt(tx: Tx, source: Source, version: number): Promise<Doc> {
+	if (version === source.version) return source.body;
+	const body = (await bodiesOf(tx, source.id, [version])).get(version);
+	if (body) return body;
+	throw problem('not_found', { detail: `The source has no version ${version}.` });
+}
+
+/** Paragraphs that are not in what was looked at are gone from the source, and forgotten. */
+function marked(before: SeenBlocks, looked: SeenBlocks, ids: readonly string[]): SeenBlocks {
+	const wanted = new Set(ids);
+	const kept = Object.entries(before).filter(([id]) => !wanted.has(id));
+	const fresh = Object.entries(looked).filter(([id]) => wanted.has(id));
+	return Object.fromEntries([...kept, ...fresh]);
+}

@@ -1,0 +1,61 @@
+import { type Actor, authorise } from '#core/access.ts';
+import type { Db, Tx } from '#core/db.ts';
+import { problem } from '#core/errors.ts';
+import { record } from '#core/events/record.ts';
+import { incomingDismissed, incomingTaken } from '../events.ts';
+import { canReadDrafts, canWrite } from '../policy.ts';
+import '../tables.ts';
+import { draftRow, keepDraft } from './keep-draft.ts';
+import { type Based, lockAt, lockTranslation, type TranslationRef } from './lock-translation.ts';
+import { attachmentsOf, type ShownText, withAddresses } from './read-copy.ts';
+import { type Saved, writeDraft } from './save-draft.ts';
+
+/** What an import brought after a person had changed the text. Throws `not_found` when nothing waits. */
+export async function readIncoming(
+	db: Db,
+	actor: Actor,
+	{ article_id, lang }: TranslationRef,
+): Promise<ShownText & { at: string }> {
+	authorise(canReadDrafts(actor), actor);
+	const row = await db
+		.selectFrom('translations')
+		.select(['id', 'draft'])
+		.where('article_id', '=', article_id)
+		.where('lang', '=', lang)
+		.executeTakeFirst();
+	if (!row?.draft) throw nothingWaits();
+	const { title, slug, body, questions, attachments = await attachmentsOf(db, row.id), at } = row.draft;
+	return { at, title, slug, body, questions, attachments: await withAddresses(db, attachments) };
+}
+
+/** Makes it the working copy; what was one before goes into the history. */
+export async function takeIncoming(tx: Tx, actor: Actor, input: Based): Promise<Saved> {
+	authorise(canWrite(actor), actor);
+	const translation = await lockAt(tx, input);
+	const incoming = await clear(tx, translation.id);
+	const before = await draftRow(tx, translation.id);
+	const kept = before ? await keepDraft(tx, actor, translation, before) : null;
+	const { title, slug, body, questions, attachments = await attachmentsOf(tx, translation.id) } = incoming;
+	const saved = await writeDraft(tx, actor, translation, { title, slug, body, questions, attachments }, undefined);
+	const payload = { article_id: translation.article_id };
+	await record(tx, actor, incomingTaken, { subject: translation.id, lang: translation.lang, payload });
+	return { ...saved, kept };
+}
+
+/** Leaves the text as it is. The same import brings it no more. */
+export async function dismissIncoming(tx: Tx, actor: Actor, input: TranslationRef): Promise<void> {
+	authorise(canWrite(actor), actor);
+	const { id, lang, article_id } = await lockTranslation(tx, input);
+	await clear(tx, id);
+	await record(tx, actor, incomingDismissed, { subject: id, lang, payload: { article_id } });
+}
+
+/** Takes it away from where it waits. */
+async function clear(tx: Tx, id: string) {
+	const row = await tx.selectFrom('translations').select('draft').where('id', '=', id).executeTakeFirst();
+	if (!row?.draft) throw nothingWaits();
+	await tx.updateTable('translations').set({ draft: null }).where('id', '=', id).execute();
+	return row.draft;
+}
+
+const nothingWaits = () => problem('not_found', { detail: 'Nothing that an import brought waits here.' });
