@@ -42,8 +42,8 @@ test('what is written stays beside what customers read until it is published', a
 		text: { title: 'Better', body: docOf({ a: 'As written.' }) },
 		written_by: { kind: 'key' },
 	});
-	const public_ = await one.call('GET', `/api/v1/articles/${translation_id}`, { as: null });
-	expect(public_.body).toMatchObject({ title: 'beside', body: 'As published.\n' });
+	const shown = await one.call('GET', `/api/v1/articles/${translation_id}`, { as: null });
+	expect(shown.body).toMatchObject({ title: 'beside', body: 'As published.\n' });
 });
 
 test('a save on an older text is refused with how it stands, and one that was repeated is not', async () => {
