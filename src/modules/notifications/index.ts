@@ -3,6 +3,7 @@ export { eraseNotifications } from './erase-notifications.ts';
 export { notificationEvents } from './events.ts';
 export { notify } from './notify.ts';
 export { outboxState } from './queries.ts';
+export { remindJob, remindOfReviews } from './remind-of-reviews.ts';
 export { ownerEmail } from './settings.ts';
 export { sendTestMail } from './send-test.ts';
 export { wake, wakeJob } from './wake.ts';

@@ -8,6 +8,8 @@ export type Voice = {
 	brand: string;
 	/** What a language is called in the reader's own. */
 	languageName(tag: string): string;
+	/** A calendar day, `YYYY-MM-DD`, as one writes it in the reader's language. */
+	day(date: string): string;
 };
 
 /** One message: its args are checked when it is queued, and rendered when it leaves. */

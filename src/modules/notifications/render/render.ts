@@ -17,10 +17,12 @@ export function render(parts: { say: Say; settings: Settings }, name: string, gi
 	const args = template.args.parse(given);
 	const brand = parts.settings.get(brandName);
 	const names = new Intl.DisplayNames([uiLang(lang)], { type: 'language' });
+	const days = new Intl.DateTimeFormat(uiLang(lang), { dateStyle: 'long', timeZone: 'UTC' });
 	const voice: Voice = {
 		brand,
 		say: (key, values) => parts.say(key, values, lang),
 		languageName: (tag) => names.of(canonicalLang(tag)) ?? tag,
+		day: (date) => days.format(new Date(date)),
 	};
 	const subject = oneLine(template.subject(voice, args));
 	const blocks = template.blocks(voice, args);

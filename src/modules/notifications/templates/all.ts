@@ -2,6 +2,7 @@ import { conversationOpened } from './conversation-opened.ts';
 import { conversationReceived } from './conversation-received.ts';
 import { memberInvited, memberPassword } from './member-links.ts';
 import { mailTest } from './mail-test.ts';
+import { reviewDue } from './review-due.ts';
 
 /** Every message the program can write, by the name that its rows carry. */
 export const TEMPLATES = {
@@ -10,6 +11,7 @@ export const TEMPLATES = {
 	member_invited: memberInvited,
 	member_password: memberPassword,
 	mail_test: mailTest,
+	review_due: reviewDue,
 } as const;
 
 export type TemplateName = keyof typeof TEMPLATES;
