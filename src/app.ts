@@ -59,6 +59,7 @@ import {
 	notificationEvents,
 	ownerEmail,
 	type Outbox,
+	remindJob,
 	wakeJob,
 } from '#modules/notifications/index.ts';
 import { openSignIn, setUp, type SignIn, signInSettings, staffEvents } from '#modules/staff/index.ts';
@@ -152,6 +153,7 @@ function jobsOf(app: App): JobKind<never>[] {
 		sweepFilesJob(app),
 		embedJob({ ...app, db: app.database.db }),
 		publishDueJob({ ...app, db: app.database.db }),
+		remindJob(app),
 		forgetDiscardedJob({ ...app, db: app.database.db }),
 	] as JobKind<never>[];
 }

@@ -1,24 +1,16 @@
 import { defaultLang } from '#core/brand.ts';
-import type { Db, Tx } from '#core/db.ts';
+import type { Tx } from '#core/db.ts';
 import { OWNER } from '#core/delivery.ts';
 import type { JobKind } from '#core/jobs.ts';
 import type { Settings } from '#core/settings.ts';
 import type { Transact } from '#core/transaction.ts';
 import { type DueReview, takeDueReviews } from '#modules/knowledge/index.ts';
+import { memberAddresses } from '#modules/staff/index.ts';
 import { notify } from './notify.ts';
 
 const MOST_LISTED = 50;
 
-/** Where to write to somebody on the team, and in which language; null: that of the site. */
-type Address = { email: string; lang: string | null };
-
-export type Reminding = {
-	transact: Transact;
-	settings: Settings;
-	origin(): string;
-	/** Of those who are still there. */
-	addressesOf(db: Db, memberIds: readonly string[]): Promise<Map<string, Address>>;
-};
+export type Reminding = { transact: Transact; settings: Settings; origin(): string };
 
 /** In the morning, by UTC: no other zone is known. */
 export function remindJob(parts: Reminding): JobKind<object> {
@@ -34,12 +26,12 @@ export function remindJob(parts: Reminding): JobKind<object> {
  * Writes to everybody who answers for articles whose review date has come, one mail each, once for each date. What nobody answers for is told to whoever
  * runs the installation. Gives the number of mails.
  */
-export function remindOfReviews({ transact, settings, origin, addressesOf }: Reminding): Promise<number> {
+export function remindOfReviews({ transact, settings, origin }: Reminding): Promise<number> {
 	const siteLang = settings.get(defaultLang);
 	return transact(async (tx) => {
 		const due = await takeDueReviews(tx, siteLang);
 		const owners = new Set(due.flatMap(({ owner_id }) => owner_id ?? []));
-		const addresses = await addressesOf(tx, [...owners]);
+		const addresses = await memberAddresses(tx, [...owners]);
 		const addressOf = ({ owner_id }: DueReview) => addresses.get(owner_id ?? '');
 		const mails = Map.groupBy(due, (review) => addressOf(review)?.email ?? OWNER);
 		for (const [to, reviews] of mails) {

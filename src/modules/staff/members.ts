@@ -44,6 +44,21 @@ export async function memberNames(db: Db, ids: readonly string[]): Promise<Map<s
 	return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
+/** Where to write to those who are still on the team, and in which language: null where they chose none. */
+export async function memberAddresses(
+	db: Db,
+	ids: readonly string[],
+): Promise<Map<string, { email: string; lang: string | null }>> {
+	if (ids.length === 0) return new Map();
+	const rows = await db
+		.selectFrom('members')
+		.select(['id', 'email', 'lang'])
+		.where('id', 'in', ids)
+		.where('removed_at', 'is', null)
+		.execute();
+	return new Map(rows.map(({ id, email, lang }) => [id, { email, lang }]));
+}
+
 export const actorOfMember = ({ id, role }: Pick<Member, 'id' | 'role'>): Actor => ({
 	kind: 'staff',
 	id,

@@ -4,6 +4,7 @@ import { problem } from '#core/errors.ts';
 import { record } from '#core/events/record.ts';
 import { touch } from '#core/refresh.ts';
 import { now } from '#core/transaction.ts';
+import { memberAddresses } from '#modules/staff/index.ts';
 import { articleChecked, reviewSet } from '../events.ts';
 import { canWrite } from '../policy.ts';
 import '../tables.ts';
@@ -28,12 +29,19 @@ export async function setReview(
 ): Promise<Review> {
 	authorise(canWrite(actor), actor);
 	const before = await lockReview(tx, article_id);
+	if (input.owner_id) await requireMember(tx, input.owner_id);
 	const { owner_id = before.owner_id, review_days = before.review_days } = input;
 	const { review_by = before.review_by ?? dayAfter(now(tx), input.review_days ?? null) } = input;
 	const review = { owner_id, review_by, review_days };
 	await tx.updateTable('articles').set(review).where('id', '=', article_id).execute();
 	await record(tx, actor, reviewSet, { subject: article_id, payload: review });
 	return review;
+}
+
+async function requireMember(tx: Tx, id: string): Promise<void> {
+	if ((await memberAddresses(tx, [id])).has(id)) return;
+	const message = 'There is nobody like that on the team.';
+	throw problem('invalid_input', { detail: message, errors: [{ path: 'owner_id', code: 'unknown', message }] });
 }
 
 /**
