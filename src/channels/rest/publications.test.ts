@@ -53,7 +53,7 @@ test('an article goes from nothing to customers and back', async () => {
 	expect((await one.call('DELETE', `${at}/publication`)).status).toBe(409);
 	expect((await publish()).body).toMatchObject({ outcome: 'published', version: 3, slug: 'change-the-oil' });
 	expect((await eventsOf(translation_id)).map(({ name }) => name)).toEqual([
-		'draft.begun',
+		'translation.writing_begun',
 		'translation.written',
 		'translation.written',
 		'translation.written',
@@ -177,7 +177,7 @@ test('what cannot be published at its time says why, holds up no other, and is n
 	await due();
 	expect((await publicly(good.translation_id)).status).toBe(200);
 	expect((await bad.read()).schedule.problem).toMatchObject({ code: 'invalid_input', errors: [{ path: 'title' }] });
-	const failures = (await eventsOf(bad.translation_id)).filter(({ name }) => name === 'publication.failed');
+	const failures = (await eventsOf(bad.translation_id)).filter(({ name }) => name === 'translation.schedule_failed');
 	expect(failures).toMatchObject([{ payload: { code: 'invalid_input' } }]);
 	await bad.save({ title: 'Mended' });
 	const { revision } = await bad.read();

@@ -50,7 +50,7 @@ export const translationBegun = defineEvent({
 
 /** Somebody began to write, or went on after a pause with what another had written; not each time that it is saved. */
 export const draftBegun = defineEvent({
-	name: 'draft.begun',
+	name: 'translation.writing_begun',
 	v: 1,
 	subject: 'translation',
 	payload: ofTranslation.extend({ based_on: z.number() }),
@@ -58,30 +58,30 @@ export const draftBegun = defineEvent({
 
 /** A working copy that was about to be written over is in the history now. */
 export const draftKeptAsVersion = defineEvent({
-	name: 'draft.kept',
+	name: 'translation.writing_kept',
 	v: 1,
 	subject: 'translation',
 	payload: ofTranslation.extend({ version: z.number() }),
 });
 
-export const draftDiscarded = aboutTranslation('draft.discarded');
-export const draftReturned = aboutTranslation('draft.returned');
+export const draftDiscarded = aboutTranslation('translation.writing_discarded');
+export const draftReturned = aboutTranslation('translation.writing_returned');
 
 /** What an import had left waiting became the working copy. */
-export const incomingTaken = aboutTranslation('incoming.taken');
-export const incomingDismissed = aboutTranslation('incoming.dismissed');
+export const incomingTaken = aboutTranslation('translation.incoming_taken');
+export const incomingDismissed = aboutTranslation('translation.incoming_dismissed');
 
 export const publicationScheduled = defineEvent({
-	name: 'publication.scheduled',
+	name: 'translation.scheduled',
 	v: 1,
 	subject: 'translation',
 	payload: ofTranslation.extend({ at: z.string() }),
 });
-export const publicationCancelled = aboutTranslation('publication.cancelled');
+export const publicationCancelled = aboutTranslation('translation.schedule_cancelled');
 
 /** Its time came, and something was in the way; `code` is the problem's. */
 export const publicationFailed = defineEvent({
-	name: 'publication.failed',
+	name: 'translation.schedule_failed',
 	v: 1,
 	subject: 'translation',
 	payload: ofTranslation.extend({ code: z.string() }),
@@ -97,7 +97,7 @@ export const sourceCaughtUp = defineEvent({
 
 /** Who answers for an article, and when it is looked at again. */
 export const reviewSet = defineEvent({
-	name: 'review.set',
+	name: 'article.review_set',
 	v: 1,
 	subject: 'article',
 	payload: z.strictObject({

@@ -3,6 +3,7 @@ import type { SayHere } from '../words.ts';
 
 /** What events are about, as the first part of their names. */
 export const ABOUT = [
+	'article',
 	'translation',
 	'collection',
 	'member',
