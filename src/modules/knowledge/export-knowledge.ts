@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { sql } from 'kysely';
 import { type Actor, authorise } from '#core/access.ts';
 import type { Db } from '#core/db.ts';
 import type { Storage } from '#core/files/storage.ts';
@@ -9,6 +10,7 @@ import { type ExportedArticle, type ExportedFile, exportZip } from './formats/ex
 import { fileAddress } from './import-files.ts';
 import { canReadDrafts } from './policy.ts';
 import type { TranslationRow } from './queries.ts';
+import { slugify } from './slug.ts';
 import './tables.ts';
 
 const BATCH = 50;
@@ -43,18 +45,36 @@ async function* exportedArticles(db: Db, storage: Storage): AsyncGenerator<Expor
 		const rows = await page(db, after);
 		const last = rows.at(-1);
 		if (!last) return;
-		for (const row of rows) yield await exported(db, storage, row);
+		for (const row of rows) if (saysSomething(row)) yield await exported(db, storage, row);
 		after = last.id;
 	}
 }
 
-const page = (db: Db, after: string) =>
+/** What was never published is exported as it is being written; an article of which there is nothing yet could not be imported again. */
+const saysSomething = ({ title, questions, body }: TranslationRow): boolean =>
+	title !== '' || questions.length > 0 || body.content.length > 0;
+
+const page = async (db: Db, after: string) => {
+	const rows = await pageOfRows(db, after);
+	return rows.map(({ working_copy, ...row }) => ({ ...row, ...working_copy }));
+};
+
+const pageOfRows = (db: Db, after: string) =>
 	db
 		.selectFrom('translations as t')
 		.innerJoin('articles as a', 'a.id', 't.article_id')
 		.leftJoin('collections as c', 'c.id', 'a.collection_id')
 		.selectAll('t')
+		.leftJoin('drafts as d', (join) =>
+			join.onRef('d.translation_id', '=', 't.id').on('d.discarded_at', 'is', null).on('t.version', '=', 0),
+		)
 		.select(['a.external_id', 'c.external_id as collection'])
+		.select(
+			sql<Pick<TranslationRow, 'title' | 'body' | 'questions'> | null>`
+				case when d.title is not null then jsonb_build_object('title', d.title, 'body', d.body, 'questions', d.questions) end`.as(
+				'working_copy',
+			),
+		)
 		.where('t.id', '>', after)
 		.orderBy('t.id')
 		.limit(BATCH)
@@ -65,14 +85,15 @@ async function exported(
 	storage: Storage,
 	row: TranslationRow & { external_id: string; collection: string | null },
 ): Promise<ExportedArticle> {
-	const { external_id, lang, title, slug, collection, status, questions, checked_at } = row;
+	const { external_id, lang, title, version, collection, status, questions, checked_at } = row;
 	const files = await filesOf(db, storage, row.id);
 	const attachments = await attachmentsOf(db, row.id);
 	return {
 		external_id,
 		lang,
 		title,
-		slug,
+		// One that was never published has no address yet.
+		slug: version === 0 ? slugify(title) : row.slug,
 		status,
 		questions,
 		body: toMarkdown(row.body),

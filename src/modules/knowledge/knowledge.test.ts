@@ -13,6 +13,7 @@ import {
 	importArticles,
 	importUpload,
 	listCollections,
+	makeArticle,
 	putArticle,
 	putCollection,
 	readNdjson,
@@ -183,4 +184,17 @@ test('what one process publishes is searchable in another within a second', asyn
 	await put('axolotl', { title: 'Axolotl', body: 'About the axolotl.' });
 	await until(() => second.app.library.find('axolotl', {}).hits[0], 1_000);
 	await second.stop();
+});
+
+test('what is still being written for the first time is exported as it stands, and nothing where there is nothing', async () => {
+	const make = (external_id: string, text: object) =>
+		other.app.transact((tx) => makeArticle(tx, SYSTEM, { external_id, lang: 'en', ...text }));
+	const body = { type: 'doc' as const, content: [] };
+	await make('begun', { title: 'Begun', body });
+	await make('nothing', {});
+	const zip = await buffer(await exportKnowledge({ db: other.app.database.db, storage: other.app.storage }, SYSTEM));
+	const found: object[] = [];
+	for await (const { item } of (await readUpload('x.zip', zip, { lang: 'en' })).items)
+		if (/^(begun|nothing)$/.test(item?.external_id ?? '')) found.push(item ?? {});
+	expect(found).toMatchObject([{ external_id: 'begun', title: 'Begun', slug: 'begun', status: 'draft' }]);
 });

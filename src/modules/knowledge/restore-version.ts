@@ -37,6 +37,9 @@ export async function restoreVersion(
 	const missing_files = await missing(tx, current.id, filesNamedIn(JSON.stringify(body)));
 	if (version === current.version) return { version, outcome: 'unchanged', missing_files };
 	const { id, slug, status, checked_at } = current;
+	// A working copy that was left behind may be in the history without either.
+	if (status === 'published' && (!title.trim() || body.content.length === 0))
+		throw problem('conflict', { detail: 'This version has no title or no text, and customers would read it.' });
 	const text = { id, slug, title, body, questions, status };
 	const content_hash = contentHash(text);
 	const next = { ...text, content_hash, article_id, lang, source: 'staff' as const, checked_at };
