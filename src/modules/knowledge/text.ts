@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Tx } from '#core/db.ts';
 import { newId } from '#core/ids.ts';
 import { now } from '#core/transaction.ts';
+import { canonicalJson } from './body/canonical.ts';
 import { fromMarkdown } from './body/from-markdown.ts';
 import { keepIds } from './body/keep-ids.ts';
 import type { Doc } from './body/types.ts';
@@ -45,6 +46,5 @@ export function contentHash(
 
 /** Block ids are left out: they say nothing about the content. */
 function hashOf(content: unknown): string {
-	const plain = JSON.stringify(content, (key, value: unknown) => (key === 'id' ? undefined : value));
-	return createHash('sha256').update(plain).digest('base64url');
+	return createHash('sha256').update(canonicalJson(content, 'id')).digest('base64url');
 }

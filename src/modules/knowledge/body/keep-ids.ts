@@ -1,3 +1,4 @@
+import { canonicalJson } from './canonical.ts';
 import { newId } from './ids.ts';
 import { holdsBlocks } from './leaves.ts';
 import { blockText } from './plain-text.ts';
@@ -38,7 +39,7 @@ function keyOf(block: AnyBlock, keys: Map<AnyBlock, string>): string {
 	const children = holdsBlocks(block)
 		? block.content.map((child) => keyOf(child, keys))
 		: 'content' in block && block.content;
-	const key = JSON.stringify([block.type, attrs, children]);
+	const key = canonicalJson([block.type, attrs, children]);
 	keys.set(block, key);
 	return key;
 }

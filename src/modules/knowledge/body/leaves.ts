@@ -1,10 +1,11 @@
+import { canonicalJson } from './canonical.ts';
 import { blockText } from './plain-text.ts';
 import type { AnyBlock, Doc } from './types.ts';
 
 /** Everything but what has an id, as text: equal exactly for equal content, of containers without what stands in them. */
 export function ownContent(block: AnyBlock): string {
 	const { id: _, ...attrs } = block.attrs;
-	return JSON.stringify([block.type, attrs, holdsBlocks(block) || !('content' in block) ? null : block.content]);
+	return canonicalJson([block.type, attrs, holdsBlocks(block) || !('content' in block) ? null : block.content]);
 }
 
 type Container = Extract<AnyBlock, { content: AnyBlock[] }>;

@@ -1,3 +1,4 @@
+import { canonicalJson } from './canonical.ts';
 import { childrenOf, holdsBlocks, ownContent } from './leaves.ts';
 import type { AnyBlock, Doc } from './types.ts';
 
@@ -47,7 +48,7 @@ function sideOf(doc: Doc, isContainer: (block: AnyBlock) => boolean): Side {
 		for (const block of blocks) {
 			const isOpen = isContainer(block);
 			const isWhole = holdsBlocks(block) && !isOpen;
-			side.blocks.set(block.attrs.id, { block, own: isWhole ? JSON.stringify(block) : ownContent(block), parent });
+			side.blocks.set(block.attrs.id, { block, own: isWhole ? canonicalJson(block) : ownContent(block), parent });
 			if (isOpen) visit(childrenOf(block), block.attrs.id);
 		}
 	};

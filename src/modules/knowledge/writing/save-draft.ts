@@ -4,6 +4,7 @@ import type { Tx } from '#core/db.ts';
 import { record } from '#core/events/record.ts';
 import { attachUploads } from '#core/files/attach-file.ts';
 import { now } from '#core/transaction.ts';
+import { canonicalJson } from '../body/canonical.ts';
 import type { Doc } from '../body/types.ts';
 import { draftBegun } from '../events.ts';
 import { filesNamedIn } from '../import-files.ts';
@@ -69,7 +70,7 @@ const saved = (revision: number, at: Date, kept: number | null): Saved => ({
 /** Block ids count: a text whose blocks have other ids merges otherwise. */
 const draftHash = ({ title, slug, body, questions, attachments }: DraftText): string =>
 	createHash('sha256')
-		.update(JSON.stringify([title, slug, body, questions, attachments]))
+		.update(canonicalJson([title, slug, body, questions, attachments]))
 		.digest('base64url');
 
 async function putRow(tx: Tx, actor: Actor, translation: Locked, text: DraftText): Promise<void> {
