@@ -11,7 +11,7 @@ let ben: string;
 beforeAll(async () => {
 	one = await testServer({ clock: () => time });
 	const keyed = async () =>
-		(await one.call('POST', '/api/v1/keys', { body: { name: 'some', scopes: ['knowledge:read'] } })).body.token;
+		(await one.call('POST', '/api/v1/keys', { body: { name: 'some', scopes: ['knowledge:write'] } })).body.token;
 	[ann, ben] = [await keyed(), await keyed()];
 });
 afterAll(() => one.stop());

@@ -22,7 +22,7 @@ export const presenceRoutes = [
 		tag: 'Writing',
 		summary:
 			'Say where you are in an article, at least every 30 seconds, and hear who else is there and how the text stands',
-		access: 'knowledge:read',
+		access: 'knowledge:write',
 		params: z.object({ article_id: idSchema }),
 		body: z.strictObject({
 			tab: tab.meta({ description: 'Any name that tells this browser tab from others of the same person' }),
@@ -43,7 +43,7 @@ export const presenceRoutes = [
 		path: PRESENCE,
 		tag: 'Writing',
 		summary: 'Say that a tab was closed',
-		access: 'knowledge:read',
+		access: 'knowledge:write',
 		status: 204,
 		params: z.object({ article_id: idSchema }),
 		query: z.object({ tab }),

@@ -3,7 +3,7 @@ import { type Actor, authorise } from '#core/access.ts';
 import type { Db, Tx } from '#core/db.ts';
 import { problem } from '#core/errors.ts';
 import { now } from '#core/transaction.ts';
-import { canReadDrafts } from '../policy.ts';
+import { canWrite } from '../policy.ts';
 import '../tables.ts';
 import type { Person } from './read-copy.ts';
 
@@ -28,9 +28,9 @@ export type Present = Person & { tab: string; lang: string; place: string; block
 /** How the text stands, so that whoever has it open sees at once that somebody changed it. */
 export type Seen = { revision: number; version: number; has_incoming: boolean; people: Present[] };
 
-/** Says where somebody is in an article, and hears who else is there. To be said again before 30 seconds are over. */
+/** Says where somebody who may write is in an article, and hears who else is there. To be said again before 30 seconds are over. */
 export async function bePresent(tx: Tx, actor: Actor, input: Place): Promise<Seen> {
-	authorise(canReadDrafts(actor), actor);
+	authorise(canWrite(actor), actor);
 	const { article_id, tab, lang, place, block = null } = input;
 	const translation = await tx
 		.selectFrom('translations')
@@ -65,7 +65,7 @@ export async function leave(
 	actor: Actor,
 	{ article_id, tab }: Pick<Place, 'article_id' | 'tab'>,
 ): Promise<void> {
-	authorise(canReadDrafts(actor), actor);
+	authorise(canWrite(actor), actor);
 	await tx
 		.deleteFrom('presences')
 		.where('article_id', '=', article_id)
