@@ -1,0 +1,54 @@
+import { lift, setBlockType, wrapIn } from '@tiptap/pm/commands';
+import type { Command } from '@tiptap/pm/state';
+import type { CalloutKind } from '#modules/knowledge/browser.ts';
+import { around } from './current-block.ts';
+import { type ListName, nodeType, toggleList } from './lists.ts';
+
+/** What the block at the cursor can become. */
+export type Kind =
+	'paragraph' | 'heading2' | 'heading3' | 'heading4' | ListName | 'blockquote' | CalloutKind | 'codeBlock';
+
+/** Turns the selected blocks into another kind; what they are already, they stop being. */
+export function turnInto(kind: Kind): Command {
+	switch (kind) {
+		case 'paragraph':
+		case 'codeBlock':
+			return textBlock(kind);
+		case 'heading2':
+		case 'heading3':
+		case 'heading4':
+			return textBlock('heading', Number(kind.slice(-1)));
+		case 'bulletList':
+		case 'orderedList':
+		case 'steps':
+			return toggleList(kind);
+		case 'blockquote':
+			return toggleQuote;
+		default:
+			return toggleCallout(kind);
+	}
+}
+
+function textBlock(name: string, level?: number): Command {
+	return (state, dispatch) => {
+		const { parent } = state.selection.$from;
+		const isAlready = parent.type.name === name && parent.attrs.level === level;
+		const type = nodeType(state.schema, isAlready ? 'paragraph' : name);
+		return setBlockType(type, level === undefined || isAlready ? null : { level })(state, dispatch);
+	};
+}
+
+const toggleQuote: Command = (state, dispatch) => {
+	if (around(state, 'blockquote')) return lift(state, dispatch);
+	return wrapIn(nodeType(state.schema, 'blockquote'))(state, dispatch);
+};
+
+function toggleCallout(kind: CalloutKind): Command {
+	return (state, dispatch) => {
+		const callout = around(state, 'callout');
+		if (!callout) return wrapIn(nodeType(state.schema, 'callout'), { kind })(state, dispatch);
+		if (callout.node.attrs.kind === kind) return lift(state, dispatch);
+		dispatch?.(state.tr.setNodeAttribute(callout.pos, 'kind', kind));
+		return true;
+	};
+}
