@@ -11,7 +11,7 @@ import { tableShape } from '#ui/editor/plugins/table-shape.ts';
 export const schema = getSchema(NODES);
 
 /** Blocks without ids get `a`, `b`, `c`… in reading order. */
-export function docOf(...content: object[]): Doc {
+export function docOf(...blocks: object[]): Doc {
 	let next = 'a'.charCodeAt(0);
 	const name = (block: AnyBlock): AnyBlock => {
 		const attrs = Object.assign({ id: String.fromCharCode(next++) }, block.attrs);
@@ -21,7 +21,7 @@ export function docOf(...content: object[]): Doc {
 		);
 		return { ...block, attrs, ...(content && { content }) } as AnyBlock;
 	};
-	return { type: 'doc', content: (content as AnyBlock[]).map(name) } as Doc;
+	return { type: 'doc', content: (blocks as AnyBlock[]).map(name) } as Doc;
 }
 
 export const p = (text = '') => ({ type: 'paragraph', content: text ? [{ type: 'text', text }] : [] });

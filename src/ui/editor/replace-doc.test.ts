@@ -10,7 +10,7 @@ function replace(editor: Editor, ...content: object[]) {
 	editor.dispatch(replaceDoc(editor.state, fromDoc(schema, docOf(...content))).setMeta('addToHistory', false));
 }
 
-const id = (id: string, block: object) => ({ ...block, attrs: { id } });
+const named = (id: string, block: object) => ({ ...block, attrs: { id } });
 
 test('the cursor stays in its word when others change text before, in and after its block', () => {
 	const editor = open(p('One'), p('Turn the valve'), p('Three'));
@@ -24,7 +24,7 @@ test('the cursor stays in its word when others change text before, in and after 
 test('blocks come, go and move; ids are those of the new document', () => {
 	const editor = open(p('One'), p('Two'), p('Three'), p('Four'));
 	editor.cursor('Four', 2);
-	replace(editor, id('c', p('Three')), id('n', p('New')), id('a', p('One')), id('d', p('Four')));
+	replace(editor, named('c', p('Three')), named('n', p('New')), named('a', p('One')), named('d', p('Four')));
 	expect(editor.blocks).toEqual(['c:Three', 'n:New', 'a:One', 'd:Four']);
 	expect(editor.state.selection.$from.parent.textContent).toBe('Four');
 	expect(editor.state.selection.$from.parentOffset).toBe(2);
@@ -33,7 +33,7 @@ test('blocks come, go and move; ids are those of the new document', () => {
 test('an empty paragraph in which somebody is about to write stays', () => {
 	const editor = open(p('One'), p(), p('Two'));
 	editor.dispatch(editor.state.tr.setSelection(editor.state.selection));
-	replace(editor, id('a', p('One, changed')), id('c', p('Two')));
+	replace(editor, named('a', p('One, changed')), named('c', p('Two')));
 	expect(editor.blocks).toEqual(['a:One, changed', 'b:', 'c:Two']);
 });
 

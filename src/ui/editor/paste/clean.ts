@@ -1,0 +1,107 @@
+import { keepMarks } from './marks.ts';
+import { settlePictures } from './pictures.ts';
+import { squareTables } from './tables.ts';
+import { wordLists } from './word-lists.ts';
+
+/** Everything that stays; of other elements only the content does. */
+const KEPT = new Set(
+	'p div h1 h2 h3 h4 h5 h6 ul ol li blockquote pre code table tbody tr th td a strong b em i s del strike br hr img figure figcaption body'.split(
+		' ',
+	),
+);
+const GONE =
+	'script, style, meta, link, title, noscript, template, iframe, object, embed, svg, math, select, input, button, [hidden]';
+const ATTRIBUTES: Record<string, readonly string[]> = {
+	a: ['href', 'title'],
+	img: ['src', 'alt'],
+	ol: ['start'],
+	th: ['class'],
+	td: ['class'],
+	code: ['class'],
+};
+
+/**
+ * HTML from Word, Google Docs or a web page with nothing left of it but what an article can hold: no styles, no empty paragraphs, lists
+ * that are lists, tables without spans. What was copied in an editor of ours passes as it is. Pictures within the text stay as `data:`
+ * addresses, those elsewhere become links; `origin` is that of our own.
+ */
+export function cleanHtml(html: string, origin: string): string {
+	if (html.includes('data-pm-slice')) return html;
+	const { body } = new DOMParser().parseFromString(html, 'text/html');
+	dropInvisible(body);
+	wordLists(body);
+	keepMarks(body);
+	settlePictures(body, origin);
+	squareTables(body);
+	shiftHeadings(body);
+	stripElements(body);
+	dropEmpty(body);
+	return body.innerHTML;
+}
+
+function dropInvisible(body: HTMLElement): void {
+	const comments = document.createTreeWalker(body, NodeFilter.SHOW_COMMENT);
+	const found: Node[] = [];
+	while (comments.nextNode()) found.push(comments.currentNode);
+	for (const comment of found) comment.parentNode?.removeChild(comment);
+	for (const element of body.querySelectorAll(GONE)) element.remove();
+	for (const element of body.querySelectorAll('[style]')) if (isHidden(element)) element.remove();
+	replaceNoBreakSpaces(body);
+}
+
+function isHidden(element: Element): boolean {
+	return /display:\s*none|mso-hide:\s*all/i.test(element.getAttribute('style') ?? '');
+}
+
+/** Word and browsers write them for spaces that would otherwise collapse; nobody meant them. */
+function replaceNoBreakSpaces(body: HTMLElement): void {
+	const texts = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
+	while (texts.nextNode()) {
+		const { currentNode } = texts;
+		if (currentNode.nodeValue?.includes('\u00a0'))
+			currentNode.nodeValue = currentNode.nodeValue.replaceAll('\u00a0', ' ');
+	}
+}
+
+/** Where sections are headings of level 1, those below them go down with them. */
+function shiftHeadings(body: HTMLElement): void {
+	for (const title of body.querySelectorAll('p.MsoTitle')) rename(title, 'h1');
+	if (body.querySelectorAll('h1').length < 2) return;
+	for (const heading of body.querySelectorAll('h1, h2, h3, h4, h5, h6')) {
+		rename(heading, `h${Math.min(Number(heading.tagName.slice(1)) + 1, 6)}`);
+	}
+}
+
+/** The same content in another element; attributes do not come along. */
+export function rename(element: Element, tag: string): Element {
+	const renamed = element.ownerDocument.createElement(tag);
+	renamed.append(...element.childNodes);
+	element.replaceWith(renamed);
+	return renamed;
+}
+
+function stripElements(body: HTMLElement): void {
+	for (const element of [...body.querySelectorAll('*')]) {
+		const name = element.tagName.toLowerCase();
+		if (!KEPT.has(name)) {
+			element.replaceWith(...element.childNodes);
+			continue;
+		}
+		for (const { name: attribute } of [...element.attributes]) {
+			if (!ATTRIBUTES[name]?.includes(attribute)) element.removeAttribute(attribute);
+		}
+	}
+}
+
+/** Empty paragraphs are how other programs make distance. Innermost first: what holds only such is empty too. */
+function dropEmpty(body: HTMLElement): void {
+	const elements = body.querySelectorAll(
+		'p, div, h1, h2, h3, h4, h5, h6, li, ul, ol, blockquote, pre, strong, em, s, a, code',
+	);
+	for (const element of [...elements].toReversed()) {
+		if (element.textContent?.trim() || element.querySelector('img, hr, table')) continue;
+		// White space alone still keeps words apart.
+		if (element.matches('strong, em, s, a, code')) element.replaceWith(...element.childNodes);
+		else element.remove();
+	}
+}
