@@ -1,5 +1,6 @@
 import { Extension, type Editor as TipTap } from '@tiptap/core';
 import { chainCommands, exitCode, toggleMark } from '@tiptap/pm/commands';
+import { redo, undo } from '@tiptap/pm/history';
 import type { Command } from '@tiptap/pm/state';
 import { liftItem, liftItemAtStart, nodeType, sinkItem, splitItem } from './commands/lists.ts';
 import { moveBlock } from './commands/move.ts';
@@ -37,6 +38,9 @@ const tabInCode: Command = (state, dispatch) => {
 };
 
 const KEYS: Record<string, Command> = {
+	'Mod-z': undo,
+	'Mod-Shift-z': redo,
+	'Mod-y': redo,
 	'Mod-b': mark('bold'),
 	'Mod-i': mark('italic'),
 	'Mod-Shift-x': mark('strike'),
@@ -60,7 +64,7 @@ const KEYS: Record<string, Command> = {
 	Backspace: liftItemAtStart,
 };
 
-function mark(name: string): Command {
+export function mark(name: string): Command {
 	return (state, dispatch) => {
 		const type = state.schema.marks[name];
 		return type ? toggleMark(type)(state, dispatch) : false;

@@ -1,5 +1,6 @@
 import { keepMarks } from './marks.ts';
 import { settlePictures } from './pictures.ts';
+import { rename } from './rename.ts';
 import { squareTables } from './tables.ts';
 import { wordLists } from './word-lists.ts';
 
@@ -72,22 +73,14 @@ function shiftHeadings(body: HTMLElement): void {
 	}
 }
 
-/** The same content in another element; attributes do not come along. */
-export function rename(element: Element, tag: string): Element {
-	const renamed = element.ownerDocument.createElement(tag);
-	renamed.append(...element.childNodes);
-	element.replaceWith(renamed);
-	return renamed;
-}
-
 function stripElements(body: HTMLElement): void {
-	for (const element of [...body.querySelectorAll('*')]) {
+	for (const element of body.querySelectorAll('*')) {
 		const name = element.tagName.toLowerCase();
 		if (!KEPT.has(name)) {
 			element.replaceWith(...element.childNodes);
 			continue;
 		}
-		for (const { name: attribute } of [...element.attributes]) {
+		for (const attribute of element.getAttributeNames()) {
 			if (!ATTRIBUTES[name]?.includes(attribute)) element.removeAttribute(attribute);
 		}
 	}

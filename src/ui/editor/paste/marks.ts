@@ -1,15 +1,14 @@
 import { safeLink } from '#modules/knowledge/browser.ts';
-import { rename } from './clean.ts';
+import { rename } from './rename.ts';
 
 /** Bold, italic and struck text that is so by its style gets the element for it; links lose what only watches their readers. */
 export function keepMarks(body: HTMLElement): void {
-	for (const element of [...body.querySelectorAll('b, i, strong, em')])
-		if (isSwitchedOff(element)) rename(element, 'span');
-	for (const element of [...body.querySelectorAll('span[style], font[style]')]) wrap(element);
-	for (const element of [...body.querySelectorAll(':is(h1, h2, h3, h4, h5, h6) :is(b, strong)')]) {
+	for (const element of body.querySelectorAll('b, i, strong, em')) if (isSwitchedOff(element)) rename(element, 'span');
+	for (const element of body.querySelectorAll('span[style], font[style]')) wrap(element);
+	for (const element of body.querySelectorAll(':is(h1, h2, h3, h4, h5, h6) :is(b, strong)')) {
 		element.replaceWith(...element.childNodes);
 	}
-	for (const link of [...body.querySelectorAll('a')]) settleLink(link);
+	for (const link of body.querySelectorAll('a')) settleLink(link);
 }
 
 /** Google Docs puts everything into `<b style="font-weight:normal">`. */
@@ -49,6 +48,6 @@ function settleLink(link: HTMLAnchorElement): void {
 
 /** Google sends readers of a document to its links by way of itself. */
 function withoutDetour(href: string): string {
-	if (!/^https:\/\/www\.google\.com\/url\?/.test(href)) return href;
+	if (!href.startsWith('https://www.google.com/url?')) return href;
 	return new URL(href).searchParams.get('q') ?? href;
 }

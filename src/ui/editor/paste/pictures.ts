@@ -6,7 +6,7 @@ import { EMBEDDED } from '../nodes/media.ts';
  * there. What only the other computer has goes.
  */
 export function settlePictures(body: HTMLElement, origin: string): void {
-	for (const picture of [...body.querySelectorAll('img')]) {
+	for (const picture of body.querySelectorAll('img')) {
 		const src = picture.getAttribute('src')?.trim() ?? '';
 		const address = URL.canParse(src, origin) ? new URL(src, origin) : undefined;
 		if (EMBEDDED.test(src)) continue;

@@ -77,11 +77,11 @@ function alignOf(cell: HTMLTableCellElement): string | undefined {
 
 /** The content of a cell with its blocks as lines. */
 function lines(cell: HTMLTableCellElement): ChildNode[] {
-	for (const block of [...cell.querySelectorAll(BLOCKS)]) {
+	for (const block of cell.querySelectorAll(BLOCKS)) {
 		if (hasTextBefore(block, cell)) block.before(cell.ownerDocument.createElement('br'));
 		block.replaceWith(...block.childNodes);
 	}
-	for (const list of [...cell.querySelectorAll('ul, ol')]) list.replaceWith(...list.childNodes);
+	for (const list of cell.querySelectorAll('ul, ol')) list.replaceWith(...list.childNodes);
 	return [...cell.childNodes];
 }
 

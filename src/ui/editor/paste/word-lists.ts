@@ -6,7 +6,7 @@ const NUMBERED = /^\(?(\d{1,4}|[a-z]|[ivxlc]+)[.)]/i;
 
 /** Word writes a list as paragraphs that look like one: neighbours of them become lists, nested as deep as they say. */
 export function wordLists(body: HTMLElement): void {
-	for (const first of [...body.querySelectorAll('p, h1, h2, h3, h4, h5, h6')]) {
+	for (const first of body.querySelectorAll('p, h1, h2, h3, h4, h5, h6')) {
 		if (!first.isConnected || !isItem(first)) continue;
 		const run = runFrom(first);
 		const items = run.map(itemOf);
