@@ -9,7 +9,6 @@ export type Active = {
 	kind: Kind | undefined;
 	marks: readonly string[];
 	list: string | undefined;
-	align: string | null;
 	inTable: boolean;
 	media: boolean;
 	canUndo: boolean;
@@ -22,7 +21,6 @@ export function activeAt(state: EditorState): Active {
 		kind: kindAt(state),
 		marks: marksAt(state),
 		list: around(state, 'bulletList', 'orderedList', 'steps')?.node.type.name,
-		align: (around(state, 'tableCell', 'tableHeader')?.node.attrs.align as string | null | undefined) ?? null,
 		inTable: isInTable(state),
 		media: selection instanceof NodeSelection && ['video', 'audio'].includes(selection.node.type.name),
 		canUndo: undoDepth(state) > 0,

@@ -15,7 +15,6 @@ export type Tool = {
 
 const has = (mark: string) => (active: Active) => active.marks.includes(mark);
 const isList = (list: string) => (active: Active) => active.list === list;
-const isAligned = (align: string) => (active: Active) => active.align === align;
 
 export const TEXT_TOOLS: readonly Tool[] = [
 	{ id: 'bold', label: 'editor_bold', icon: 'bold', keys: 'Ctrl+B', pressed: has('bold') },
@@ -50,15 +49,24 @@ export const HISTORY_TOOLS: readonly Tool[] = [
 
 export const MEDIA_TOOLS: readonly Tool[] = [{ id: 'media', label: 'editor_media_edit', icon: 'edit' }];
 
-export const TABLE_TOOLS: readonly Tool[] = [
+/** In one menu, which is there within a table. */
+export const TABLE_ITEMS = [
 	{ id: 'rowAbove', label: 'editor_row_above', icon: 'rowAbove' },
 	{ id: 'rowBelow', label: 'editor_row_below', icon: 'rowBelow' },
 	{ id: 'columnBefore', label: 'editor_column_before', icon: 'columnBefore' },
 	{ id: 'columnAfter', label: 'editor_column_after', icon: 'columnAfter' },
-	{ id: 'alignLeft', label: 'editor_align_left', icon: 'alignLeft', pressed: isAligned('left') },
-	{ id: 'alignCenter', label: 'editor_align_center', icon: 'alignCenter', pressed: isAligned('center') },
-	{ id: 'alignRight', label: 'editor_align_right', icon: 'alignRight', pressed: isAligned('right') },
+	{ id: 'alignLeft', label: 'editor_align_left', icon: 'alignLeft' },
+	{ id: 'alignCenter', label: 'editor_align_center', icon: 'alignCenter' },
+	{ id: 'alignRight', label: 'editor_align_right', icon: 'alignRight' },
 	{ id: 'deleteRow', label: 'editor_delete_row', icon: 'deleteRow' },
 	{ id: 'deleteColumn', label: 'editor_delete_column', icon: 'deleteColumn' },
 	{ id: 'deleteTable', label: 'editor_delete_table', icon: 'bin' },
-];
+] as const satisfies readonly Tool[];
+
+/** For the block at the cursor. */
+export const BLOCK_ITEMS = [
+	{ id: 'moveUp', label: 'editor_move_up', icon: 'up' },
+	{ id: 'moveDown', label: 'editor_move_down', icon: 'down' },
+	{ id: 'duplicate', label: 'editor_duplicate', icon: 'copy' },
+	{ id: 'delete', label: 'editor_delete', icon: 'bin' },
+] as const satisfies readonly Tool[];

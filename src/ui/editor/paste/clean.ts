@@ -1,4 +1,4 @@
-import { keepMarks } from './marks.ts';
+import { asData, keepMarks, styleOf } from './marks.ts';
 import { settlePictures } from './pictures.ts';
 import { rename } from './rename.ts';
 import { squareTables } from './tables.ts';
@@ -28,7 +28,7 @@ const ATTRIBUTES: Record<string, readonly string[]> = {
  */
 export function cleanHtml(html: string, origin: string): string {
 	if (html.includes('data-pm-slice')) return html;
-	const { body } = new DOMParser().parseFromString(html, 'text/html');
+	const { body } = new DOMParser().parseFromString(asData(html), 'text/html');
 	dropInvisible(body);
 	wordLists(body);
 	keepMarks(body);
@@ -46,12 +46,12 @@ function dropInvisible(body: HTMLElement): void {
 	while (comments.nextNode()) found.push(comments.currentNode);
 	for (const comment of found) comment.parentNode?.removeChild(comment);
 	for (const element of body.querySelectorAll(GONE)) element.remove();
-	for (const element of body.querySelectorAll('[style]')) if (isHidden(element)) element.remove();
+	for (const element of body.querySelectorAll('[data-style]')) if (isHidden(element)) element.remove();
 	replaceNoBreakSpaces(body);
 }
 
 function isHidden(element: Element): boolean {
-	return /display:\s*none|mso-hide:\s*all/i.test(element.getAttribute('style') ?? '');
+	return /display:\s*none|mso-hide:\s*all/i.test(styleOf(element));
 }
 
 /** Word and browsers write them for spaces that would otherwise collapse; nobody meant them. */
@@ -64,10 +64,10 @@ function replaceNoBreakSpaces(body: HTMLElement): void {
 	}
 }
 
-/** Where sections are headings of level 1, those below them go down with them. */
+/** The title of the article is the only heading of level 1: where there are others, all go down by one. */
 function shiftHeadings(body: HTMLElement): void {
 	for (const title of body.querySelectorAll('p.MsoTitle')) rename(title, 'h1');
-	if (body.querySelectorAll('h1').length < 2) return;
+	if (!body.querySelector('h1')) return;
 	for (const heading of body.querySelectorAll('h1, h2, h3, h4, h5, h6')) {
 		rename(heading, `h${Math.min(Number(heading.tagName.slice(1)) + 1, 6)}`);
 	}

@@ -4,7 +4,7 @@ import { rename } from './rename.ts';
 /** Bold, italic and struck text that is so by its style gets the element for it; links lose what only watches their readers. */
 export function keepMarks(body: HTMLElement): void {
 	for (const element of body.querySelectorAll('b, i, strong, em')) if (isSwitchedOff(element)) rename(element, 'span');
-	for (const element of body.querySelectorAll('span[style], font[style]')) wrap(element);
+	for (const element of body.querySelectorAll('span[data-style], font[data-style]')) wrap(element);
 	for (const element of body.querySelectorAll(':is(h1, h2, h3, h4, h5, h6) :is(b, strong)')) {
 		element.replaceWith(...element.childNodes);
 	}
@@ -15,14 +15,14 @@ export function keepMarks(body: HTMLElement): void {
 function isSwitchedOff(element: Element): boolean {
 	const style = styleOf(element);
 	return /^[bs]/i.test(element.tagName)
-		? /font-weight:\s*(?:normal|[1-5]00)/.test(style)
+		? /(?<![\w-])font-weight:\s*(?:normal|[1-5]00)/.test(style)
 		: /font-style:\s*normal/.test(style);
 }
 
 function wrap(element: Element): void {
 	const style = styleOf(element);
 	const tags = [
-		/font-weight:\s*(?:bold|[6-9]00)/.test(style) && 'strong',
+		/(?<![\w-])font-weight:\s*(?:bold|[6-9]00)/.test(style) && 'strong',
 		/font-style:\s*italic/.test(style) && 'em',
 		/text-decoration(?:-line)?:[^;]*line-through/.test(style) && 's',
 	].filter((tag) => tag !== false);
@@ -33,9 +33,16 @@ function wrap(element: Element): void {
 	}
 }
 
-/** Read as text: our pages forbid the browser to understand inline styles. */
+/** What was its style before `asData` put it aside. */
 export function styleOf(element: Element): string {
-	return (element.getAttribute('style') ?? '').toLowerCase();
+	return (element.getAttribute('data-style') ?? '').toLowerCase();
+}
+
+/** Our pages forbid styles and handlers within HTML, and the browser complains of each one that it reads: they are read as data. */
+export function asData(html: string): string {
+	return html
+		.replace(/<(style|script)\b[^]*?<\/\1\s*>/gi, '')
+		.replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\s(style|on\w+)\s*=/gi, ' data-$1='));
 }
 
 function settleLink(link: HTMLAnchorElement): void {

@@ -14,6 +14,8 @@ export function squareTables(body: HTMLElement): void {
 		}
 		const square = table.ownerDocument.createElement('table');
 		square.append(...grid(rows).map((row) => rowOf(table.ownerDocument, row)));
+		// Headers are bold by themselves.
+		for (const bold of square.querySelectorAll('tr:first-child :is(b, strong)')) bold.replaceWith(...bold.childNodes);
 		table.replaceWith(square);
 	}
 }

@@ -40,7 +40,7 @@ function itemOf(paragraph: Element): Item {
 
 /** The bullet or number, which Word puts before the text and marks as not being part of it. */
 function markerOf(paragraph: Element): Element | undefined {
-	return [...paragraph.querySelectorAll('[style]')].find((element) => /mso-list:\s*ignore/.test(styleOf(element)));
+	return [...paragraph.querySelectorAll('[data-style]')].find((element) => /mso-list:\s*ignore/.test(styleOf(element)));
 }
 
 function listsOf(items: Item[], document: Document): Element[] {

@@ -16,7 +16,7 @@ export function frames(say: SayHere): Record<string, NodeViewConstructor> {
 }
 
 function callout(node: Node, view: EditorView, getPos: GetPos, say: SayHere): NodeView {
-	const dom = element('aside');
+	const dom = element('div');
 	const head = element('div', 'callout-title');
 	head.contentEditable = 'false';
 	const kind = document.createElement('select');
