@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Editor } from '@tiptap/core';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
@@ -92,6 +93,31 @@ async function read(page: Page): Promise<Doc> {
 	const doc = await page.evaluate(() => window.host.read());
 	expect(docSchema.parse(doc)).toEqual(doc);
 	return doc;
+}
+
+/** Presses keys one after the other. The browser tells of a selection that a key has moved a little later; people are slower than that. */
+export async function press(page: Page, ...keys: string[]): Promise<void> {
+	for (const key of keys) {
+		await page.waitForFunction(knowsSelection);
+		await page.keyboard.press(key);
+	}
+	await page.waitForFunction(knowsSelection);
+}
+
+/** In the page: whether the editor has heard of the selection that is seen. */
+function knowsSelection(): boolean {
+	const dom = document.querySelector<HTMLElement & { editor?: Editor }>('.ProseMirror');
+	const seen = getSelection();
+	if (!dom?.editor || !seen?.anchorNode || document.activeElement !== dom || !dom.contains(seen.anchorNode))
+		return true;
+	const { view, state } = dom.editor;
+	// For 50 ms after it got the focus ProseMirror sets its own selection again.
+	const { domObserver } = view as unknown as { domObserver: { suppressingSelectionUpdates: boolean } };
+	if (domObserver.suppressingSelectionUpdates) return false;
+	if (!(state.selection.$anchor.parent.isTextblock && state.selection.$head.parent.isTextblock)) return true;
+	const pos = view.posAtDOM(seen.anchorNode, seen.anchorOffset);
+	const head = seen.focusNode ? view.posAtDOM(seen.focusNode, seen.focusOffset) : pos;
+	return pos === state.selection.anchor && head === state.selection.head;
 }
 
 /** As the browser pastes, with what another program put on the clipboard, by type. */

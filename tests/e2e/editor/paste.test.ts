@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { fromMarkdown } from '#modules/knowledge/body/from-markdown.ts';
 import { toMarkdown } from '#modules/knowledge/body/to-markdown.ts';
-import { openHost } from './host.ts';
+import { openHost, press } from './host.ts';
 
 const host = openHost();
 const fixture = (name: string) => readFile(path.join(import.meta.dirname, 'clipboard', `${name}.html`), 'utf8');
@@ -80,10 +80,7 @@ test('pictures within pasted text are uploaded and stand where they were', async
 test('an address over selected text becomes its link; plain text comes in as paragraphs', async () => {
 	const { page, text, read, paste } = await host.edit(fromMarkdown('See here'));
 	await text.click();
-	for (const key of ['Home', 'Shift+ArrowRight', 'Shift+ArrowRight', 'Shift+ArrowRight']) {
-		await text.press(key);
-		await page.evaluate(() => new Promise(requestAnimationFrame));
-	}
+	await press(page, 'Home', 'Shift+ArrowRight', 'Shift+ArrowRight', 'Shift+ArrowRight');
 	await paste({ 'text/plain': 'https://example.com/a' });
 	await text.press('End');
 	await paste({ 'text/plain': ' now\n\nand then' });

@@ -1,20 +1,12 @@
-import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { fromMarkdown } from '#modules/knowledge/body/from-markdown.ts';
 import { toMarkdown } from '#modules/knowledge/body/to-markdown.ts';
 import type { Doc } from '#modules/knowledge/browser.ts';
-import { openHost } from './host.ts';
+import { openHost, press } from './host.ts';
 
 const host = openHost();
 const EMPTY = fromMarkdown('');
 
-/** People are slower than the browser tells of a selection that a key has moved. */
-const press = async (page: Page, ...keys: string[]) => {
-	for (const key of keys) {
-		await page.keyboard.press(key);
-		await page.evaluate(() => new Promise(requestAnimationFrame));
-	}
-};
 const ids = (doc: Doc) => doc.content.map((block) => block.attrs.id);
 
 test('Markdown turns into blocks and marks while it is typed', async () => {
