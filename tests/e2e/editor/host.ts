@@ -111,9 +111,9 @@ function knowsSelection(): boolean {
 	if (!dom?.editor || !seen?.anchorNode || document.activeElement !== dom || !dom.contains(seen.anchorNode))
 		return true;
 	const { view, state } = dom.editor;
-	// For 50 ms after it got the focus ProseMirror sets its own selection again.
-	const { domObserver } = view as unknown as { domObserver: { suppressingSelectionUpdates: boolean } };
-	if (domObserver.suppressingSelectionUpdates) return false;
+	// For a moment after it got the focus ProseMirror sets its own selection once more.
+	const { input } = view as unknown as { input: { lastFocus: number } };
+	if (Date.now() - input.lastFocus < 70) return false;
 	if (!(state.selection.$anchor.parent.isTextblock && state.selection.$head.parent.isTextblock)) return true;
 	const pos = view.posAtDOM(seen.anchorNode, seen.anchorOffset);
 	const head = seen.focusNode ? view.posAtDOM(seen.focusNode, seen.focusOffset) : pos;

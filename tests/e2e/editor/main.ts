@@ -24,4 +24,10 @@ declare global {
 	}
 }
 
+new MutationObserver((_, observer) => {
+	if (!document.querySelector('.ProseMirror')) return;
+	performance.mark('opened');
+	observer.disconnect();
+}).observe(document.body, { childList: true, subtree: true });
+
 mount(Host, { target: document.body, props: { doc: window.doc ?? { type: 'doc', content: [] } } });

@@ -39,6 +39,8 @@ test('a paragraph becomes a heading, a list, steps, a callout and a paragraph ag
 	]);
 	editor.run(turnInto('tip'));
 	expect(kinds(editor)).toEqual(['paragraph']);
+	for (const kind of ['danger', 'paragraph', 'steps', 'paragraph'] as const) editor.run(turnInto(kind));
+	expect(kinds(editor)).toEqual(['paragraph']);
 	expect(editor.state.selection.$from.parentOffset).toBe(1);
 });
 

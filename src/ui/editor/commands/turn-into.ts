@@ -1,8 +1,8 @@
 import { lift, setBlockType, wrapIn } from '@tiptap/pm/commands';
-import type { Command } from '@tiptap/pm/state';
+import type { Command, EditorState } from '@tiptap/pm/state';
 import type { CalloutKind } from '#modules/knowledge/browser.ts';
 import { around } from './current-block.ts';
-import { type ListName, nodeType, toggleList } from './lists.ts';
+import { liftItem, type ListName, nodeType, toggleList } from './lists.ts';
 
 /** What the block at the cursor can become. */
 export type Kind =
@@ -12,6 +12,7 @@ export type Kind =
 export function turnInto(kind: Kind): Command {
 	switch (kind) {
 		case 'paragraph':
+			return plain;
 		case 'codeBlock':
 			return textBlock(kind);
 		case 'heading2':
@@ -27,6 +28,16 @@ export function turnInto(kind: Kind): Command {
 		default:
 			return toggleCallout(kind);
 	}
+}
+
+/** A paragraph, and one that is that already comes out of what holds it. */
+const plain: Command = (state, dispatch) => {
+	if (state.selection.$from.parent.type.name !== 'paragraph') return textBlock('paragraph')(state, dispatch);
+	return around(state, 'listItem', 'step') ? liftItem(state, dispatch) : isFramed(state) && lift(state, dispatch);
+};
+
+function isFramed(state: EditorState): boolean {
+	return around(state, 'callout', 'blockquote') !== undefined;
 }
 
 function textBlock(name: string, level?: number): Command {
