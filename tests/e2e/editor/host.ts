@@ -111,9 +111,9 @@ function knowsSelection(): boolean {
 	if (!dom?.editor || !seen?.anchorNode || document.activeElement !== dom || !dom.contains(seen.anchorNode))
 		return true;
 	const { view, state } = dom.editor;
-	// For a moment after it got the focus ProseMirror sets its own selection once more.
+	// For 200 ms after it got the focus ProseMirror takes a cursor at the very start for the browser's doing.
 	const { input } = view as unknown as { input: { lastFocus: number } };
-	if (Date.now() - input.lastFocus < 70) return false;
+	if (Date.now() - input.lastFocus < 210) return false;
 	if (!(state.selection.$anchor.parent.isTextblock && state.selection.$head.parent.isTextblock)) return true;
 	const pos = view.posAtDOM(seen.anchorNode, seen.anchorOffset);
 	const head = seen.focusNode ? view.posAtDOM(seen.focusNode, seen.focusOffset) : pos;

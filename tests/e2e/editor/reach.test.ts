@@ -31,7 +31,7 @@ test.each([
 	['light', { colorScheme: 'light' }],
 	['dark', { colorScheme: 'dark' }],
 	['on a phone', { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }],
-] as const)('everybody can use it: %s', async (_, options) => {
+] as const)('everybody can use it: %s', { timeout: 60_000 }, async (_, options) => {
 	const { page, text } = await host.edit(EVERYTHING, options);
 	expect(await violations(page)).toEqual([]);
 	expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(page.viewportSize()?.width);
