@@ -11,6 +11,7 @@ import { keys } from './keys.ts';
 import { NODES } from './nodes/all.ts';
 import { blockIds } from './plugins/block-ids.ts';
 import { hint } from './plugins/hint.ts';
+import { longArticles } from './plugins/long.ts';
 import { type OnFiles, pasting } from './plugins/paste.ts';
 import { slash, type SlashMenu } from './plugins/slash.ts';
 import { tableShape } from './plugins/table-shape.ts';
@@ -80,6 +81,7 @@ function plugins(around: Surroundings) {
 				gapCursor(),
 				dropCursor({ class: 'drop-cursor', color: false, width: 3 }),
 				hint(around.say('editor_hint')),
+				longArticles(),
 				framing(around.say),
 			];
 		},
