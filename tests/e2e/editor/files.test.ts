@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { fromMarkdown } from '#modules/knowledge/body/from-markdown.ts';
 import { toMarkdown } from '#modules/knowledge/body/to-markdown.ts';
-import { openHost } from './host.ts';
+import { openHost, press } from './host.ts';
 
 const host = openHost();
 
@@ -73,7 +73,7 @@ test('while files upload they are shown with their progress, and writing goes on
 	await bar.waitFor();
 	expect(await bar.getAttribute('value')).toBe('0.5');
 	await text.getByText('Text').click();
-	await page.keyboard.press('Home');
+	await press(page, 'Home');
 	await page.keyboard.type('More ');
 	expect(toMarkdown(await read())).toBe('More Text\n');
 	await page.evaluate(() => {

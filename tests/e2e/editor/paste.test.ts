@@ -82,7 +82,7 @@ test('an address over selected text becomes its link; plain text comes in as par
 	await text.click();
 	await press(page, 'Home', 'Shift+ArrowRight', 'Shift+ArrowRight', 'Shift+ArrowRight');
 	await paste({ 'text/plain': 'https://example.com/a' });
-	await text.press('End');
+	await press(page, 'End');
 	await paste({ 'text/plain': ' now\n\nand then' });
 	expect(toMarkdown(await read())).toBe('[See](https://example.com/a) here now\n\nand then\n');
 });
@@ -92,10 +92,10 @@ test('what was copied here comes back with all that it is', async () => {
 		':::steps\n1. Switch off\n2. Wait\n:::\n\n:::danger[Hot]\nNo.\n:::\n\n::image[Fig.]{src="/files/a.png" alt="A"}\n';
 	const { page, text, read } = await host.edit(fromMarkdown(source));
 	await text.getByText('Wait').click();
-	await text.press('Control+a');
-	await text.press('Control+x');
+	await press(page, 'Control+a');
+	await press(page, 'Control+x');
 	expect((await read()).content).toEqual([]);
-	await text.press('Control+v');
+	await press(page, 'Control+v');
 	await page.getByText('Switch off').waitFor();
 	expect(toMarkdown(await read())).toBe(source);
 });
