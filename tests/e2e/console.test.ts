@@ -1,38 +1,14 @@
-import type { BrowserContextOptions, Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { withClient } from '../support/backup.ts';
 import { until } from '../support/until.ts';
 import { violations } from './axe.ts';
 import { openSite, PHONE } from './site.ts';
+import { DESK, emailOf, go, PASSWORD, press, said, signIn } from './team.ts';
 
 const site = openSite();
-const DESK: BrowserContextOptions = { viewport: { width: 1280, height: 800 } };
-const PASSWORD = 'a whole sentence is easy';
-const OWNER = 'ada@kestrel.example';
+const OWNER = emailOf('Ada');
 
-/** A browser at `localhost`: passkeys need a name, not a number. */
-async function visit(options: BrowserContextOptions = DESK) {
-	const { page, errors } = await site.visit({ ...options, baseURL: site.origin.replace('127.0.0.1', 'localhost') });
-	return { page, errors };
-}
-
-async function signIn(page: Page, email = OWNER) {
-	await go(page, '/console/sign-in');
-	await page.getByLabel('E-mail').fill(email);
-	await page.getByLabel('Password').fill(PASSWORD);
-	await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-	await page.waitForURL('**/console');
-	await page.waitForLoadState('networkidle');
-}
-
-/** There, and able to answer: what is pressed before the page is alive is lost. */
-async function go(page: Page, path: string) {
-	await page.goto(path);
-	await page.waitForLoadState('networkidle');
-}
-
-const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
-const said = (page: Page, text: string) => page.getByText(text).first().waitFor();
+const visit = (options = DESK) => site.visit({ ...options, baseURL: site.origin.replace('127.0.0.1', 'localhost') });
 
 let colleague = '';
 
@@ -117,7 +93,7 @@ test.each([
 		await go(page, path);
 		found.push(...(await violations(page)));
 	}
-	await signIn(page);
+	await signIn(page, OWNER);
 	for (const path of SCREENS) {
 		await go(page, path);
 		found.push(...(await violations(page)));
@@ -127,7 +103,7 @@ test.each([
 
 test('all is done by keyboard: the palette leads to a page, changes the theme and closes', async () => {
 	const { page, errors } = await visit();
-	await signIn(page);
+	await signIn(page, OWNER);
 	await page.keyboard.press('Control+k');
 	await page.keyboard.type('dark');
 	await page.keyboard.press('Enter');
@@ -155,7 +131,7 @@ test('a passkey is made and signs in without a password', async () => {
 		automaticPresenceSimulation: true,
 	} as const;
 	await devtools.send('WebAuthn.addVirtualAuthenticator', { options });
-	await signIn(page);
+	await signIn(page, OWNER);
 	await go(page, '/console/settings/you');
 	await press(page, 'Add a passkey');
 	await page.getByRole('button', { name: 'Remove' }).first().waitFor();
@@ -168,7 +144,7 @@ test('a passkey is made and signs in without a password', async () => {
 
 test('when the session ends the page stays, and signing in over it goes on with what was typed', async () => {
 	const { page } = await visit();
-	await signIn(page);
+	await signIn(page, OWNER);
 	await go(page, '/console/settings/you');
 	await page.getByLabel('Name').fill('Ada Lovelace');
 	await withClient(site.databaseUrl, (client) => client.query('delete from member_sessions'));

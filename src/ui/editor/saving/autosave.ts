@@ -1,4 +1,4 @@
-import type { Kept, KeptTexts } from './kept-texts.ts';
+import { type Kept, type KeptTexts, LIVING_MS } from './kept-texts.ts';
 import { type EditorText, isAsked, type Merged, mergeTexts, sameText } from './merge-texts.ts';
 
 /** How the text stands on the server. */
@@ -62,6 +62,11 @@ export type Autosave = ReturnType<typeof openAutosave>;
 export function openAutosave(surroundings: Surroundings) {
 	const writing = begun(surroundings);
 	takeUp(writing, surroundings.kept.takeOver());
+	// What a tab left that crashed a moment ago may still be a living tab's.
+	const stopLooking = surroundings.later(
+		() => takeUp(writing, surroundings.kept.takeOver({ own: false })),
+		LIVING_MS + 1_000,
+	);
 	return {
 		state: () => writing.state,
 		/** What publishing goes by: the newest revision that is known. */
@@ -86,6 +91,7 @@ export function openAutosave(surroundings: Surroundings) {
 		leave: () => leave(writing),
 		close: () => {
 			leave(writing);
+			stopLooking();
 			writing.stopSaving();
 			writing.stopKeeping();
 		},

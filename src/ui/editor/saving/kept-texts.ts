@@ -7,8 +7,8 @@ export type KeptTexts = {
 	/** False when there is no room for it. */
 	keep(kept: Kept): boolean;
 	forget(): void;
-	/** What closed or crashed tabs left, oldest first; it is this tab's from now on. */
-	takeOver(): Kept[];
+	/** What closed or crashed tabs left, oldest first; it is this tab's from now on. `own` is what this tab itself had before a reload. */
+	takeOver(options?: { own: boolean }): Kept[];
 };
 
 type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
@@ -24,7 +24,7 @@ type Place = {
 
 const PREFIX = 'saunders.writing';
 /** A tab that lives writes more often while it has something unsaved. */
-const LIVING_MS = 10_000;
+export const LIVING_MS = 10_000;
 
 /** The writing of one translation in one tab. Tabs keep theirs apart; what a tab leaves behind the next one that opens the article takes over. */
 export function keptTexts({ store, article, lang, tab, now }: Place): KeptTexts {
@@ -40,12 +40,13 @@ export function keptTexts({ store, article, lang, tab, now }: Place): KeptTexts 
 			}
 		},
 		forget: () => store.removeItem(own),
-		takeOver: () => {
+		takeOver: ({ own: withOwn } = { own: true }) => {
 			const left = keysOf(store)
 				.filter((key) => key.startsWith(all))
 				.flatMap((key) => {
 					const kept = parsed(store.getItem(key));
-					return kept && (key === own || now() - kept.at > LIVING_MS) ? [{ key, kept }] : [];
+					const isLeft = kept && (key === own ? withOwn : now() - kept.at > LIVING_MS);
+					return isLeft ? [{ key, kept }] : [];
 				});
 			for (const { key } of left) if (key !== own) store.removeItem(key);
 			return left.map(({ kept }) => kept).toSorted((a, b) => a.at - b.at);

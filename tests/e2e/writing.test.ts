@@ -1,0 +1,134 @@
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, test } from 'vitest';
+import { withClient } from '../support/backup.ts';
+import { until } from '../support/until.ts';
+import { violations } from './axe.ts';
+import { openSite, PHONE } from './site.ts';
+import { DESK, enrolAll, go, PASSWORD, press, said, visitAs } from './team.ts';
+
+const site = openSite();
+beforeAll(() => enrolAll(site, { Ann: 'editor', Bob: 'editor', Vic: 'viewer' }));
+
+type Made = { article_id: string };
+const make = async (title: string, text: string) => {
+	const body = { lang: 'en', title, body: text, status: 'published' };
+	const external = title.toLowerCase().replaceAll(' ', '-');
+	return (await site.api<Made>('PUT', `/articles/by-external-id/${external}`, body)).article_id;
+};
+
+const textbox = (page: Page) => page.getByRole('textbox', { name: 'Text of the article' });
+const saved = (page: Page) => page.getByText('Saved', { exact: true }).waitFor();
+
+async function open(page: Page, article: string, lang = 'en') {
+	await go(page, `/console/articles/${article}/${lang}`);
+	await textbox(page).waitFor();
+}
+
+async function writeAtEnd(page: Page, text: string) {
+	await textbox(page).locator('p').last().click();
+	await page.keyboard.press('Control+End');
+	await page.keyboard.type(text);
+}
+
+const draftOf = (article: string, lang = 'en') =>
+	site.api<{ text: { body: object }; status: string }>('GET', `/articles/${article}/translations/${lang}/draft`);
+
+test('what is written is saved by itself and read by customers once it is published', async () => {
+	const article = await make('Belt tension', 'Check the belt.');
+	const { page, errors } = await visitAs(site, 'Ann');
+	await open(page, article);
+	await writeAtEnd(page, ' Twice a year.');
+	await saved(page);
+	const reader = (await site.visit(DESK)).page;
+	await reader.goto('/en/articles/belt-tension');
+	expect(await reader.getByText('Twice a year').count()).toBe(0);
+	await press(page, 'Publish changes');
+	await said(page, 'Published');
+	await until(async () => {
+		await reader.goto('/en/articles/belt-tension');
+		return reader.getByText('Twice a year').isVisible();
+	});
+	expect(errors).toEqual([]);
+});
+
+test('a translation is begun from its source, written and published', async () => {
+	const article = await make('Drain the tank', 'Open the valve.');
+	const { page } = await visitAs(site, 'Ann');
+	await open(page, article);
+	await page.getByLabel('Language to translate into').selectOption('th');
+	await press(page, 'Translate');
+	await page.waitForURL(`**/${article}/th`);
+	await textbox(page).waitFor();
+	await page.getByLabel('Title').fill('ระบายน้ำออกจากถัง');
+	await textbox(page).locator('p').first().fill('เปิดวาล์ว');
+	await saved(page);
+	await press(page, 'Publish');
+	await said(page, 'Published');
+	expect((await draftOf(article, 'th')).status).toBe('published');
+});
+
+test('two people in one article keep what both wrote, and see each other', async () => {
+	const article = await make('Noise at night', '## Cause\n\nA loose panel.\n\n## Remedy\n\nTighten it.');
+	const [ann, bob] = await Promise.all([visitAs(site, 'Ann'), visitAs(site, 'Bob')]);
+	await open(ann.page, article);
+	await open(bob.page, article);
+	await textbox(ann.page).locator('p').first().click();
+	await ann.page.keyboard.press('End');
+	await ann.page.keyboard.type(' By Ann.');
+	await writeAtEnd(bob.page, ' By Bob.');
+	await until(async () => /By Ann.*By Bob/.test(JSON.stringify((await draftOf(article)).text.body)), 20_000);
+	await until(async () => (await textbox(ann.page).innerText()).includes('By Bob'), 20_000);
+	await until(() => ann.page.getByText('Bob is here too').isVisible(), 20_000);
+});
+
+test('a closed tab and a lost connection lose nothing', { timeout: 60_000 }, async () => {
+	const article = await make('Filter light', 'Red means now.');
+	const { page } = await visitAs(site, 'Ann');
+	await open(page, article);
+	await page.context().setOffline(true);
+	await writeAtEnd(page, ' Written in a tunnel.');
+	await said(page, 'No connection: kept in this browser');
+	await page.close();
+	const context = page.context();
+	await context.setOffline(false);
+	const again = await context.newPage();
+	await open(again, article);
+	await until(async () => (await textbox(again).innerText()).includes('Written in a tunnel.'), 20_000);
+	await until(async () => JSON.stringify((await draftOf(article)).text.body).includes('Written in a tunnel.'), 20_000);
+});
+
+test('a session that ends in the middle of writing is begun again over the page, and nothing is lost', async () => {
+	const article = await make('Long story', 'Once upon a time.');
+	const { page } = await visitAs(site, 'Ann');
+	await open(page, article);
+	await withClient(site.databaseUrl, (client) => client.query('delete from member_sessions'));
+	// A session is remembered for a second.
+	await until(async () => {
+		await writeAtEnd(page, ' More.');
+		return page.getByText('Your session has ended').isVisible();
+	}, 20_000);
+	const dialog = page.getByRole('dialog');
+	await dialog.getByLabel('Password').fill(PASSWORD);
+	await dialog.getByRole('button', { name: 'Sign in', exact: true }).click();
+	await saved(page);
+	expect(JSON.stringify((await draftOf(article)).text.body)).toContain('More.');
+});
+
+test('a viewer reads and is offered nothing that changes', async () => {
+	const article = await make('Only to read', 'Look, do not touch.');
+	const { page } = await visitAs(site, 'Vic');
+	await open(page, article);
+	expect(await page.getByRole('button', { name: /Publish|More|Translate/ }).count()).toBe(0);
+	expect(await textbox(page).getAttribute('contenteditable')).toBe('false');
+	expect(await page.getByLabel('Title').getAttribute('readonly')).not.toBeNull();
+});
+
+test.each([
+	['a desk, by day', { ...DESK, colorScheme: 'light' as const }],
+	['a phone, by night', { ...PHONE, colorScheme: 'dark' as const }],
+])('the page of an article is sound and fits on %s', async (_, options) => {
+	const article = await make('Sound page', '## One\n\nText.\n\n| a | b |\n|---|---|\n| c | d |');
+	const { page } = await visitAs(site, 'Ann', options);
+	await open(page, article);
+	expect(await violations(page)).toEqual([]);
+});
