@@ -115,6 +115,65 @@ export const articleChecked = defineEvent({
 	payload: z.strictObject({ langs: z.array(z.string()) }),
 });
 
+export const collectionRemoved = defineEvent({
+	name: 'collection.removed',
+	v: 1,
+	subject: 'collection',
+	payload: z.strictObject({}),
+});
+
+export const collectionRestored = defineEvent({
+	name: 'collection.restored',
+	v: 1,
+	subject: 'collection',
+	payload: z.strictObject({}),
+});
+
+/** Into another collection, or to another place in its own; null is out of all. */
+export const articleMoved = defineEvent({
+	name: 'article.moved',
+	v: 1,
+	subject: 'article',
+	payload: z.strictObject({ collection_id: z.string().nullable() }),
+});
+
+export const articleTrashed = defineEvent({
+	name: 'article.trashed',
+	v: 1,
+	subject: 'article',
+	payload: z.strictObject({}),
+});
+
+export const articleRestored = defineEvent({
+	name: 'article.restored',
+	v: 1,
+	subject: 'article',
+	payload: z.strictObject({}),
+});
+
+/** Gone for good, after its time in the trash. */
+export const articlePurged = defineEvent({
+	name: 'article.purged',
+	v: 1,
+	subject: 'article',
+	payload: z.strictObject({}),
+});
+
+/** Another address leads to the translation, or does so no more. */
+export const redirectAdded = defineEvent({
+	name: 'redirect.added',
+	v: 1,
+	subject: 'translation',
+	payload: z.strictObject({}),
+});
+
+export const redirectRemoved = defineEvent({
+	name: 'redirect.removed',
+	v: 1,
+	subject: 'translation',
+	payload: z.strictObject({}),
+});
+
 export const knowledgeEvents = [
 	translationWritten,
 	draftKept,
@@ -134,4 +193,12 @@ export const knowledgeEvents = [
 	sourceCaughtUp,
 	reviewSet,
 	articleChecked,
+	collectionRemoved,
+	collectionRestored,
+	articleMoved,
+	articleTrashed,
+	articleRestored,
+	articlePurged,
+	redirectAdded,
+	redirectRemoved,
 ] as const;

@@ -8,6 +8,7 @@ import { toMarkdown } from './body/to-markdown.ts';
 import type { CollectionInput } from './formats/article-input.ts';
 import { type ExportedArticle, type ExportedFile, exportZip } from './formats/export-zip.ts';
 import { fileAddress } from './import-files.ts';
+import { isKept } from './organise/is-kept.ts';
 import { canReadDrafts } from './policy.ts';
 import type { TranslationRow } from './queries.ts';
 import { slugify } from './slug.ts';
@@ -15,7 +16,7 @@ import './tables.ts';
 
 const BATCH = 50;
 
-/** Everything in all states as a Markdown zip that imports again without loss. Streams; nothing is held in memory but a batch. */
+/** Everything in all states but the trash as a Markdown zip that imports again without loss. Streams; nothing is held in memory but a batch. */
 export async function exportKnowledge({ db, storage }: { db: Db; storage: Storage }, actor: Actor): Promise<Readable> {
 	authorise(canReadDrafts(actor), actor);
 	return exportZip(exportedArticles(db, storage), await exportedCollections(db));
@@ -76,6 +77,7 @@ const pageOfRows = (db: Db, after: string) =>
 			),
 		)
 		.where('t.id', '>', after)
+		.where(isKept)
 		.orderBy('t.id')
 		.limit(BATCH)
 		.execute();

@@ -6,6 +6,7 @@ import { touch } from '#core/refresh.ts';
 import { retryOnce } from '#core/transaction.ts';
 import type { ReadItem } from './formats/read-item.ts';
 import { type FileStore, withFiles } from './import-files.ts';
+import { keepFacts } from './organise/facts/keep-facts.ts';
 import { canWrite } from './policy.ts';
 import { type ArticleWrite, putArticleQuietly, type PutOutcome } from './put-article.ts';
 import { KNOWLEDGE } from './topic.ts';
@@ -71,8 +72,9 @@ async function importBatch(
 	await store
 		.transact(async (tx) => {
 			for (const item of ready) await importOne(tx, actor, item, tally);
-			if (tally.changed.length > 0) await touch(tx, KNOWLEDGE, tally.changed);
 			if (dryRun) throw DRY_RUN;
+			await keepFacts(tx, tally.changed);
+			if (tally.changed.length > 0) await touch(tx, KNOWLEDGE, tally.changed);
 		})
 		.catch((error: unknown) => {
 			if (error !== DRY_RUN) throw error;

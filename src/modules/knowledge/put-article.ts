@@ -1,10 +1,12 @@
 import { type Actor, authorise } from '#core/access.ts';
 import type { Tx } from '#core/db.ts';
+import { problem } from '#core/errors.ts';
 import { record } from '#core/events/record.ts';
 import { newId } from '#core/ids.ts';
 import { touch } from '#core/refresh.ts';
 import { now } from '#core/transaction.ts';
 import { draftKept } from './events.ts';
+import { keepFacts } from './organise/facts/keep-facts.ts';
 import { canWrite } from './policy.ts';
 import { ensureCollection } from './put-collection.ts';
 import { setFiles } from './set-files.ts';
@@ -39,11 +41,13 @@ type PutResult = { outcome: PutOutcome; article_id: string; translation_id: stri
 /** Creates or updates one translation by the article's external id, and tells every process. */
 export async function putArticle(tx: Tx, actor: Actor, input: ArticleWrite, source: Source): Promise<PutResult> {
 	const result = await putArticleQuietly(tx, actor, input, source);
-	if (result.outcome !== 'unchanged') await touch(tx, KNOWLEDGE, [result.translation_id]);
+	if (result.outcome === 'unchanged') return result;
+	await keepFacts(tx, [result.translation_id]);
+	await touch(tx, KNOWLEDGE, [result.translation_id]);
 	return result;
 }
 
-/** As `putArticle`; the caller announces the change, once for a whole batch. */
+/** As `putArticle`; the caller keeps the facts of what changed and announces it, once for a whole batch. */
 export async function putArticleQuietly(tx: Tx, actor: Actor, input: ArticleWrite, source: Source): Promise<PutResult> {
 	authorise(canWrite(actor), actor);
 	const article = await ensureArticle(tx, actor, input);
@@ -93,9 +97,16 @@ async function ensureArticle(tx: Tx, actor: Actor, input: ArticleWrite): Promise
 		.where('external_id', '=', external_id)
 		.forUpdate()
 		.executeTakeFirstOrThrow();
+	await refuseTrashed(tx, known.id);
 	const moved = wanted !== undefined && wanted !== known.collection_id;
 	if (moved) await tx.updateTable('articles').set({ collection_id: wanted }).where('id', '=', known.id).execute();
 	return { id: known.id, moved };
+}
+
+/** Somebody threw it away: it comes back when a person takes it out of the trash, not with the next import. */
+async function refuseTrashed(tx: Tx, id: string): Promise<void> {
+	const trashed = await tx.selectFrom('trashings').select('at').where('article_id', '=', id).executeTakeFirst();
+	if (trashed) throw problem('conflict', { detail: 'This article is in the trash.' });
 }
 
 /** A person wrote the newest version, or is writing the next one. */

@@ -3,6 +3,7 @@ import { authorise } from '#core/access.ts';
 import type { Db } from '#core/db.ts';
 import { problem } from '#core/errors.ts';
 import { toMarkdown } from './body/to-markdown.ts';
+import { isKept } from './organise/is-kept.ts';
 import { canRead, canReadDrafts } from './policy.ts';
 import type { Status } from './tables.ts';
 
@@ -18,7 +19,7 @@ const columns = [
 	't.updated_at',
 ] as const;
 
-/** All translations in all states, newest first, for the team. */
+/** All translations in all states, newest first, for the team; without those in the trash. */
 export async function listArticles(
 	db: Db,
 	actor: Actor,
@@ -34,6 +35,7 @@ export async function listArticles(
 		.selectFrom('translations as t')
 		.innerJoin('articles as a', 'a.id', 't.article_id')
 		.select(columns)
+		.where(isKept)
 		.orderBy('t.id', 'desc')
 		.limit(limit);
 	if (before) query = query.where('t.id', '<', before);

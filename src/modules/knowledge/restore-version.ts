@@ -3,6 +3,7 @@ import type { Tx } from '#core/db.ts';
 import { problem } from '#core/errors.ts';
 import { touch } from '#core/refresh.ts';
 import { filesNamedIn } from './import-files.ts';
+import { keepFacts } from './organise/facts/keep-facts.ts';
 import { canWrite } from './policy.ts';
 import './tables.ts';
 import { contentHash } from './text.ts';
@@ -44,6 +45,7 @@ export async function restoreVersion(
 	const content_hash = contentHash(text);
 	const next = { ...text, content_hash, article_id, lang, source: 'staff' as const, checked_at };
 	const written = await writeVersion(tx, actor, next, current);
+	await keepFacts(tx, [id]);
 	await touch(tx, KNOWLEDGE, [id]);
 	return { version: written, outcome: 'restored', missing_files };
 }

@@ -1,0 +1,11 @@
+import type { ActKind } from './act.ts';
+import { assign } from './assign.ts';
+import { move } from './move.ts';
+import { removeCollection } from './remove-collection.ts';
+import { archive, setStatus, unarchive } from './set-status.ts';
+import { restore, trash } from './trash.ts';
+
+/** Everything that can be done to many at once, and undone. */
+export const ACTS = { move, archive, unarchive, setStatus, trash, restore, assign, removeCollection };
+
+export const ACT_KINDS: readonly ActKind<never, never>[] = Object.values(ACTS) as unknown as ActKind<never, never>[];
