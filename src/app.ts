@@ -45,12 +45,16 @@ import { conversationEvents, eraseConversations } from '#modules/conversations/i
 import { customerEvents, keepErasure } from '#modules/customers/index.ts';
 import {
 	embedJob,
+	factsJob,
 	forgetDiscardedJob,
 	knowledgeEvents,
 	type Library,
 	openLibrary,
 	publishDueJob,
+	purgeJob,
+	transfersJob,
 	translationFiles,
+	twinsJob,
 } from '#modules/knowledge/index.ts';
 import {
 	deliverJob,
@@ -155,6 +159,10 @@ function jobsOf(app: App): JobKind<never>[] {
 		publishDueJob({ ...app, db: app.database.db }),
 		remindJob(app),
 		forgetDiscardedJob({ ...app, db: app.database.db }),
+		factsJob({ ...app, db: app.database.db }),
+		twinsJob({ ...app, db: app.database.db }),
+		transfersJob({ ...app, db: app.database.db }),
+		purgeJob(app),
 	] as JobKind<never>[];
 }
 

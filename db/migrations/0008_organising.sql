@@ -71,7 +71,8 @@ create table translation_parts (
 	translation_id uuid not null references translations on delete cascade,
 	part text not null,
 	lang text not null,
-	text_hash text not null,
+	-- Beside the title, of the whole text: whether it was compared as it stands.
+	text_hash text,
 	-- Parts that share one of these are worth comparing.
 	bands bigint[] not null,
 	primary key (translation_id, part)

@@ -10,14 +10,21 @@ import { fileRoutes } from './routes/files.ts';
 import { joinRoutes } from './routes/join.ts';
 import { keyRoutes } from './routes/keys.ts';
 import { memberRoutes } from './routes/members.ts';
+import { knowledgeActRoutes } from './routes/knowledge-acts.ts';
+import { knowledgeArticleRoutes } from './routes/knowledge-articles.ts';
+import { knowledgeReportRoutes } from './routes/knowledge-reports.ts';
+import { knowledgeTreeRoutes } from './routes/knowledge-tree.ts';
+import { knowledgeViewRoutes } from './routes/knowledge-views.ts';
 import { presenceRoutes } from './routes/presence.ts';
 import { publicationRoutes } from './routes/publications.ts';
 import { questionRoutes } from './routes/questions.ts';
 import { reviewRoutes } from './routes/reviews.ts';
+import { redirectRoutes } from './routes/redirects.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { setUpRoutes } from './routes/set-up.ts';
 import { settingRoutes } from './routes/settings.ts';
 import { translationRoutes } from './routes/translations.ts';
+import { transferRoutes } from './routes/transfers.ts';
 import { versionRoutes } from './routes/versions.ts';
 
 /** Everything the API offers; the reference, its page and the test that tries other people's ids are made from this table. */
@@ -31,6 +38,13 @@ export const ROUTES: readonly Route[] = [
 	...presenceRoutes,
 	...reviewRoutes,
 	...collectionRoutes,
+	...knowledgeTreeRoutes,
+	...knowledgeArticleRoutes,
+	...knowledgeActRoutes,
+	...knowledgeViewRoutes,
+	...knowledgeReportRoutes,
+	...redirectRoutes,
+	...transferRoutes,
 	...fileRoutes,
 	...questionRoutes,
 	...conversationRoutes,

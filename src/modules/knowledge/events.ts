@@ -159,6 +159,18 @@ export const articlePurged = defineEvent({
 	payload: z.strictObject({}),
 });
 
+const transfer = z.strictObject({ kind: z.enum(['import', 'export']), dry_run: z.boolean() });
+
+/** Somebody began an import or an export; `transfer.ended` says how it went. */
+export const transferBegun = defineEvent({ name: 'transfer.begun', v: 1, subject: 'transfer', payload: transfer });
+
+export const transferEnded = defineEvent({
+	name: 'transfer.ended',
+	v: 1,
+	subject: 'transfer',
+	payload: transfer.extend({ state: z.enum(['done', 'cancelled', 'failed']), done: z.number() }),
+});
+
 /** Another address leads to the translation, or does so no more. */
 export const redirectAdded = defineEvent({
 	name: 'redirect.added',
@@ -199,6 +211,8 @@ export const knowledgeEvents = [
 	articleTrashed,
 	articleRestored,
 	articlePurged,
+	transferBegun,
+	transferEnded,
 	redirectAdded,
 	redirectRemoved,
 ] as const;

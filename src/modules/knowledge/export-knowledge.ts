@@ -17,9 +17,13 @@ import './tables.ts';
 const BATCH = 50;
 
 /** Everything in all states but the trash as a Markdown zip that imports again without loss. Streams; nothing is held in memory but a batch. */
-export async function exportKnowledge({ db, storage }: { db: Db; storage: Storage }, actor: Actor): Promise<Readable> {
+export async function exportKnowledge(
+	{ db, storage }: { db: Db; storage: Storage },
+	actor: Actor,
+	{ onProgress }: { onProgress?: (done: number) => Promise<void> } = {},
+): Promise<Readable> {
 	authorise(canReadDrafts(actor), actor);
-	return exportZip(exportedArticles(db, storage), await exportedCollections(db));
+	return exportZip(exportedArticles(db, storage, onProgress), await exportedCollections(db));
 }
 
 async function exportedCollections(db: Db): Promise<CollectionInput[]> {
@@ -40,14 +44,20 @@ async function exportedCollections(db: Db): Promise<CollectionInput[]> {
 	}));
 }
 
-async function* exportedArticles(db: Db, storage: Storage): AsyncGenerator<ExportedArticle> {
+async function* exportedArticles(
+	db: Db,
+	storage: Storage,
+	onProgress?: (done: number) => Promise<void>,
+): AsyncGenerator<ExportedArticle> {
 	let after = '00000000-0000-0000-0000-000000000000';
-	for (;;) {
+	for (let done = 0; ;) {
 		const rows = await page(db, after);
 		const last = rows.at(-1);
 		if (!last) return;
 		for (const row of rows) if (saysSomething(row)) yield await exported(db, storage, row);
 		after = last.id;
+		done += rows.length;
+		await onProgress?.(done);
 	}
 }
 

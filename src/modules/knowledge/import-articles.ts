@@ -31,17 +31,30 @@ export async function importArticles(
 	store: FileStore,
 	actor: Actor,
 	items: Iterable<ReadItem> | AsyncIterable<ReadItem>,
-	options: { dryRun?: boolean; onProgress?: (done: number) => void } = {},
+	{ dryRun = false, onProgress, from }: ImportOptions = {},
 ): Promise<ImportReport> {
 	authorise(canWrite(actor), actor);
-	const report: ImportReport = { created: 0, updated: 0, unchanged: 0, draft_kept: 0, failed: [] };
-	let done = 0;
-	for await (const batch of batches(items)) {
-		await importBatch(store, actor, batch, report, options.dryRun ?? false);
+	const report: ImportReport = from?.report ?? { created: 0, updated: 0, unchanged: 0, draft_kept: 0, failed: [] };
+	let done = from?.done ?? 0;
+	for await (const batch of batches(after(items, done))) {
+		await importBatch(store, actor, batch, report, dryRun);
 		done += batch.length;
-		options.onProgress?.(done);
+		await onProgress?.(done, report);
 	}
 	return report;
+}
+
+export type ImportOptions = {
+	dryRun?: boolean;
+	/** After each batch that is kept; when it throws, the import ends there. */
+	onProgress?: (done: number, report: ImportReport) => void | Promise<void>;
+	/** Where an import of the same items broke off. */
+	from?: { done: number; report: ImportReport } | undefined;
+};
+
+async function* after(items: Iterable<ReadItem> | AsyncIterable<ReadItem>, count: number): AsyncGenerator<ReadItem> {
+	let seen = 0;
+	for await (const item of items) if (++seen > count) yield item;
 }
 
 async function* batches(items: Iterable<ReadItem> | AsyncIterable<ReadItem>): AsyncGenerator<ReadItem[]> {

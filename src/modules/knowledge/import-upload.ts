@@ -1,6 +1,6 @@
 import { type Actor, authorise } from '#core/access.ts';
 import type { Upload } from './formats/read-upload.ts';
-import { type ImportReport, importArticles } from './import-articles.ts';
+import { type ImportOptions, type ImportReport, importArticles } from './import-articles.ts';
 import type { FileStore } from './import-files.ts';
 import { canWrite } from './policy.ts';
 import { putCollection } from './put-collection.ts';
@@ -10,7 +10,7 @@ export async function importUpload(
 	store: FileStore,
 	actor: Actor,
 	{ collections, items, close }: Upload,
-	options: { dryRun?: boolean; onProgress?: (done: number) => void } = {},
+	options: ImportOptions = {},
 ): Promise<ImportReport> {
 	authorise(canWrite(actor), actor);
 	const outerFirst = collections.toSorted((a, b) => Number(a.parent !== undefined) - Number(b.parent !== undefined));

@@ -2,11 +2,13 @@ import { SYSTEM } from '#core/access.ts';
 import type { Tx } from '#core/db.ts';
 import { recordAll } from '#core/events/record.ts';
 import { releaseFiles } from '#core/files/attach-file.ts';
+import type { Storage } from '#core/files/storage.ts';
 import type { JobKind } from '#core/jobs.ts';
 import { now, type Transact } from '#core/transaction.ts';
 import { articlePurged } from '../events.ts';
 import '../vectors/tables.ts';
 import '../tables.ts';
+import { sweepJobs } from './jobs/jobs.ts';
 import './tables.ts';
 
 /** How long an article lies in the trash, and an act can be undone. */
@@ -14,11 +16,14 @@ export const TRASH_DAYS = 30;
 const DAY_MS = 86_400_000;
 const BATCH = 50;
 
-export const purgeJob = (parts: { transact: Transact }): JobKind<object> => ({
+export const purgeJob = (parts: { transact: Transact; storage: Storage }): JobKind<object> => ({
 	name: 'knowledge.purge',
 	retries: 0,
 	every: '41 * * * *',
-	handle: async () => void (await purgeTrash(parts)),
+	handle: async () => {
+		await purgeTrash(parts);
+		await sweepJobs(parts);
+	},
 });
 
 /** Removes for good what has lain in the trash for thirty days, with its history and files. Answers how many articles went. */

@@ -1,6 +1,7 @@
 import type { Tx } from '#core/db.ts';
 import { problem } from '#core/errors.ts';
 import '../tables.ts';
+import { keepFacts } from '../organise/facts/keep-facts.ts';
 import { readCopy } from './read-copy.ts';
 
 export type TranslationRef = { article_id: string; lang: string };
@@ -53,7 +54,7 @@ export async function refuseStale(tx: Tx, translation: Locked, revision: number)
 	});
 }
 
-/** Says that the text an editor shows is another now. Gives the new revision. */
+/** Says that the text an editor shows is another now, so that lists find it by its words. Gives the new revision. */
 export async function nextRevision(tx: Tx, translationId: string): Promise<number> {
 	const { revision } = await tx
 		.updateTable('translations')
@@ -61,5 +62,6 @@ export async function nextRevision(tx: Tx, translationId: string): Promise<numbe
 		.where('id', '=', translationId)
 		.returning('revision')
 		.executeTakeFirstOrThrow();
+	await keepFacts(tx, [translationId]);
 	return revision;
 }

@@ -5,6 +5,7 @@ import { touch } from '#core/refresh.ts';
 import { articleAddress } from '../addresses.ts';
 import { filesNamedIn } from '../import-files.ts';
 import { canWrite } from '../policy.ts';
+import { keepFacts } from '../organise/facts/keep-facts.ts';
 import { setFiles } from '../set-files.ts';
 import { freeSlug, slugify } from '../slug.ts';
 import type { Attachment } from '../tables.ts';
@@ -53,6 +54,7 @@ export async function publishLocked(tx: Tx, actor: Actor, translation: Locked): 
 		await touch(tx, KNOWLEDGE, [id]);
 	}
 	await tx.deleteFrom('drafts').where('translation_id', '=', id).where('discarded_at', 'is', null).execute();
+	await keepFacts(tx, [id]);
 	const now = await tx
 		.selectFrom('translations')
 		.select(['version', 'revision'])

@@ -4,6 +4,7 @@ import { problem } from '#core/errors.ts';
 import { touch } from '#core/refresh.ts';
 import { canWrite } from '../policy.ts';
 import { contentHash } from '../text.ts';
+import { keepFacts } from '../organise/facts/keep-facts.ts';
 import { KNOWLEDGE } from '../topic.ts';
 import { writeVersion } from '../write-version.ts';
 import { lockTranslation, type TranslationRef } from './lock-translation.ts';
@@ -26,6 +27,7 @@ export async function unpublish(
 	const text = { id, slug, title, body, questions, status: 'draft' as const };
 	const next = { ...translation, ...text, content_hash: contentHash(text), source: 'staff' as const };
 	const version = await writeVersion(tx, actor, next, translation);
+	await keepFacts(tx, [id]);
 	await touch(tx, KNOWLEDGE, [id]);
 	return { version, revision: revision + 1 };
 }

@@ -6,6 +6,15 @@ import { archive, setStatus, unarchive } from './set-status.ts';
 import { restore, trash } from './trash.ts';
 
 /** Everything that can be done to many at once, and undone. */
-export const ACTS = { move, archive, unarchive, setStatus, trash, restore, assign, removeCollection };
+export const ACTS = {
+	move,
+	archive,
+	unarchive,
+	set_status: setStatus,
+	trash,
+	restore,
+	assign,
+	remove_collection: removeCollection,
+};
 
 export const ACT_KINDS: readonly ActKind<never, never>[] = Object.values(ACTS) as unknown as ActKind<never, never>[];

@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import type { Actor } from '#core/access.ts';
 import type { Tx } from '#core/db.ts';
 import { recordAll } from '#core/events/record.ts';
 import { collectionRemoved, collectionRestored } from '../../events.ts';
@@ -86,7 +85,9 @@ async function read(tx: Tx, ids: readonly string[]): Promise<Map<string, State>>
 				removed: false,
 				...row,
 				created_at: created_at.toISOString(),
-				texts: texts.filter((text) => text.collection_id === id).map(({ collection_id: _, ...text }) => text),
+				texts: texts
+					.filter((text) => text.collection_id === id)
+					.map(({ lang, title, description }) => ({ lang, title, description })),
 				children: inner.filter((child) => child.parent_id === id).map((child) => child.id),
 				articles: articles
 					.filter(({ collection_id }) => collection_id === id)

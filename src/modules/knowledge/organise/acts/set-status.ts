@@ -88,7 +88,15 @@ const changesOf = (article_id: string, statuses: Statuses, wish: Wish): StatusCh
 const nextVersion = ({ version, newest }: State) => (version === 0 ? 0 : Math.max(version, newest ?? 0) + 1);
 
 const stated = (changes: readonly StatusChange[]): Statuses =>
-	Object.fromEntries(changes.map(({ id, article_id: _, ...state }) => [id, { ...state, newest: state.version }]));
+	Object.fromEntries(changes.map((change) => [change.id, { ...stateOf(change), newest: change.version }]));
+
+const stateOf = ({ lang, status, version, source, content_hash }: StatusState): StatusState => ({
+	lang,
+	status,
+	version,
+	source,
+	content_hash,
+});
 
 /** By article; locked after the articles, in the order of their ids. */
 async function lockStatuses(tx: Tx, articles: readonly string[]): Promise<Map<string, Statuses>> {
@@ -111,7 +119,7 @@ async function lockStatuses(tx: Tx, articles: readonly string[]): Promise<Map<st
 	return new Map(
 		[...byArticle].map(([id, own]) => [
 			id,
-			Object.fromEntries(own.map(({ id: translation, article_id: _, ...state }) => [translation, state])),
+			Object.fromEntries(own.map((row) => [row.id, { ...stateOf(row), newest: row.newest }])),
 		]),
 	);
 }

@@ -75,13 +75,7 @@ async function articlesById(
 	const byArticle = Map.groupBy(translations, (row) => row.article_id);
 	return new Map(
 		articles.map(({ statuses, ...article }) => {
-			const own = (byArticle.get(article.id) ?? []).map(({ article_id: _, draft_title, written_at, ...row }) => ({
-				...row,
-				title: draft_title ?? row.title,
-				status: statuses?.[row.id] ?? row.status,
-				has_draft: written_at !== null,
-				updated_at: written_at && written_at > row.updated_at ? written_at : row.updated_at,
-			}));
+			const own = (byArticle.get(article.id) ?? []).map((row) => listed(row, statuses?.[row.id] ?? row.status));
 			const best = own.toSorted((a, b) => rankOf(a.lang, prefer) - rankOf(b.lang, prefer))[0];
 			const updated_at = new Date(Math.max(...own.map((row) => row.updated_at.getTime())));
 			return [
@@ -90,6 +84,16 @@ async function articlesById(
 			];
 		}),
 	);
+}
+
+function listed(
+	{ id, lang, version, source, publish_at, ...row }: Awaited<ReturnType<typeof translationRows>>[number],
+	status: Status,
+): ListedTranslation {
+	const { draft_title, written_at } = row;
+	const updated_at = written_at && written_at > row.updated_at ? written_at : row.updated_at;
+	const title = draft_title ?? row.title;
+	return { id, lang, title, status, version, source, has_draft: written_at !== null, publish_at, updated_at };
 }
 
 const rankOf = (lang: string, prefer: Preference) => (prefer.includes(lang) ? prefer.indexOf(lang) : prefer.length);
