@@ -1,10 +1,14 @@
+import { isFunctionWord } from '#core/text/function-words.ts';
 import { baseLang } from '#core/text/languages.ts';
 import { FOLDED, GRAM, tokens, WORD } from '#core/text/tokens.ts';
 
 /** What a text says, as a set of numbers: of pieces of so many neighbouring words (pairs of signs where there are no spaces). */
 export function shinglesOf(text: string, lang: string, words: number): Set<number> {
-	const kinds = baseLang(lang) === 'vi' ? [FOLDED, GRAM] : [WORD, GRAM];
-	const terms = tokens(text, { lang }).flatMap(({ term, kind }) => (kinds.some((one) => one === kind) ? [term] : []));
+	const base = baseLang(lang);
+	const word = base === 'vi' ? FOLDED : WORD;
+	const terms = tokens(text, { lang }).flatMap(({ term, kind }) =>
+		kind === GRAM || (kind === word && !isFunctionWord(term, base)) ? [term] : [],
+	);
 	const found = new Set<number>();
 	for (let i = 0; i + words <= terms.length; i++) found.add(hashOf(terms.slice(i, i + words).join(' ')));
 	if (found.size === 0 && terms.length > 0) found.add(hashOf(terms.join(' ')));
