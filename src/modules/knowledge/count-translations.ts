@@ -1,5 +1,6 @@
 import { type Actor, authorise } from '#core/access.ts';
 import type { Db } from '#core/db.ts';
+import { isKept } from './organise/is-kept.ts';
 import { canReadDrafts } from './policy.ts';
 import type { Status } from './tables.ts';
 
@@ -7,8 +8,9 @@ import type { Status } from './tables.ts';
 export async function countTranslations(db: Db, actor: Actor): Promise<Record<Status, number>> {
 	authorise(canReadDrafts(actor), actor);
 	const rows = await db
-		.selectFrom('translations')
+		.selectFrom('translations as t')
 		.select(({ fn }) => ['status', fn.countAll<number>().as('count')])
+		.where(isKept)
 		.groupBy('status')
 		.execute();
 	return {

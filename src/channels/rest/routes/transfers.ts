@@ -40,7 +40,7 @@ const transfer = z.object({
 	finished_at: z.string().nullable(),
 });
 
-const present = (row: Awaited<ReturnType<typeof getJob>>) => ({
+export const presentTransfer = (row: Awaited<ReturnType<typeof getJob>>) => ({
 	id: row.id,
 	kind: row.kind,
 	state: row.state,
@@ -96,7 +96,7 @@ export const transferRoutes = [
 		query: pageQuery,
 		reply: pageOf(transfer),
 		handle: async ({ app, actor, query: { cursor, limit } }) =>
-			page(await listJobs(app.database.db, actor, { before: cursor, limit }), limit, present),
+			page(await listJobs(app.database.db, actor, { before: cursor, limit }), limit, presentTransfer),
 	}),
 	read({
 		method: 'GET',
@@ -106,7 +106,7 @@ export const transferRoutes = [
 		access: 'knowledge:read',
 		params,
 		reply: transfer,
-		handle: async ({ app, actor, params: { id } }) => present(await getJob(app.database.db, actor, id)),
+		handle: async ({ app, actor, params: { id } }) => presentTransfer(await getJob(app.database.db, actor, id)),
 	}),
 	write({
 		method: 'DELETE',

@@ -1,0 +1,48 @@
+import { ANONYMOUS } from '#core/access.ts';
+import { defaultLang } from '#core/brand.ts';
+import { presentArticle } from '#channels/rest/routes/knowledge-articles.ts';
+import {
+	type Filter,
+	filterSchema,
+	listArticleRows,
+	listViews,
+	preferenceOf,
+	readTree,
+} from '#modules/knowledge/index.ts';
+import { memberNames } from '#modules/staff/index.ts';
+import type { PageServerLoad } from './$types';
+
+const A_PAGE = 50;
+
+export const load: PageServerLoad = async ({ locals: { app, lang, member }, url, parent, depends }) => {
+	depends('console:articles');
+	await parent();
+	const actor = member?.actor ?? ANONYMOUS;
+	const { db } = app.database;
+	const filter = filterIn(url.searchParams);
+	const prefer = preferenceOf(lang, app.settings.get(defaultLang));
+	const today = app.clock().toISOString().slice(0, 10);
+	const [list, tree, views] = await Promise.all([
+		listArticleRows(db, actor, { filter, limit: A_PAGE, prefer, today }),
+		readTree(db, actor, prefer),
+		listViews(db, actor),
+	]);
+	const owners = list.items.flatMap(({ owner_id }) => owner_id ?? []);
+	return {
+		filter,
+		today,
+		list: { ...list, items: list.items.map(presentArticle) },
+		tree,
+		views,
+		names: Object.fromEntries(await memberNames(db, [...new Set(owners)])),
+	};
+};
+
+/** What makes no sense in an address is not there. */
+function filterIn(search: URLSearchParams): Filter {
+	const known = Object.entries(filterSchema.shape).map(([name, part]) => {
+		const read = part.safeParse(search.get(name) ?? undefined);
+		return [name, read.success && read.data !== '' ? read.data : undefined] as const;
+	});
+	return Object.fromEntries(known.filter(([, value]) => value !== undefined));
+}

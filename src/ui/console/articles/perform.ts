@@ -1,0 +1,65 @@
+import { invalidate } from '$app/navigation';
+import type { SayHere } from '../../words.ts';
+import { call } from '../call.ts';
+import { toasts } from '../toasts.svelte.ts';
+import { troubleIn } from '../trouble.ts';
+import type { ArticleList, Wish } from './list.svelte.ts';
+import type { ActReport, Article } from './types.ts';
+
+export const ARTICLES = 'console:articles';
+
+type Doing = { ids: readonly string[]; wish: Wish; gone: boolean; change?: (article: Article) => Article };
+
+/** Does something to articles, says what was done with a way back, and fetches what the counts are now. */
+export async function perform(say: SayHere, list: ArticleList, { ids, wish, ...expected }: Doing): Promise<void> {
+	try {
+		const report = await list.act(ids, wish, expected);
+		tell(say, wish.kind, report);
+		if (report.failed.length > 0) toasts.fail(failureIn(say, report));
+	} catch (error) {
+		toasts.fail(troubleIn(say, error));
+	}
+	await invalidate(ARTICLES);
+}
+
+/** Says what an act did; pressing undo undoes it. */
+export function tell(say: SayHere, kind: string, { id, changed }: ActReport): void {
+	const text = say(DONE[kind] ?? 'organise_done_move', { count: changed });
+	toasts.say(text, id ? () => void undo(say, id) : undefined);
+}
+
+const DONE = {
+	move: 'organise_done_move',
+	archive: 'organise_done_archive',
+	unarchive: 'organise_done_unarchive',
+	trash: 'organise_done_trash',
+	restore: 'organise_done_restore',
+	set_status: 'organise_done_set_status',
+	assign: 'organise_done_assign',
+	remove_collection: 'organise_done_remove_collection',
+} as Record<string, 'organise_done_move'>;
+
+async function undo(say: SayHere, id: string): Promise<void> {
+	try {
+		const report = await call<ActReport>('POST', `/knowledge/acts/${id}/undo`);
+		if (report.failed.length > 0) toasts.fail(failureIn(say, report));
+		else toasts.say(say('organise_undone', { count: report.changed }));
+	} catch (error) {
+		toasts.fail(troubleIn(say, error));
+	}
+	await invalidate(ARTICLES);
+}
+
+const REASONS = {
+	not_found: 'organise_failed_not_found',
+	in_trash: 'organise_failed_in_trash',
+	not_in_trash: 'organise_failed_not_in_trash',
+	no_such_language: 'organise_failed_no_such_language',
+	never_written: 'organise_failed_never_written',
+	changed_since: 'organise_failed_changed_since',
+} as Record<string, 'organise_failed_not_found'>;
+
+function failureIn(say: SayHere, { failed }: ActReport): string {
+	const [code] = failed.map((one) => one.code);
+	return say('organise_failed', { count: failed.length, why: say(REASONS[code ?? ''] ?? 'organise_failed_not_found') });
+}
