@@ -9,12 +9,9 @@ export function addressOf(filter: Filter): string {
 }
 
 /** Whether two filters show the same, whatever order they are sorted in. */
-export function sameFilter(a: Filter, b: Filter): boolean {
-	const plain = ({ sort: _, ...filter }: Filter) =>
-		JSON.stringify(
-			Object.entries(filter)
-				.filter(([, value]) => value)
-				.toSorted(),
-		);
-	return plain(a) === plain(b);
+export const sameFilter = (a: Filter, b: Filter): boolean => addressOf(ordered(a)) === addressOf(ordered(b));
+
+function ordered(filter: Filter): Filter {
+	const parts = Object.entries(filter).filter(([name]) => name !== 'sort');
+	return Object.fromEntries(parts.toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -1,4 +1,5 @@
 import { invalidate } from '$app/navigation';
+import type { MessageKey } from '#core/i18n/say.ts';
 import type { SayHere } from '../../words.ts';
 import { call } from '../call.ts';
 import { toasts } from '../toasts.svelte.ts';
@@ -24,11 +25,15 @@ export async function perform(say: SayHere, list: ArticleList, { ids, wish, ...e
 
 /** Says what an act did; pressing undo undoes it. */
 export function tell(say: SayHere, kind: string, { id, changed }: ActReport): void {
-	const text = say(DONE[kind] ?? 'organise_done_move', { count: changed });
+	const text = counted(say, DONE[kind] ?? 'organise_undone', changed);
 	toasts.say(text, id ? () => void undo(say, id) : undefined);
 }
 
-const DONE = {
+/** Each of these texts takes a count. */
+const counted = (say: SayHere, key: MessageKey, count: number): string =>
+	(say as (key: MessageKey, args: { count: number }) => string)(key, { count });
+
+const DONE: Record<string, MessageKey> = {
 	move: 'organise_done_move',
 	archive: 'organise_done_archive',
 	unarchive: 'organise_done_unarchive',
@@ -37,27 +42,27 @@ const DONE = {
 	set_status: 'organise_done_set_status',
 	assign: 'organise_done_assign',
 	remove_collection: 'organise_done_remove_collection',
-} as Record<string, 'organise_done_move'>;
+};
 
 async function undo(say: SayHere, id: string): Promise<void> {
 	try {
 		const report = await call<ActReport>('POST', `/knowledge/acts/${id}/undo`);
 		if (report.failed.length > 0) toasts.fail(failureIn(say, report));
-		else toasts.say(say('organise_undone', { count: report.changed }));
+		else toasts.say(say('organise_undone'));
 	} catch (error) {
 		toasts.fail(troubleIn(say, error));
 	}
 	await invalidate(ARTICLES);
 }
 
-const REASONS = {
+const REASONS: Record<string, MessageKey> = {
 	not_found: 'organise_failed_not_found',
 	in_trash: 'organise_failed_in_trash',
 	not_in_trash: 'organise_failed_not_in_trash',
 	no_such_language: 'organise_failed_no_such_language',
 	never_written: 'organise_failed_never_written',
 	changed_since: 'organise_failed_changed_since',
-} as Record<string, 'organise_failed_not_found'>;
+};
 
 function failureIn(say: SayHere, { failed }: ActReport): string {
 	const [code] = failed.map((one) => one.code);
