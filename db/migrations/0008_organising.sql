@@ -64,7 +64,6 @@ create table translation_links (
 	anchor text not null,
 	primary key (translation_id, position)
 );
-create index translation_links_target on translation_links (kind, target);
 
 -- The parts of a text by which others are found that say the same: its title, its questions, its passages.
 create table translation_parts (

@@ -134,31 +134,38 @@ test('reports lead to the place, and an import shows what it did', async () => {
 	expect(errors).toEqual([]);
 });
 
+/** Five pages, each read by axe, on a machine that is busy. */
+const MOST_MS = 90_000;
+
 test.each([
 	['desk', 'light', DESK],
 	['desk', 'dark', DESK],
 	['phone', 'light', PHONE],
 	['phone', 'dark', PHONE],
-] as const)('on a %s in %s every page can be used by all and fits', async (size, scheme, options) => {
-	const { page, errors } = await inside({ ...options, colorScheme: scheme });
-	for (const path of [
-		'articles?q=zz',
-		'articles?state=trash',
-		'articles/reports',
-		'articles/reports?report=redirects',
-		'articles/transfers',
-	]) {
-		await go(page, `/console/${path}`);
-		const box = page.getByLabel(/^Choose Zz/).first();
-		if (await box.isVisible()) await box.click();
-		expect([path, await violations(page)]).toEqual([path, []]);
-		const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-		expect([path, wide]).toEqual([path, 0]);
-		if (process.env.SHOTS)
-			await page.screenshot({
-				path: `${process.env.SHOTS}/${size}-${scheme}-${path.replaceAll(/\W/g, '-')}.png`,
-				fullPage: true,
-			});
-	}
-	expect(errors).toEqual([]);
-});
+] as const)(
+	'on a %s in %s every page can be used by all and fits',
+	async (size, scheme, options) => {
+		const { page, errors } = await inside({ ...options, colorScheme: scheme });
+		for (const path of [
+			'articles?q=zz',
+			'articles?state=trash',
+			'articles/reports',
+			'articles/reports?report=redirects',
+			'articles/transfers',
+		]) {
+			await go(page, `/console/${path}`);
+			const box = page.getByLabel(/^Choose Zz/).first();
+			if (await box.isVisible()) await box.click();
+			expect([path, await violations(page)]).toEqual([path, []]);
+			const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+			expect([path, wide]).toEqual([path, 0]);
+			if (process.env.SHOTS)
+				await page.screenshot({
+					path: `${process.env.SHOTS}/${size}-${scheme}-${path.replaceAll(/\W/g, '-')}.png`,
+					fullPage: true,
+				});
+		}
+		expect(errors).toEqual([]);
+	},
+	MOST_MS,
+);

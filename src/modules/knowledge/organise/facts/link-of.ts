@@ -1,3 +1,4 @@
+import { storable } from '#core/text/storable.ts';
 import { fileIdOf } from '../../import-files.ts';
 import type { Link } from './facts-of.ts';
 
@@ -19,7 +20,7 @@ export function linkOf(address: string): Omit<Link, 'block'> | undefined {
 
 function decoded(part: string): string {
 	try {
-		return decodeURIComponent(part);
+		return storable(decodeURIComponent(part));
 	} catch {
 		return part;
 	}

@@ -15,6 +15,8 @@ import {
 
 /** A Postgres vector holds a megabyte; what is said so late in so long a text is found by its other words. */
 const MOST_BYTES = 600_000;
+/** What is longer is no word, such as a letter under a thousand marks, and a vector takes no more than 2 kB. */
+const LONGEST_TERM = 200;
 /** Without a stemmer: words as they are typed, whose beginnings are looked up. */
 const UNSTEMMED = 'mul';
 
@@ -23,7 +25,7 @@ export function vectorOf(texts: readonly string[], lang: string): string {
 	const found = new Set<string>();
 	let bytes = 0;
 	const add = (term: string) => {
-		if (bytes > MOST_BYTES || found.has(term)) return;
+		if (bytes > MOST_BYTES || term.length > LONGEST_TERM || found.has(term)) return;
 		found.add(term);
 		bytes += Buffer.byteLength(term);
 	};
@@ -48,7 +50,7 @@ export function queryFor(typed: string, langs: readonly string[]): string | null
 }
 
 function readingOf(typed: string, lang: string): string {
-	const all = tokens(typed, { lang }).filter(({ kind }) => kind !== DICTIONARY);
+	const all = tokens(typed, { lang }).filter(({ kind, term }) => kind !== DICTIONARY && term.length <= LONGEST_TERM);
 	const open = /[\p{L}\p{M}\p{N}]$/u.test(typed) ? Math.max(-1, ...all.map(({ position }) => position)) : -1;
 	const words = new Map(
 		tokens(typed, { lang: UNSTEMMED }).flatMap((token) => (token.kind === WORD ? [[token.position, token.term]] : [])),

@@ -108,3 +108,19 @@ test('what was written past the verbs is found after the job has read it', async
 	expect(await found('oil')).toEqual(['filter', 'other']);
 	expect(await fillFacts({ db: one.app.database.db, transact: one.app.transact })).toBe(0);
 });
+
+test('texts that no index takes as they are can be written all the same', async () => {
+	const body = [
+		`ก${'\u0e48'.repeat(5_000)}ข`,
+		`[long](/articles/${'x'.repeat(5_000)}) [nul](/articles/%00) [broken](/articles/%e0%a4)`,
+		Array.from({ length: 8_000 }, (_, i) => `w${i}${'x'.repeat(50)}`).join(' '),
+	].join('\n\n');
+	const put = await one.call('PUT', '/api/v1/articles/by-external-id/strange', {
+		body: { lang: 'th', title: 'Strange', body },
+	});
+	expect(put.status).toBe(200);
+	expect(await found('w123xx strange')).toEqual(['strange']);
+	expect(
+		(await one.call('GET', `/api/v1/knowledge/articles?q=${encodeURIComponent(`ก${'\u0e48'.repeat(300)}ข`)}`)).status,
+	).toBe(200);
+});
