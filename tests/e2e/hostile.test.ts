@@ -1,0 +1,69 @@
+import { beforeAll, expect, test } from 'vitest';
+import { openSite } from './site.ts';
+import { enrolAll, go, visitAs } from './team.ts';
+
+const site = openSite();
+const EVIL = `"><img src=x onerror="top.evil=1"><script>top.evil=1</script>`;
+let article = '';
+
+beforeAll(async () => {
+	await enrolAll(site, { Ann: 'owner' });
+	const body = `${EVIL}\n\n[a](javascript:top.evil=1)\n\n<iframe srcdoc="<script>top.evil=1</script>"></iframe>`;
+	const text = { lang: 'en', title: `Title ${EVIL}`, body, questions: [`Question ${EVIL}`], collection: 'evil' };
+	const put = site.api<{ article_id: string }>('PUT', '/articles/by-external-id/evil', {
+		...text,
+		status: 'published',
+	});
+	article = (await put).article_id;
+	await site.api('PUT', '/collections/evil', { texts: [{ lang: 'en', title: `Collection ${EVIL}` }] });
+	await site.api('POST', '/ask', { question: `What is ${EVIL}?` });
+	await site.api('POST', '/keys', { name: `Key ${EVIL}`, scopes: ['knowledge:read'] });
+	await site.api('POST', '/members', { name: `Bob ${EVIL}`, email: 'bob@kestrel.example', role: 'viewer' });
+	await site.api('PUT', '/settings/brand_name', { value: `Kestrel ${EVIL}` });
+});
+
+const PAGES = [
+	'/console',
+	'/console/articles',
+	'/console/articles?q=title',
+	'/console/articles/reports',
+	'/console/articles/transfers',
+	'/console/settings/team',
+	'/console/settings/keys',
+	'/console/settings/audit',
+	'/console/settings/company',
+	`/console/sign-in?to=${encodeURIComponent('javascript:top.evil=1')}`,
+	`/console/articles?q=${encodeURIComponent(EVIL)}`,
+];
+
+test(
+	'what somebody smuggles into titles, texts, names and addresses is shown as text and never runs',
+	{ timeout: 60_000 },
+	async () => {
+		const { page, errors } = await visitAs(site, 'Ann');
+		for (const path of [...PAGES, `/console/articles/${article}/en`]) {
+			await go(page, path);
+			expect([path, await page.evaluate(() => Reflect.get(window, 'evil'))]).toEqual([path, undefined]);
+			expect([path, await page.locator('img[src="x"], iframe[srcdoc], a[href^="javascript"]').count()]).toEqual([
+				path,
+				0,
+			]);
+		}
+		await page.getByRole('button', { name: 'Markdown' }).click();
+		await page.keyboard.press('Control+k');
+		await page.keyboard.type('title');
+		await page.getByRole('option', { name: /Title/ }).first().waitFor();
+		expect(await page.evaluate(() => Reflect.get(window, 'evil'))).toBeUndefined();
+		// A policy that had to refuse something would have told it here.
+		expect(errors).toEqual([]);
+	},
+);
+
+test('signing in leads nowhere outside the console', async () => {
+	for (const to of ['https://evil.example', '//evil.example', '/\\evil.example', '/console/../../evil']) {
+		const { page } = await visitAs(site, 'Ann');
+		await page.goto(`/console/sign-in?to=${encodeURIComponent(to)}`);
+		expect([to, new URL(page.url()).pathname]).toEqual([to, '/console']);
+		await page.close();
+	}
+});
