@@ -119,7 +119,7 @@ test('texts that no index takes as they are can be written all the same', async 
 		body: { lang: 'th', title: 'Strange', body },
 	});
 	expect(put.status).toBe(200);
-	expect(await found('w123xx strange')).toEqual(['strange']);
+	expect(await found('strange w123xx')).toEqual(['strange']);
 	expect(
 		(await one.call('GET', `/api/v1/knowledge/articles?q=${encodeURIComponent(`ก${'\u0e48'.repeat(300)}ข`)}`)).status,
 	).toBe(200);
