@@ -131,10 +131,16 @@ test('an import and a working copy leave each other alone, until somebody takes 
 	expect(await read()).toMatchObject({ text: { title: 'Mine' }, incoming: { title: 'waits' } });
 	expect((await save({ title: 'Mine, longer' })).status).toBe(200);
 	expect((await imported('waits', 'Second.')).body.outcome).toBe('unchanged');
-	expect((await one.call('GET', `${at}/incoming`)).body).toMatchObject({ title: 'waits', slug: 'waits' });
+	const { body: waiting } = await one.call('GET', `${at}/incoming`);
+	expect(waiting).toMatchObject({ title: 'waits', slug: 'waits' });
 	expect((await one.call('DELETE', `${at}/incoming`)).status).toBe(204);
 	expect((await imported('waits', 'Second.')).body.outcome).toBe('unchanged');
 	expect((await read()).incoming).toBe(null);
+	const { at: came, ...dismissed } = waiting;
+	const again = () => one.call('PUT', `${at}/incoming`, { body: { at: came, ...dismissed } });
+	expect((await again()).status).toBe(204);
+	expect((await one.call('GET', `${at}/incoming`)).body).toEqual(waiting);
+	expect((await again()).status).toBe(409);
 
 	await imported('waits', 'Third.');
 	const take = async (revision: number) => one.call('POST', `${at}/incoming`, { body: { revision } });
@@ -144,6 +150,28 @@ test('an import and a working copy leave each other alone, until somebody takes 
 	expect((await one.call('GET', `${at}/versions/2/text`)).body.title).toBe('Mine, longer');
 	expect((await one.call('GET', `/api/v1/articles/${translation_id}`, { as: null })).body.body).toBe('First.\n');
 	expect((await one.call('GET', `${at}/incoming`)).status).toBe(404);
+});
+
+test('an old version becomes the working copy, and what was one before is kept; customers see nothing of it', async () => {
+	const { save, publish, read, at, translation_id } = await newArticle(one, {
+		title: 'First',
+		body: docOf({ a: 'One.' }),
+	});
+	await publish();
+	await save({ title: 'Second', slug: 'an-address', body: docOf({ a: 'Two.' }), questions: ['When?'] });
+	await publish();
+	const take = async (version: number, revision?: number) =>
+		one.call('POST', `${at}/draft`, { body: { version, revision: revision ?? (await read()).revision } });
+	expect((await take(1)).body).toMatchObject({ kept: null });
+	const first = { title: 'First', slug: 'an-address', body: docOf({ a: 'One.' }), questions: [] };
+	expect(await read()).toMatchObject({ has_draft: true, version: 2, text: first });
+	await save({ title: 'Mine' });
+	expect((await take(2)).body).toMatchObject({ kept: 3 });
+	expect((await one.call('GET', `${at}/versions/3/text`)).body).toMatchObject({ title: 'Mine', is_working_copy: true });
+	expect((await read()).text).toMatchObject({ title: 'Second', questions: ['When?'] });
+	expect((await take(9)).status).toBe(404);
+	expect((await take(1, 1)).status).toBe(409);
+	expect((await one.call('GET', `/api/v1/articles/${translation_id}`, { as: null })).body.title).toBe('Second');
 });
 
 test('a picture that a working copy shows is the team’s until it is published', async () => {

@@ -86,9 +86,9 @@ test('paragraphs of the source that changed, came and went are told with both te
 		],
 	});
 	const changes = [
-		{ id: 'b', kind: 'changed', old: TEXT.b, new: 'Change the oil and the filter.' },
-		{ id: 'e', kind: 'added', old: null, new: 'Wipe it.' },
-		{ id: 'c', kind: 'removed', old: TEXT.c, new: null },
+		{ id: 'b', kind: 'changed', version: 1, old: TEXT.b, new: 'Change the oil and the filter.' },
+		{ id: 'e', kind: 'added', version: null, old: null, new: 'Wipe it.' },
+		{ id: 'c', kind: 'removed', version: 1, old: TEXT.c, new: null },
 	];
 	expect((await one.call('GET', `${thai.at}/source`)).body).toMatchObject({ version: 2, changes });
 	const see = (version: number, blocks: string[] | 'all') =>
@@ -96,12 +96,26 @@ test('paragraphs of the source that changed, came and went are told with both te
 	await publishedAs(english, { a: TEXT.a, b: 'Change both.', e: 'Wipe it.', d: TEXT.d });
 	// What was looked at is not what stands there now.
 	expect((await see(2, ['b', 'c'])).body.changes).toEqual([
-		{ id: 'b', kind: 'changed', old: 'Change the oil and the filter.', new: 'Change both.' },
-		{ id: 'e', kind: 'added', old: null, new: 'Wipe it.' },
+		{ id: 'b', kind: 'changed', version: 2, old: 'Change the oil and the filter.', new: 'Change both.' },
+		{ id: 'e', kind: 'added', version: null, old: null, new: 'Wipe it.' },
 	]);
 	expect((await see(3, 'all')).body.changes).toEqual([]);
 	expect((await see(9, 'all')).status).toBe(404);
 	expect((await one.call('GET', all)).body.items[1].behind).toBe(0);
+});
+
+test('what was marked as up to date is marked as behind again', async () => {
+	const { english, thai } = await translated('Too soon');
+	await publishedAs(english, { a: TEXT.a, b: 'Change both.', e: 'Wipe it.', d: TEXT.d });
+	const changes = async () => (await one.call('GET', `${thai.at}/source`)).body.changes;
+	const see = (version: number | null, blocks: string[] | 'all') =>
+		one.call('PUT', `${thai.at}/source/seen`, { body: { version, blocks } });
+	const before = await changes();
+	expect((await see(2, 'all')).body.changes).toEqual([]);
+	await see(1, ['b', 'c']);
+	expect((await see(null, ['e'])).body.changes).toEqual(before);
+	expect(await changes()).toEqual(before);
+	expect((await see(null, 'all')).body).toMatchObject({ is_tracked: false, changes: [] });
 });
 
 test('a source that is not published yet can be translated, and tells what changed all the same', async () => {

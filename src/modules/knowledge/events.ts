@@ -70,6 +70,7 @@ export const draftReturned = aboutTranslation('translation.writing_returned');
 /** What an import had left waiting became the working copy. */
 export const incomingTaken = aboutTranslation('translation.incoming_taken');
 export const incomingDismissed = aboutTranslation('translation.incoming_dismissed');
+export const incomingReturned = aboutTranslation('translation.incoming_returned');
 
 export const publicationScheduled = defineEvent({
 	name: 'translation.scheduled',
@@ -94,6 +95,9 @@ export const sourceCaughtUp = defineEvent({
 	subject: 'translation',
 	payload: ofTranslation.extend({ version: z.number() }),
 });
+
+/** Paragraphs count as never looked at again. */
+export const sourceForgotten = aboutTranslation('translation.source_forgotten');
 
 /** Who answers for an article, and when it is looked at again. */
 export const reviewSet = defineEvent({
@@ -199,10 +203,12 @@ export const knowledgeEvents = [
 	draftReturned,
 	incomingTaken,
 	incomingDismissed,
+	incomingReturned,
 	publicationScheduled,
 	publicationCancelled,
 	publicationFailed,
 	sourceCaughtUp,
+	sourceForgotten,
 	reviewSet,
 	articleChecked,
 	collectionRemoved,

@@ -6,8 +6,10 @@ import {
 	readIncoming,
 	readWriting,
 	returnDraft,
+	returnIncoming,
 	saveDraft,
 	takeIncoming,
+	takeVersion,
 } from '#modules/knowledge/index.ts';
 import { read, write } from '../route.ts';
 import { person, revision, shownText, status, textInput, TRANSLATION, translationParams, warning } from '../texts.ts';
@@ -86,6 +88,17 @@ export const draftRoutes = [
 		handle: (tx, { actor, params, body }) => saveDraft(tx, actor, { ...params, ...body }),
 	}),
 	write({
+		method: 'POST',
+		path: DRAFT,
+		tag: 'Writing',
+		summary: 'Make an old version the working copy; what was one before is kept as a version',
+		access: 'knowledge:write',
+		params: translationParams,
+		body: based.extend({ version: z.number().int().min(1).max(2_147_483_647) }),
+		reply: saved,
+		handle: (tx, { actor, params, body }) => takeVersion(tx, actor, { ...params, ...body }),
+	}),
+	write({
 		method: 'DELETE',
 		path: DRAFT,
 		tag: 'Writing',
@@ -116,6 +129,18 @@ export const draftRoutes = [
 		params: translationParams,
 		reply: shownText.extend({ at: z.string() }),
 		handle: ({ app, actor, params }) => readIncoming(app.database.db, actor, params),
+	}),
+	write({
+		method: 'PUT',
+		path: INCOMING,
+		tag: 'Writing',
+		summary: 'Have it wait again after it was dismissed',
+		access: 'knowledge:write',
+		status: 204,
+		params: translationParams,
+		body: textInput.extend({ at: z.iso.datetime() }),
+		reply: z.undefined(),
+		handle: (tx, { actor, params, body }) => returnIncoming(tx, actor, { ...params, ...body }),
 	}),
 	write({
 		method: 'POST',

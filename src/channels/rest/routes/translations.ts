@@ -28,6 +28,7 @@ const behind = z.object({
 		z.object({
 			id: z.string(),
 			kind: z.enum(['changed', 'added', 'removed']),
+			version: z.number().nullable().meta({ description: 'Of the source, with which the translation agrees there' }),
 			old: z.string().nullable(),
 			new: z.string().nullable(),
 		}),
@@ -109,7 +110,7 @@ export const translationRoutes = [
 		access: 'knowledge:write',
 		params: translationParams,
 		body: z.strictObject({
-			version,
+			version: version.nullable().meta({ description: 'Null: they count as never looked at' }),
 			blocks: z.union([z.literal('all'), z.array(z.string().max(40)).max(10_000)]),
 		}),
 		reply: behind,

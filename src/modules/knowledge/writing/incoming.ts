@@ -2,13 +2,13 @@ import { type Actor, authorise } from '#core/access.ts';
 import type { Db, Tx } from '#core/db.ts';
 import { problem } from '#core/errors.ts';
 import { record } from '#core/events/record.ts';
-import { incomingDismissed, incomingTaken } from '../events.ts';
+import { incomingDismissed, incomingReturned, incomingTaken } from '../events.ts';
 import { canReadDrafts, canWrite } from '../policy.ts';
 import '../tables.ts';
 import { draftRow, keepDraft } from './keep-draft.ts';
 import { type Based, lockAt, lockTranslation, type TranslationRef } from './lock-translation.ts';
 import { attachmentsOf, type ShownText, withAddresses } from './read-copy.ts';
-import { type Saved, writeDraft } from './save-draft.ts';
+import { type DraftText, type Saved, writeDraft } from './save-draft.ts';
 
 /** What an import brought after a person had changed the text. Throws `not_found` when nothing waits. */
 export async function readIncoming(
@@ -48,6 +48,27 @@ export async function dismissIncoming(tx: Tx, actor: Actor, input: TranslationRe
 	const { id, lang, article_id } = await lockTranslation(tx, input);
 	await clear(tx, id);
 	await record(tx, actor, incomingDismissed, { subject: id, lang, payload: { article_id } });
+}
+
+/** Undoes `dismissIncoming` with the text that was dismissed. Throws `conflict` when something else came meanwhile. */
+export async function returnIncoming(
+	tx: Tx,
+	actor: Actor,
+	{ at, title, slug, body, questions, attachments, ...ref }: TranslationRef & DraftText & { at: string },
+): Promise<void> {
+	authorise(canWrite(actor), actor);
+	const translation = await lockTranslation(tx, ref);
+	const text = { title, slug: slug ?? translation.slug, body, questions, attachments };
+	const returned = await tx
+		.updateTable('translations')
+		.set({ draft: JSON.stringify({ ...text, source: 'import', at }) })
+		.where('id', '=', translation.id)
+		.where('draft', 'is', null)
+		.executeTakeFirst();
+	if (returned.numUpdatedRows === 0n)
+		throw problem('conflict', { detail: 'An import brought another text meanwhile.' });
+	const payload = { article_id: translation.article_id };
+	await record(tx, actor, incomingReturned, { subject: translation.id, lang: translation.lang, payload });
 }
 
 /** Takes it away from where it waits. */

@@ -10,7 +10,14 @@ import { readCopy } from './read-copy.ts';
 import { bodiesOf, sourceOf, type Source } from './source.ts';
 import { type Changed, changesSince, untranslated } from './source-blocks.ts';
 
-export type SourceChange = { id: string; kind: Changed['kind']; old: string | null; new: string | null };
+export type SourceChange = {
+	id: string;
+	kind: Changed['kind'];
+	/** Of the source, with which the translation agrees there; null where it was not there yet. */
+	version: number | null;
+	old: string | null;
+	new: string | null;
+};
 
 export type Behind = {
 	/** False where nothing is remembered of the source: then no changes are known. */
@@ -63,6 +70,7 @@ async function withTexts(db: Db, sourceId: string, changes: readonly Changed[]):
 	return changes.map((change) => ({
 		id: change.id,
 		kind: change.kind,
+		version: change.kind === 'added' ? null : change.version,
 		old: change.kind === 'added' ? null : (texts.get(change.version)?.get(change.id) ?? null),
 		new: change.kind === 'removed' ? null : leafText(change.block),
 	}));
