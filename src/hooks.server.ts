@@ -4,7 +4,7 @@ import { runningApp } from '#app';
 import { ANONYMOUS } from '#core/access.ts';
 import { brandColour, defaultLang, offeredLangs } from '#core/brand.ts';
 import { asProblem, type ProblemCode } from '#core/errors.ts';
-import { UI_LANGS, type UiLang } from '#core/i18n/say.ts';
+import { UI_LANGS, type UiLang, uiLang } from '#core/i18n/say.ts';
 import { customerOfToken, startSession } from '#modules/customers/index.ts';
 import { SESSION_COOKIE } from '#server/visitor.ts';
 import { brandStyle } from '#ui/brand.ts';
@@ -34,9 +34,14 @@ const team: Handle = async ({ event, resolve }) => {
 
 const isConsole = ({ url }: RequestEvent) => /^\/console(\/|$)/.test(url.pathname);
 
+/** An article as customers would see it, in a frame on a page of the console. */
+const isPreview = ({ route }: RequestEvent) => route.id?.startsWith('/console/(preview)/') === true;
+
 const people: Handle = ({ event, resolve }) => {
 	const app = runningApp();
-	const lang = offeredLang(event.locals.member?.lang, UI_LANGS) ?? langOf(event);
+	const lang = isPreview(event)
+		? uiLang(event.params.lang ?? '')
+		: (offeredLang(event.locals.member?.lang, UI_LANGS) ?? langOf(event));
 	const known = memo(() => customerIn(event.cookies));
 	const made = memo(async () => {
 		const actor = await known();
@@ -64,13 +69,9 @@ const look: Handle = async ({ event, resolve }) => {
 	});
 	if (event.isSubRequest) return response;
 	const policy = response.headers.get('content-security-policy');
-	if (policy)
-		response.headers.set(
-			'content-security-policy',
-			policy.replace(/style-src /, `style-src '${brand.hash}' ${isConsole(event) ? ANNOUNCER : ''}`),
-		);
+	if (policy) response.headers.set('content-security-policy', policyOf(event, policy, brand.hash));
 	response.headers.set('x-content-type-options', 'nosniff');
-	response.headers.set('x-frame-options', 'DENY');
+	response.headers.set('x-frame-options', isPreview(event) ? 'SAMEORIGIN' : 'DENY');
 	// Not stricter: with no referrer at all a browser also hides where a form comes from, and we check that.
 	response.headers.set('referrer-policy', 'strict-origin-when-cross-origin');
 	response.headers.set(
@@ -80,9 +81,17 @@ const look: Handle = async ({ event, resolve }) => {
 	return response;
 };
 
+function policyOf(event: RequestEvent, policy: string, brandHash: string): string {
+	if (!isConsole(event)) return policy.replace('style-src ', `style-src '${brandHash}' `);
+	const styled = policy.replace('style-src ', `style-src '${brandHash}' ${ANNOUNCER}`);
+	if (isPreview(event)) return styled.replace("frame-ancestors 'none'", "frame-ancestors 'self'");
+	return `${styled}; frame-src 'self'`;
+}
+
 /** A choice for the console; the help centre goes by the system, since its pages are the same for everybody. */
 function themeOf(event: RequestEvent): string {
-	const chosen = isConsole(event) ? event.cookies.get(THEME_COOKIE) : undefined;
+	const wanted = isPreview(event) ? event.url.searchParams.get('theme') : event.cookies.get(THEME_COOKIE);
+	const chosen = isConsole(event) ? wanted : undefined;
 	return chosen === 'light' || chosen === 'dark' ? chosen : 'system';
 }
 
