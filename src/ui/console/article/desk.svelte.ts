@@ -58,6 +58,8 @@ export class Desk {
 		return ['idle', 'saved'].includes(this.#saving.state().is) ? this.#saving.revision() : undefined;
 	}
 
+	revision = () => this.#saving.revision();
+
 	/** Takes in what somebody else, or an act of our own, made of the text. */
 	async follow(revision: number): Promise<void> {
 		await this.#saving.newer(revision, async () => {
