@@ -2,10 +2,6 @@ import type { EditorText } from '../../editor/saving/merge-texts.ts';
 import { call } from '../call.ts';
 import type { ComparedText } from './compare-texts.ts';
 
-/** Where the API has one language of an article. */
-export const translationAt = (article: string, lang: string): string =>
-	`/articles/${article}/translations/${encodeURIComponent(lang)}`;
-
 export type Version = {
 	version: number;
 	status: 'draft' | 'published' | 'archived';
@@ -30,21 +26,28 @@ export const textNow = (at: string): Promise<{ revision: number; text: EditorTex
 
 type Saved = { revision: number; kept: number | null };
 
-/** Makes it the working copy; gives how to undo that. Throws `Refusal`. */
-export async function restore(at: string, version: number): Promise<() => Promise<void>> {
+/** What was done: the new revision, and how to undo it, which gives another one. */
+export type Done = { revision: number; undo: () => Promise<number> };
+
+/** Makes it the working copy. Throws `Refusal`. */
+export async function restore(at: string, version: number): Promise<Done> {
 	const { revision } = await textNow(at);
-	return undoOf(at, await call<Saved>('POST', `${at}/draft`, { body: { revision, version } }));
+	return done(at, await call<Saved>('POST', `${at}/draft`, { body: { revision, version } }));
 }
 
-/** Makes what an import brought the working copy; gives how to undo that. Throws `Refusal`. */
-export async function takeIncoming(at: string, revision: number): Promise<() => Promise<void>> {
-	return undoOf(at, await call<Saved>('POST', `${at}/incoming`, { body: { revision } }));
+/** Makes what an import brought the working copy. Throws `Refusal`. */
+export async function takeIncoming(at: string, revision: number): Promise<Done> {
+	return done(at, await call<Saved>('POST', `${at}/incoming`, { body: { revision } }));
 }
 
-/** The working copy that stood there before; where there was none, none again. Refused once somebody wrote on. */
-const undoOf =
-	(at: string, { revision, kept }: Saved) =>
-	(): Promise<void> =>
-		kept === null
-			? call('DELETE', `${at}/draft?revision=${revision}`)
-			: call('POST', `${at}/draft`, { body: { revision, version: kept } });
+/** Undone, the working copy from before stands there, or none where there was none. Refused once somebody wrote on. */
+const done = (at: string, { revision, kept }: Saved): Done => ({
+	revision,
+	undo: async () => {
+		const { revision: after } =
+			kept === null
+				? await call<Saved>('DELETE', `${at}/draft?revision=${revision}`)
+				: await call<Saved>('POST', `${at}/draft`, { body: { revision, version: kept } });
+		return after;
+	},
+});

@@ -2,22 +2,22 @@ import { toasts } from '../toasts.svelte.ts';
 import { troubleIn } from '../trouble.ts';
 import type { SayHere } from '../../words.ts';
 
-type Undoable = {
+type Undoable<Result> = {
 	text: string;
-	undo: () => Promise<void>;
+	undo: () => Promise<Result>;
 	/** What is said when it is undone. */
 	undone: string;
-	/** Runs afterwards. */
-	then: () => void;
+	/** Runs afterwards, with what undoing it gave. */
+	then: (result: Result) => void;
 };
 
 /** Says what was done, with a way back that says so too, or why it could not be. */
-export function sayUndoable(say: SayHere, { text, undo, undone, then }: Undoable): void {
+export function sayUndoable<Result>(say: SayHere, { text, undo, undone, then }: Undoable<Result>): void {
 	toasts.say(text, () => {
 		undo().then(
-			() => {
+			(result) => {
 				toasts.say(undone);
-				then();
+				then(result);
 			},
 			(error: unknown) => toasts.fail(troubleIn(say, error)),
 		);
