@@ -8,11 +8,14 @@ import type { Filter } from './filter.ts';
 import { largeBase, numbered } from './large-base.fixture.ts';
 import { listArticleRows } from './list-articles.ts';
 
+/** Ten thousand to measure with; a tenth shows as well whether a page is whole, and which queries read too much. */
+const ARTICLES = process.env.SHOW_TIMES ? 10_000 : 1_000;
+
 let one: TestApp;
 
 beforeAll(async () => {
 	one = await testApp();
-	await largeBase(one.app.database.db);
+	await largeBase(one.app.database.db, ARTICLES);
 });
 afterAll(() => one.stop());
 
@@ -47,7 +50,7 @@ const FILTERS: Filter[] = [
 /** Many times what an idle machine takes: what this finds are queries that read every text. */
 const MOST_MS = 1_000;
 
-test('every list of ten thousand articles in four languages is there at once', async () => {
+test('every list of many articles in four languages is there at once', async () => {
 	for (const filter of FILTERS) {
 		const taken: number[] = [];
 		for (let i = 0; i < 3; i++) {
@@ -63,14 +66,15 @@ test('every list of ten thousand articles in four languages is there at once', a
 	if (process.env.SHOW_TIMES) console.log('tree', (performance.now() - begun).toFixed(1), 'ms');
 });
 
-test('a thousand articles in four languages are archived and brought back within seconds', async () => {
-	const ids = Array.from({ length: 1_000 }, (_, i) => numbered(i * 9 + 1));
+test('hundreds of articles in four languages are archived and brought back in one act', async () => {
+	const ids = Array.from({ length: ARTICLES / 10 }, (_, i) => numbered(i + 1));
 	const begun = performance.now();
 	const { id, changed } = await one.app.transact((tx) => act(tx, SYSTEM, ACTS.archive, { ids }));
 	const between = performance.now();
 	const undone = await one.app.transact((tx) => undoAct(tx, SYSTEM, ACT_KINDS, id ?? ''));
 	const ended = performance.now();
-	expect([changed, undone.changed, undone.failed]).toEqual([990, 990, []]);
+	expect(changed).toBeGreaterThan(ARTICLES / 20);
+	expect([undone.changed, undone.failed]).toEqual([changed, []]);
 	if (process.env.SHOW_TIMES)
 		console.log('archive', (between - begun).toFixed(0), 'ms, undo', (ended - between).toFixed(0), 'ms');
 });
