@@ -39,4 +39,4 @@ export type ActReport = {
 };
 
 export const articleHref = (id: string, lang?: string, block?: string) =>
-	`/console/articles/${id}${lang ? `?lang=${lang}` : ''}${block ? `#${block}` : ''}`;
+	`/console/articles/${id}${lang ? `/${lang}` : ''}${block ? `#${block}` : ''}`;
