@@ -5,15 +5,28 @@ import type { Kind, Token } from '#core/text/tokens.ts';
 import { isTypeable, slips } from './misspellings.ts';
 import { partsOf } from './shard.ts';
 import type { Part, Shard } from './shard.ts';
-import { FUNCTION_WORD_WEIGHT, KIND_WEIGHT, rarity, THAI_PAIR_WEIGHT } from './weights.ts';
+import { planSynonyms } from './synonyms.ts';
+import { FUNCTION_WORD_WEIGHT, KIND_WEIGHT, rarity, STOP_WORD_WEIGHT, THAI_PAIR_WEIGHT } from './weights.ts';
+import type { LanguageWords } from './words.ts';
+
+/** Why a term is looked for: the question has it, or it may be meant by what the question has. */
+export type How = 'asked' | 'spelling' | 'joined' | 'beginning' | 'synonym';
 
 /** A term to look for, with what it earns. Terms of one slot are alternatives, such as the likely spellings of a word. */
-export type PlannedTerm = { slot: number; weight: number; found: { part: Part; term: number }[] };
+export type PlannedTerm = {
+	slot: number;
+	weight: number;
+	term: string;
+	how: How;
+	found: { part: Part; term: number }[];
+};
 
 export type Plan = {
 	terms: PlannedTerm[];
 	/** Weight of each slot, found or not: what the question could earn. */
 	slots: number[];
+	/** The term of the question that each slot stands for. */
+	asked: string[];
 };
 
 export type PlanOptions = {
@@ -21,6 +34,8 @@ export type PlanOptions = {
 	own: boolean;
 	/** Take the last word as a beginning. */
 	prefix: boolean;
+	/** The owner's own words in the shard's language. */
+	words?: LanguageWords | undefined;
 };
 
 /** A question as one language reads it. */
@@ -36,9 +51,9 @@ export const MOST_TERMS = 160;
 
 /** What to look for in one shard. Function words and vague pairs weigh less, unknown words are replaced by their neighbours. */
 export function planQuery(shard: Shard, { text, all, unique }: Question, options: PlanOptions): Plan {
-	const weigh = weigher(shard.lang, unique);
+	const weigh = weigher(shard.lang, unique, options.words);
 	const last = options.prefix ? all.findLast(({ kind }) => kind === WORD) : undefined;
-	const plan: Plan = { terms: [], slots: [] };
+	const plan: Plan = { terms: [], slots: [], asked: [] };
 	for (const token of unique) {
 		if (!options.own && VAGUE.has(token.kind)) continue;
 		const weight = weigh(token);
@@ -46,17 +61,24 @@ export function planQuery(shard: Shard, { text, all, unique }: Question, options
 		else planTerm(plan, shard, token, weight, options.own);
 	}
 	if (options.own) planJoined(plan, shard, all);
+	if (options.own && options.words) planSynonyms(plan, shard, all, options.words);
 	return plan;
+}
+
+/** A place among what the question could earn. Gives its number. */
+function openSlot(plan: Plan, asked: string, worth: number): number {
+	plan.asked.push(asked);
+	return plan.slots.push(worth) - 1;
 }
 
 /** Vietnamese typed without any marks is matched without marks; its unmarked words would otherwise meet only the rare unmarked syllables. */
 const PLAIN_VIETNAMESE: Partial<Record<Kind, number>> = { [WORD]: 0.2, [FOLDED]: 0.8, [PAIR]: 0.8 };
 
-function weigher(lang: string, all: Token[]): (token: Token) => number {
-	const words = all.filter(({ kind }) => kind === WORD);
-	const plain = lang === 'vi' && words.every(({ term }) => term === foldMarks(term));
+function weigher(lang: string, all: Token[], words: LanguageWords | undefined): (token: Token) => number {
+	const plain = lang === 'vi' && all.filter(({ kind }) => kind === WORD).every(({ term }) => term === foldMarks(term));
 	const thai = all.some(({ kind }) => kind === DICTIONARY);
 	return ({ term, kind }) => {
+		if (words?.stops.has(term)) return STOP_WORD_WEIGHT;
 		if (plain) return PLAIN_VIETNAMESE[kind] ?? KIND_WEIGHT[kind];
 		if (thai && kind === GRAM) return THAI_PAIR_WEIGHT;
 		return kind === WORD && isFunctionWord(term, lang) ? FUNCTION_WORD_WEIGHT : KIND_WEIGHT[kind];
@@ -75,13 +97,14 @@ const UNSEEN_PAIR = 0.5;
 function planTerm(plan: Plan, shard: Shard, token: Token, weight: number, own: boolean): void {
 	const { found, frequency } = lookUp(shard, token.term);
 	const worth = weight * rarity(shard.live, frequency);
-	const slot = plan.slots.push(frequency || token.kind === WORD ? worth : worth * UNSEEN_PAIR) - 1;
+	const slot = openSlot(plan, token.term, frequency || token.kind === WORD ? worth : worth * UNSEEN_PAIR);
 	if (frequency) {
-		if (own || frequency <= Math.max(FEW, shard.live * RARE_SHARE)) plan.terms.push({ slot, weight: worth, found });
+		if (own || frequency <= Math.max(FEW, shard.live * RARE_SHARE))
+			plan.terms.push({ slot, weight: worth, term: token.term, how: 'asked', found });
 	} else if (own && isTypeable(token.term, token.kind)) planNeighbours(plan, shard, token.term, slot, weight);
 }
 
-function lookUp(shard: Shard, term: string): { found: PlannedTerm['found']; frequency: number } {
+export function lookUp(shard: Shard, term: string): { found: PlannedTerm['found']; frequency: number } {
 	const found: PlannedTerm['found'] = [];
 	let frequency = 0;
 	for (const part of partsOf(shard)) {
@@ -111,7 +134,13 @@ function planNeighbours(plan: Plan, shard: Shard, word: string, slot: number, we
 	for (const { term, distance } of ranked) {
 		const { found, frequency } = lookUp(shard, term);
 		const likelihood = (distance < 2 ? ONE_SLIP : TWO_SLIPS) / Math.sqrt(ranked.length);
-		plan.terms.push({ slot, weight: weight * likelihood * rarity(shard.live, frequency), found });
+		plan.terms.push({
+			slot,
+			weight: weight * likelihood * rarity(shard.live, frequency),
+			term,
+			how: 'spelling',
+			found,
+		});
 	}
 }
 
@@ -119,10 +148,11 @@ function planNeighbours(plan: Plan, shard: Shard, word: string, slot: number, we
 function planJoined(plan: Plan, shard: Shard, all: Token[]): void {
 	const words = all.filter(({ kind }) => kind === WORD).slice(0, MOST_TERMS);
 	words.slice(1).forEach((word, i) => {
-		const { found, frequency } = lookUp(shard, words[i]!.term + word.term);
+		const term = words[i]!.term + word.term;
+		const { found, frequency } = lookUp(shard, term);
 		if (!frequency) return;
-		const slot = plan.slots.push(0) - 1;
-		plan.terms.push({ slot, weight: rarity(shard.live, frequency), found });
+		const slot = openSlot(plan, term, 0);
+		plan.terms.push({ slot, weight: rarity(shard.live, frequency), term, how: 'joined', found });
 	});
 }
 
@@ -138,14 +168,15 @@ function planBeginning(plan: Plan, shard: Shard, question: string, token: Token)
 		...source.beginning(token.term, MOST_ENDINGS),
 		...source.beginning(`~${typed}`, shard.lang === 'vi' ? MOST_ENDINGS : 0),
 	]);
-	const slot = plan.slots.push(rarity(shard.live, 0) / 2) - 1;
+	const slot = openSlot(plan, token.term, rarity(shard.live, 0) / 2);
 	const whole = lookUp(shard, token.term);
 	const worth = rarity(shard.live, whole.frequency);
-	if (whole.frequency) plan.terms.push({ slot, weight: worth, found: whole.found });
+	if (whole.frequency) plan.terms.push({ slot, weight: worth, term: token.term, how: 'asked', found: whole.found });
 	for (const term of new Set(endings)) {
 		if (term === token.term) continue;
 		const { found, frequency } = lookUp(shard, term);
 		const own = rarity(shard.live, frequency);
-		plan.terms.push({ slot, weight: whole.frequency ? GUESS_BEYOND_WORD * Math.min(own, worth) : GUESS * own, found });
+		const weight = whole.frequency ? GUESS_BEYOND_WORD * Math.min(own, worth) : GUESS * own;
+		plan.terms.push({ slot, weight, term, how: 'beginning', found });
 	}
 }

@@ -21,8 +21,11 @@ type Reading = {
 	prefix: boolean;
 };
 
-/** An article, its translation that fits best, and how well. */
-type Found = { best: Candidate; score: number; exact: boolean };
+/** An article, its translation that fits best, and how well. `factor`: what its language left of the score. */
+export type Found = { best: Candidate; score: number; factor: number; exact: boolean };
+
+/** A question as every language read it, and the articles that fit it, best first. */
+export type RankedArticles = { reading: Reading; plans: Map<Shard, Plan>; ranked: Found[] };
 
 /** How much a translation earns whose language is not the question's. */
 const OTHER_LANGUAGE = 0.75;
@@ -34,6 +37,12 @@ const SPARE = 2;
 
 /** One hit per article, best first. Takes any string; linear in its (cut) length. */
 export function search(index: SearchIndex, question: string, options: SearchOptions = {}): SearchResult {
+	const { reading, plans, ranked } = rankArticles(index, question, options);
+	return { lang: reading.lang, hits: present(index, reading, plans, ranked) };
+}
+
+/** What `search` shows, with the plans that led to it. */
+export function rankArticles(index: SearchIndex, question: string, options: SearchOptions): RankedArticles {
 	const asked = question.slice(0, READ);
 	const reading = readQuestion(asked, options);
 	const limit = options.limit ?? 10;
@@ -43,14 +52,14 @@ export function search(index: SearchIndex, question: string, options: SearchOpti
 	for (const shard of index.shards.values()) {
 		const own = !reading.own.size || reading.own.has(shard.lang);
 		const read = terms(shard.lang);
-		const plan = planQuery(shard, read, { own, prefix: reading.prefix });
+		const plan = planQuery(shard, read, { own, prefix: reading.prefix, words: options.words?.get(shard.lang) });
 		plans.set(shard, plan);
 		const exact = exactIn(shard, read.key);
 		for (const candidate of rankShard(shard, plan, limit * SPARE))
 			gather(articles, candidate, own ? 1 : OTHER_LANGUAGE, exact);
 	}
 	const ranked = [...articles.values()].toSorted((a, b) => b.score - a.score).slice(0, limit);
-	return { lang: reading.lang, hits: present(index, reading, plans, ranked) };
+	return { reading, plans, ranked };
 }
 
 /** The terms of the question as each language reads it; most languages read it alike. */
@@ -87,7 +96,7 @@ function exactIn(shard: Shard, key: number): Map<object, Set<number>> {
 }
 
 /** An exact question is as good as a question can be, but two articles may both have it. */
-const EXACT_BONUS = 0.3;
+export const EXACT_BONUS = 0.3;
 
 function gather(
 	articles: Map<string, Found>,
@@ -99,7 +108,7 @@ function gather(
 	const isExact = exact.get(candidate.part)?.has(candidate.document) ?? false;
 	const score = factor * candidate.score + (isExact ? EXACT_BONUS : 0);
 	const known = articles.get(entry.articleId);
-	if (!known || known.score < score) articles.set(entry.articleId, { best: candidate, score, exact: isExact });
+	if (!known || known.score < score) articles.set(entry.articleId, { best: candidate, score, factor, exact: isExact });
 }
 
 function present(index: SearchIndex, reading: Reading, plans: Map<Shard, Plan>, ranked: Found[]): Hit[] {

@@ -23,6 +23,8 @@ export type Shard = {
 	/** Base language, `zh` for both Chinese scripts. */
 	lang: string;
 	base: Part | undefined;
+	/** In a fork: the changes that were there before it, see `fork.ts`. */
+	before?: Part | undefined;
 	changes: Part;
 	delta: Delta;
 	/** Documents that are not removed. */
@@ -43,7 +45,8 @@ export function newShard(lang: string, segment?: Segment, entries: (Entry | unde
 	return { lang, base, changes, delta, live: entries.length, lengths: totalsOf(segment?.lengths ?? []) };
 }
 
-export function partsOf({ base, changes }: Shard): Part[] {
+export function partsOf({ base, before, changes }: Shard): Part[] {
+	if (before) return base ? [base, before, changes] : [before, changes];
 	return base ? [base, changes] : [changes];
 }
 

@@ -1,4 +1,5 @@
 import type { Place } from './records.ts';
+import type { OwnWords } from './words.ts';
 
 /** One published translation, as the index takes it in. */
 export type SearchDocument = {
@@ -61,6 +62,8 @@ export type SearchOptions = {
 	limit?: number;
 	/** Take the last word as the beginning of a word, for suggestions while typing. */
 	prefix?: boolean;
+	/** The owner's synonyms and stop words, by base language. */
+	words?: OwnWords | undefined;
 };
 
 export type SearchResult = {

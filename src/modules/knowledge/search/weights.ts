@@ -27,6 +27,12 @@ export const THAI_PAIR_WEIGHT = 0.6;
 /** Function words still order the articles, but half as much as their rarity in a small base suggests. */
 export const FUNCTION_WORD_WEIGHT = 0.5;
 
+/** Words that the owner says mean nothing here. Not nothing at all: a question of nothing else is still searched. */
+export const STOP_WORD_WEIGHT = 0.05;
+
+/** What stands for a word of the question earns at most this share of it: what the question says itself goes first. */
+export const SYNONYM_WEIGHT = 0.6;
+
 /** Average lengths, in terms, of the four fields over a language's documents that have the field. */
 export type FieldLengths = [number, number, number, number];
 
