@@ -41,6 +41,7 @@ import {
 	type Scorer,
 	type Wording,
 } from '#modules/assistant/index.ts';
+import { eraseGaps, gapEvents, gatherGaps, searchQuestions, settleGaps } from '#modules/gaps/index.ts';
 import { conversationEvents, eraseConversations } from '#modules/conversations/index.ts';
 import { customerEvents, keepErasure } from '#modules/customers/index.ts';
 import {
@@ -101,13 +102,20 @@ const EVENTS: readonly EventKind<unknown>[] = [
 	...assistantEvents,
 	...conversationEvents,
 	...customerEvents,
+	...gapEvents,
 	...knowledgeEvents,
 	...notificationEvents,
 	settingChanged,
 	...staffEvents,
 ];
 export const KINDS: EventKinds = new Map(EVENTS.map((kind) => [kind.name, kind as EventKind]));
-const SUBSCRIBERS: readonly Subscriber<App>[] = [noticeOfConversation, keepErasure];
+const SUBSCRIBERS: readonly Subscriber<App>[] = [
+	noticeOfConversation,
+	keepErasure,
+	searchQuestions,
+	gatherGaps,
+	settleGaps,
+];
 /** What goes when a kind of fact is no longer kept: `retention` says after how many days. */
 export const TEXT_ROWS: TextRows = {
 	'question.asked': 'questions',
@@ -119,6 +127,7 @@ export const TEXT_ROWS: TextRows = {
 /** What goes with a customer who is erased, beside their own row, addresses and sessions. */
 export const ERASERS: readonly Eraser[] = [
 	eraseQuestions,
+	eraseGaps,
 	eraseConversations,
 	eraseNotifications,
 	eraseUploads,

@@ -7,6 +7,7 @@ import { conversationRoutes } from './routes/conversations.ts';
 import { customerRoutes } from './routes/customers.ts';
 import { draftRoutes } from './routes/drafts.ts';
 import { fileRoutes } from './routes/files.ts';
+import { gapRoutes } from './routes/gaps.ts';
 import { joinRoutes } from './routes/join.ts';
 import { keyRoutes } from './routes/keys.ts';
 import { memberRoutes } from './routes/members.ts';
@@ -26,6 +27,7 @@ import { settingRoutes } from './routes/settings.ts';
 import { translationRoutes } from './routes/translations.ts';
 import { transferRoutes } from './routes/transfers.ts';
 import { versionRoutes } from './routes/versions.ts';
+import { wordRoutes } from './routes/words.ts';
 
 /** Everything the API offers; the reference, its page and the test that tries other people's ids are made from this table. */
 export const ROUTES: readonly Route[] = [
@@ -47,6 +49,8 @@ export const ROUTES: readonly Route[] = [
 	...transferRoutes,
 	...fileRoutes,
 	...questionRoutes,
+	...gapRoutes,
+	...wordRoutes,
 	...conversationRoutes,
 	...sessionRoutes,
 	...customerRoutes,

@@ -1,10 +1,11 @@
-export { ask, askInSentences, type AskReply } from './ask.ts';
+export { ask, askInSentences, type AskReply, LONGEST_QUESTION } from './ask.ts';
 export { eraseQuestions } from './erase-questions.ts';
-export { assistantEvents } from './events.ts';
+export { assistantEvents, questionAsked, rated } from './events.ts';
 export { ownQuestion } from './own-question.ts';
 export { previewsOf } from './previews.ts';
-export { listQuestions, mostAsked, outcomesSince } from './queries.ts';
+export { mostAsked, outcomesSince } from './queries.ts';
 export { openQuestionLog, type QuestionLog } from './question-log.ts';
 export { rate } from './rate.ts';
-export { openScorer, type Scorer } from './scorer.ts';
+export { type Considered, openScorer, type Scorer } from './scorer.ts';
+export type { Outcome } from './tables.ts';
 export { type CitedSentence, openWording, type Wording } from './wording/open-wording.ts';

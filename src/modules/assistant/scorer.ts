@@ -1,8 +1,11 @@
 import type { Library } from '#modules/knowledge/index.ts';
 import { type LearningOptions, openLearning } from './learning.ts';
-import { CHOICES, decide, type Outcome } from './scoring/decide.ts';
-import { assess, confidenceAmong, type Scorer as Fit } from './scoring/fit.ts';
+import { CHOICES, decide, type Outcome, type Thresholds } from './scoring/decide.ts';
+import { underShare } from './scoring/demand.ts';
+import { assess, confidenceAmong, confidenceOf, type Scorer as Fit } from './scoring/fit.ts';
 import { hitsOf } from './scoring/hits-of.ts';
+import { levelFor } from './scoring/level.ts';
+import type { Candidate } from './scoring/types.ts';
 
 export type Ranked = {
 	/** Translations to show, best first. */
@@ -14,7 +17,26 @@ export type Ranked = {
 	lang: string;
 };
 
+/** All that went into a judgement. */
+export type Considered = {
+	lang: string;
+	/** Best first. `id`: the translation to show; `fit`: how well the question fits the article's own questions, where it has any. */
+	candidates: (Candidate & { id: string })[];
+	/** The chances that anything here answers it, by what is asked of this base, and that the first does if anything does. */
+	answerable: number;
+	first: number;
+	/** The score that a wrong article earns on average. */
+	level: number;
+	confidence: number;
+	outcome: Outcome;
+	thresholds: Thresholds;
+};
+
+type Find = Library['find'];
+
 export type Scorer = {
+	/** As `rank`, of a question nobody waits for: it does not count among what is asked. `find`: another search to try out. */
+	consider(question: string, lang: string | undefined, find?: Find): Considered;
 	rank(question: string, lang: string | undefined): Promise<Ranked>;
 	/** Resolves when what was learnt fits what is published now. */
 	settled(): Promise<void>;
@@ -35,11 +57,28 @@ export function openScorer(options: LearningOptions): Scorer {
 		return lessons;
 	};
 	return {
+		consider: (question, lang, find = library.find) => {
+			const { fit, demand } = learning.learnt();
+			const reading = { fallbackLang: fallbackLang(), ...(lang && { lang }) };
+			const found = judged(find, fit, question, reading);
+			const { candidates, judgement } = found;
+			const confidence = confidenceOf(judgement, demand.share);
+			return {
+				lang: found.lang,
+				candidates,
+				answerable: underShare(judgement.answerable, demand.share),
+				first: judgement.first,
+				level: levelFor(fit.level, found.lang),
+				confidence,
+				outcome: decide(candidates, confidence, fit.thresholds),
+				thresholds: fit.thresholds,
+			};
+		},
 		rank: async (question, lang) => {
 			if (library.state() === 'ready') await learning.ripe();
 			const { fit, demand } = learning.learnt();
 			const reading = { fallbackLang: fallbackLang(), ...(lang && { lang }) };
-			const judge = () => judged(library, fit, question, reading);
+			const judge = () => slim(judged(library.find, fit, question, reading));
 			const { judgement, ...found } = library.lately(
 				JSON.stringify(['judged', lessonOf(fit), question, reading]),
 				judge,
@@ -53,13 +92,19 @@ export function openScorer(options: LearningOptions): Scorer {
 }
 
 /** All that does not depend on what else is asked. */
-function judged(library: Library, fit: Fit, question: string, options: { lang?: string; fallbackLang: string }) {
-	const { hits, lang } = library.find(question, { ...options, limit: HITS });
+function judged(find: Find, fit: Fit, question: string, options: { lang?: string; fallbackLang: string }) {
+	const { hits, lang } = find(question, { ...options, limit: HITS });
 	const { candidates, judgement } = assess(fit, question, lang, hitsOf(hits));
 	const translations = new Map(hits.map((hit) => [hit.articleId, hit.id]));
-	const shown = candidates.flatMap(({ articleId, score, chance }) => {
-		const id = translations.get(articleId);
-		return id ? [{ id, score, chance }] : [];
+	const shown = candidates.flatMap((candidate) => {
+		const id = translations.get(candidate.articleId);
+		return id ? [{ ...candidate, id }] : [];
 	});
 	return { lang, judgement, candidates: shown };
 }
+
+/** As far as an answer needs it: thousands of these are kept. */
+const slim = ({ candidates, ...judgement }: ReturnType<typeof judged>) => ({
+	...judgement,
+	candidates: candidates.map(({ id, score, chance }) => ({ id, score, chance })),
+});

@@ -190,6 +190,21 @@ export const redirectRemoved = defineEvent({
 	payload: z.strictObject({}),
 });
 
+/** The search was taught a synonym or a stop word. */
+export const wordTaught = defineEvent({
+	name: 'word.taught',
+	v: 1,
+	subject: 'word',
+	payload: z.strictObject({ kind: z.enum(['synonym', 'stop']) }),
+});
+
+export const wordForgotten = defineEvent({
+	name: 'word.forgotten',
+	v: 1,
+	subject: 'word',
+	payload: z.strictObject({ kind: z.enum(['synonym', 'stop']) }),
+});
+
 export const knowledgeEvents = [
 	translationWritten,
 	draftKept,
@@ -221,4 +236,6 @@ export const knowledgeEvents = [
 	transferEnded,
 	redirectAdded,
 	redirectRemoved,
+	wordTaught,
+	wordForgotten,
 ] as const;

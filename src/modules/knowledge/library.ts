@@ -21,18 +21,26 @@ import {
 	upsert,
 	wantsRebuild,
 } from './search/search-index.ts';
+import { explainSearch, type SearchReasons } from './search/explain.ts';
+import { withDocuments } from './search/fork.ts';
 import { search } from './search/search.ts';
 import type { Snapshot } from './search/snapshot.ts';
-import type { SearchOptions, SearchResult } from './search/types.ts';
+import type { SearchDocument, SearchOptions, SearchResult } from './search/types.ts';
+import { ownWords, type TaughtWord } from './search/words.ts';
 import { KNOWLEDGE } from './topic.ts';
 import { type Due, whenQuiet } from './when-quiet.ts';
 import { openVectors, type Vectors } from './vectors/open-vectors.ts';
+import { openWords } from './words/open-words.ts';
 
 /** What is published, searchable, in this process. */
 export type Library = {
 	state(): 'building' | 'ready';
 	/** Ranked translations for a question, one per article. Throws `index_building` until the whole is there, never a part of it. */
 	find(question: string, options: SearchOptions): SearchResult;
+	/** `find`, taken apart. */
+	explain(question: string, options: SearchOptions): SearchReasons;
+	/** `find` as it would be with these documents put in, or other words taught; nothing of it is published. To be used at once. */
+	trial(change: Trial): Library['find'];
 	/** The articles nearest by meaning, where the owner has set a model for that; else none. */
 	nearest: Vectors['nearest'];
 	/** Whether a model is set, so that `nearest` may say more than what is published. */
@@ -46,12 +54,14 @@ export type Library = {
 	size(): number;
 	/** Called after each change of what is published, with the content version and the number of things changed. */
 	onChange(listener: (version: number, count: number) => void): void;
-	/** Begins to load what is searched, for a process that answers customers. */
+	/** Begins to load what is searched, for a process that answers customers or replays what they asked; once, however often it is called. */
 	open(): void;
 	/** Resolves when customers can search, or when that is over. */
 	ready: Promise<void>;
 	close(): Promise<void>;
 };
+
+export type Trial = { documents?: readonly SearchDocument[]; words?: readonly TaughtWord[] };
 
 export type LibraryOptions = {
 	db: Db;
@@ -73,6 +83,7 @@ export function openLibrary({ db, url, refresher, settings, dataDir, log }: Libr
 	});
 	const vectors = openVectors({ db, refresher, settings, log });
 	const stopped = new AbortController();
+	const words = openWords(db, refresher);
 	const store = indexStore({ db, url, dataDir, log }, stopped.signal);
 	const listeners: ((version: number, count: number) => void)[] = [];
 	/** People ask the same things again and again, and begin to type them in the same way. */
@@ -116,12 +127,23 @@ export function openLibrary({ db, url, refresher, settings, dataDir, log }: Libr
 		() => rebuild().catch(ignoreStop),
 	);
 	const ready = Promise.withResolvers<void>();
-	const load = async () => take((await store.kept()) ?? (await store.build()));
+	const load = async () => {
+		await words.open(() => made.clear());
+		await take((await store.kept()) ?? (await store.build()));
+	};
+	const open = once(() => void persistently(load, ignoreStop, stopped.signal).then(ready.resolve));
+	const searched = () => {
+		if (!index) throw problem('index_building', { detail: 'The search index is being built.', retryAfter: 2 });
+		return index;
+	};
 	return {
 		state: () => (index ? 'ready' : 'building'),
-		find: (question, options) => {
-			if (!index) throw problem('index_building', { detail: 'The search index is being built.', retryAfter: 2 });
-			return search(index, question, options);
+		find: (question, options) => search(searched(), question, { ...options, words: words.current() }),
+		explain: (question, options) => explainSearch(searched(), question, { ...options, words: words.current() }),
+		trial: ({ documents = [], words: taught }) => {
+			const tried = documents.length > 0 ? withDocuments(searched(), documents) : searched();
+			const own = taught ? ownWords(taught) : words.current();
+			return (question, options) => search(tried, question, { ...options, words: own });
 		},
 		nearest: async (question, options) => {
 			const near = await vectors.nearest(question, options);
@@ -133,16 +155,25 @@ export function openLibrary({ db, url, refresher, settings, dataDir, log }: Libr
 		version: () => version,
 		size: () => index?.translations.size ?? 0,
 		onChange: (listener) => void listeners.push(listener),
-		open: () => void persistently(load, ignoreStop, stopped.signal).then(ready.resolve),
+		open,
 		ready: ready.promise,
 		close: async () => {
 			stopped.abort(new Error('stopped'));
 			ready.resolve();
 			vectors.close();
+			words.close();
 			await rebuilding.close();
 			if (index) closeIndex(index);
 			index = undefined;
 		},
+	};
+}
+
+function once(act: () => void): () => void {
+	let done = false;
+	return () => {
+		if (!done) act();
+		done = true;
 	};
 }
 

@@ -12,6 +12,9 @@ export const ABOUT = [
 	'conversation',
 	'notification',
 	'customer',
+	'question',
+	'gap',
+	'word',
 ] as const;
 
 type Fact = { name: string; payload: Record<string, unknown>; subject?: string | undefined };

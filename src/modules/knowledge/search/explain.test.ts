@@ -110,13 +110,7 @@ describe('synonyms', () => {
 	});
 
 	test('never make what has the very words worse', () => {
-		for (const question of [
-			'guarantee',
-			'what the guarantee costs',
-			'warranty',
-			'sign in',
-			'two years warranty',
-		]) {
+		for (const question of ['guarantee', 'what the guarantee costs', 'warranty', 'sign in', 'two years warranty']) {
 			const plain = search(index, question, { lang: 'en' }).hits;
 			const words = ownWords([synonym('guarantee', 'warranty'), synonym('log in', 'sign in')]);
 			const taught = search(index, question, { lang: 'en', words }).hits;

@@ -17,6 +17,8 @@ type NewArticle = {
 	/** Made when there is none. */
 	external_id?: string | undefined;
 	title?: string | undefined;
+	/** Example questions. */
+	questions?: string[] | undefined;
 	body?: Doc | undefined;
 };
 
@@ -42,8 +44,8 @@ export async function makeArticle(tx: Tx, actor: Actor, input: NewArticle): Prom
 	if (!made.numInsertedOrUpdatedRows)
 		throw problem('conflict', { detail: `There is an article ${external_id} already.` });
 	await record(tx, actor, articleMade, { subject: id, payload: {} });
-	const { lang, title = '', body = { type: 'doc', content: [] } } = input;
-	const text = { title, slug: null, body, questions: [], attachments: [] };
+	const { lang, title = '', questions = [], body = { type: 'doc', content: [] } } = input;
+	const text = { title, slug: null, body, questions, attachments: [] };
 	const { translation_id, revision } = await insertUnwritten(tx, actor, { article_id: id, lang, text });
 	return { article_id: id, translation_id, external_id, lang, revision };
 }

@@ -1,0 +1,115 @@
+import { setImmediate } from 'node:timers/promises';
+import { type Actor, authorise, SYSTEM } from '#core/access.ts';
+import type { Db, Tx } from '#core/db.ts';
+import { problem } from '#core/errors.ts';
+import type { StoredEvent } from '#core/events/define.ts';
+import { record } from '#core/events/record.ts';
+import type { Refresher } from '#core/refresh.ts';
+import { now, type Transact } from '#core/transaction.ts';
+import type { Scorer } from '#modules/assistant/index.ts';
+import { type Library, translationWritten } from '#modules/knowledge/index.ts';
+import { gapClosed, gapReplayed } from '../events.ts';
+import { canMend } from '../policy.ts';
+import { verdictOf } from '../replay/replay.ts';
+import '../tables.ts';
+import { lockGap } from './lock-gap.ts';
+import { recount } from './recount.ts';
+
+export type SettleApp = {
+	database: { db: Db };
+	transact: Transact;
+	refresher: Refresher;
+	library: Library;
+	scorer: Scorer;
+};
+
+/** When the article of a gap is published its questions are asked again, of the real search and what was learnt from the article. */
+export const settleGaps = {
+	how: 'act' as const,
+	name: 'settle-gaps',
+	events: [translationWritten],
+	handle: async (app: SettleApp, { payload }: StoredEvent) => {
+		if (payload.status !== 'published') return;
+		const gaps = await app.database.db
+			.selectFrom('gaps')
+			.select('id')
+			.where('article_id', '=', String(payload.article_id))
+			.where('status', 'in', ['open', 'drafted'])
+			.whereRef('id', '=', 'root_id')
+			.execute();
+		if (gaps.length === 0) return;
+		await upToDate(app);
+		for (const { id } of gaps) await settle(app, SYSTEM, id);
+	},
+};
+
+/** The same when somebody wants to know: an article of before may have been mended. Throws `not_found`. */
+export async function replayGap(app: SettleApp, actor: Actor, id: string): Promise<Settled> {
+	authorise(canMend(actor), actor);
+	return settle(app, actor, id);
+}
+
+/** A process that only works has searched nothing until now. */
+async function upToDate({ library, refresher, scorer }: SettleApp): Promise<void> {
+	library.open();
+	await library.ready;
+	await refresher.check();
+	await scorer.settled();
+}
+
+export type Settled = {
+	answered: number;
+	left: number;
+	questions: { id: string; text: string; lang: string; outcome: string; article_id: string | null; right: boolean }[];
+};
+
+/** A question asked in vain so often is represented by its newest. */
+const REPLAYED = 1_000;
+const SLICE = 8;
+
+async function settle(app: SettleApp, actor: Actor, id: string): Promise<Settled> {
+	const { db } = app.database;
+	const gap = await db.selectFrom('gaps').select(['id', 'article_id']).where('id', '=', id).executeTakeFirst();
+	if (!gap) throw problem('not_found');
+	const asked = await questionsOf(db, id);
+	const questions: Settled['questions'] = [];
+	for (const [i, { id: question, text, lang, asked_lang }] of asked.entries()) {
+		if (i % SLICE === SLICE - 1) await setImmediate();
+		const { article_id, outcome } = verdictOf(app.scorer.consider(text, asked_lang ?? undefined));
+		const right = outcome === 'answer' && article_id === gap.article_id;
+		questions.push({ id: question, text, lang, outcome, article_id, right });
+	}
+	const right = questions.filter((one) => one.right).map((one) => one.id);
+	const wrong = questions.filter((one) => !one.right).map((one) => one.id);
+	if (gap.article_id) await app.transact((tx) => mark(tx, actor, id, { right, wrong }));
+	return { answered: right.length, left: wrong.length, questions };
+}
+
+const questionsOf = (db: Db, id: string) =>
+	db
+		.selectFrom('gap_questions as member')
+		.innerJoin('gaps as g', 'g.id', 'member.gap_id')
+		.innerJoin('questions as q', 'q.id', 'member.question_id')
+		.select(['q.id', 'q.text', 'q.lang', 'q.asked_lang'])
+		.where('g.root_id', '=', id)
+		.where('q.text', '!=', '')
+		.orderBy('q.id', 'desc')
+		.limit(REPLAYED)
+		.execute();
+
+async function mark(tx: Tx, actor: Actor, id: string, { right, wrong }: { right: string[]; wrong: string[] }) {
+	const { status } = await lockGap(tx, id);
+	const set = (answered_at: Date | null, ids: string[]) =>
+		ids.length > 0 && tx.updateTable('gap_questions').set({ answered_at }).where('question_id', 'in', ids).execute();
+	await set(now(tx), right);
+	await set(null, wrong);
+	await recount(tx, [id]);
+	await record(tx, actor, gapReplayed, { subject: id, payload: { answered: right.length, left: wrong.length } });
+	if (wrong.length > 0 || right.length === 0 || (status !== 'open' && status !== 'drafted')) return;
+	await tx
+		.updateTable('gaps')
+		.set({ status: 'closed', status_before: status, changed_at: now(tx) })
+		.where('id', '=', id)
+		.execute();
+	await record(tx, actor, gapClosed, { subject: id, payload: {} });
+}

@@ -1,0 +1,18 @@
+export { assignQuestion, releaseQuestion } from './assign-question.ts';
+export { eraseGaps } from './erase-gaps.ts';
+export { gapEvents } from './events.ts';
+export { closeGap, dismissGap, returnGap } from './groups/close-gap.ts';
+export { draftGap } from './groups/draft-gap.ts';
+export { gatherGaps } from './groups/gather-gaps.ts';
+export { listGapQuestions } from './groups/list-gap-questions.ts';
+export { type Gap, listGaps, readGap } from './groups/list-gaps.ts';
+export { mergeGap, unmergeGap } from './groups/merge-gaps.ts';
+export { replayGap, settleGaps } from './groups/settle-gaps.ts';
+export { rejoinGap, splitGap } from './groups/split-gap.ts';
+export { explainQuestion } from './log/explain-question.ts';
+export { findQuestion, listQuestions, type LoggedQuestion } from './log/list-questions.ts';
+export { searchQuestions } from './log/search-questions.ts';
+export { previewExample } from './replay/preview-example.ts';
+export { previewWord } from './replay/preview-word.ts';
+export type { Change, Verdict } from './replay/replay.ts';
+export type { GapStatus } from './tables.ts';

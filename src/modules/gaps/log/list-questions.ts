@@ -1,0 +1,72 @@
+import { sql } from 'kysely';
+import { type Actor, authorise } from '#core/access.ts';
+import type { Db } from '#core/db.ts';
+import type { Outcome } from '#modules/assistant/index.ts';
+import { canReadQuestions } from '../policy.ts';
+import '../tables.ts';
+import { firstIdAt } from './first-id-at.ts';
+import { queryFor } from './words-of.ts';
+
+export type QuestionFilter = {
+	outcome?: Outcome | undefined;
+	lang?: string | undefined;
+	channel?: string | undefined;
+	rating?: 'good' | 'bad' | undefined;
+	/** Asked at this time or later, and before that. */
+	from?: Date | undefined;
+	until?: Date | undefined;
+	/** Words that it holds; the last may be a beginning. A question is found by its words a minute after it was asked. */
+	text?: string | undefined;
+};
+type Page = { before?: string | undefined; limit: number };
+
+/** The question log, newest first, each with the opinion of whoever asked, its gap and the article somebody gave it to. */
+export async function listQuestions(db: Db, actor: Actor, { before, limit, ...filter }: QuestionFilter & Page) {
+	authorise(canReadQuestions(actor), actor);
+	const words = filter.text ? queryFor(filter.text, filter.lang) : undefined;
+	if (words === '') return [];
+	// By ids alone first, which an index answers without the rows.
+	const picked = pick(db, filter, { before, limit }, words);
+	return shown(db).innerJoin(picked.as('picked'), 'picked.id', 'q.id').orderBy('q.id', 'desc').execute();
+}
+
+/** One of them. */
+export async function findQuestion(db: Db, actor: Actor, id: string) {
+	authorise(canReadQuestions(actor), actor);
+	return shown(db).where('q.id', '=', id).executeTakeFirst();
+}
+
+export type LoggedQuestion = Awaited<ReturnType<typeof listQuestions>>[number];
+
+const shown = (db: Db) =>
+	db
+		.selectFrom('questions as q')
+		.leftJoin('ratings as r', (join) =>
+			join.onRef('r.question_id', '=', 'q.id').onRef('r.customer_id', '=', 'q.customer_id'),
+		)
+		.leftJoin('gap_questions as member', 'member.question_id', 'q.id')
+		.leftJoin('gaps as g', 'g.id', 'member.gap_id')
+		.leftJoin('question_articles as given', 'given.question_id', 'q.id')
+		.selectAll('q')
+		.select(['r.solved', 'r.missing', 'g.root_id as gap_id', 'given.article_id as belongs_to']);
+
+function pick(db: Db, filter: QuestionFilter, { before, limit }: Page, words: string | undefined) {
+	const { outcome, lang, channel, rating, from, until } = filter;
+	let query = db.selectFrom('questions as q').select('q.id').orderBy('q.id', 'desc').limit(limit);
+	if (before) query = query.where('q.id', '<', before);
+	if (outcome) query = query.where('q.outcome', '=', outcome);
+	if (lang) query = query.where('q.lang', '=', lang);
+	if (channel) query = query.where('q.channel', '=', channel);
+	if (from) query = query.where('q.id', '>=', firstIdAt(from));
+	if (until) query = query.where('q.id', '<', firstIdAt(until));
+	if (rating)
+		query = query
+			.innerJoin('ratings as opinion', 'opinion.question_id', 'q.id')
+			.where('opinion.solved', '=', rating === 'good')
+			.orderBy('opinion.question_id', 'desc');
+	if (words)
+		query = query
+			.innerJoin('question_search as s', 's.question_id', 'q.id')
+			.where(sql<boolean>`s.words @@ ${words}::tsquery`);
+	return query;
+}

@@ -1,0 +1,80 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Considered, Scorer } from '#modules/assistant/index.ts';
+import type { Library } from '#modules/knowledge/index.ts';
+
+/** A question that was asked, with what is known of the right answer. */
+export type Asked = {
+	id: string;
+	text: string;
+	asked_lang: string | null;
+	lang: string;
+	/** The opinion of whoever asked, on the article that was shown first then. */
+	solved: boolean | null;
+	shown_first: string | null;
+	/** What somebody of the team said answers it. */
+	belongs_to: string | null;
+};
+
+export type Verdict = { article_id: string | null; outcome: Considered['outcome']; confidence: number };
+export type Change = {
+	question_id: string;
+	text: string;
+	lang: string;
+	before: Verdict;
+	after: Verdict;
+	effect: 'better' | 'worse' | 'unknown';
+};
+
+/** Customers ask meanwhile: after so many searches others get their turn on the event loop. */
+const SLICE = 8;
+/** A change of confidence that is worth a look. */
+const MARKED = 0.15;
+
+/** What each question would be answered after a change, where that differs in the first article, the outcome or, markedly, in confidence. */
+export async function compare(
+	scorer: Scorer,
+	questions: readonly Asked[],
+	{ before, after }: { before: Library['find']; after: Library['find'] },
+): Promise<Change[]> {
+	const changes: Change[] = [];
+	for (const [i, question] of questions.entries()) {
+		if (i % SLICE === SLICE - 1) await setImmediate();
+		const asked = question.asked_lang ?? undefined;
+		const was = verdictOf(scorer.consider(question.text, asked, before));
+		const is = verdictOf(scorer.consider(question.text, asked, after));
+		if (!differs(was, is)) continue;
+		const { id, text, lang } = question;
+		changes.push({ question_id: id, text, lang, before: was, after: is, effect: effectOf(question, was, is) });
+	}
+	return changes.toSorted((a, b) => ORDER[a.effect] - ORDER[b.effect]);
+}
+
+const ORDER = { worse: 0, better: 1, unknown: 2 };
+
+export const verdictOf = ({ candidates, outcome, confidence }: Considered): Verdict => ({
+	article_id: candidates[0]?.articleId ?? null,
+	outcome,
+	confidence,
+});
+
+const differs = (was: Verdict, is: Verdict): boolean =>
+	was.article_id !== is.article_id || was.outcome !== is.outcome || Math.abs(was.confidence - is.confidence) >= MARKED;
+
+/** As far as anybody said which article is right, or that the first one shown was not. */
+function effectOf({ belongs_to, solved, shown_first }: Asked, was: Verdict, is: Verdict): Change['effect'] {
+	const right = belongs_to ?? (solved === true ? shown_first : null);
+	if (right) {
+		const [before, after] = [worth(was, right), worth(is, right)];
+		return after > before ? 'better' : after < before ? 'worse' : 'unknown';
+	}
+	const wrong = solved === false ? shown_first : null;
+	if (wrong && was.article_id === wrong && is.article_id !== wrong) return 'better';
+	if (wrong && was.article_id !== wrong && is.article_id === wrong) return 'worse';
+	return 'unknown';
+}
+
+/** Right and said so is best, wrong and said so is worst. */
+function worth({ article_id, outcome }: Verdict, right: string): number {
+	const sure = { answer: 2, choices: 1, unsure: 0 }[outcome];
+	return article_id === right ? sure + 1 : -sure;
+}
