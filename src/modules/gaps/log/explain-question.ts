@@ -3,7 +3,13 @@ import type { Db } from '#core/db.ts';
 import { problem } from '#core/errors.ts';
 import { tokens } from '#core/text/tokens.ts';
 import type { Considered, Scorer } from '#modules/assistant/index.ts';
-import { documentsById, type Library, type ScoreReasons, type SearchDocument } from '#modules/knowledge/index.ts';
+import {
+	documentsById,
+	type Gain,
+	type Library,
+	type ScoreReasons,
+	type SearchDocument,
+} from '#modules/knowledge/index.ts';
 import { canReadQuestions } from '../policy.ts';
 import { findQuestion } from './list-questions.ts';
 import { wordLabels } from './word-labels.ts';
@@ -24,7 +30,7 @@ export type ExplainedArticle = {
 	bonus: number;
 	fit: number | null;
 	chance: number;
-	words: { word: string; found: string; how: string; share: number; where: FoundIn[] }[];
+	words: { word: string; found: string; how: Gain['how']; share: number; where: FoundIn[] }[];
 	missing: string[];
 };
 

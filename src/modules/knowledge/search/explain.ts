@@ -27,7 +27,7 @@ export type ScoreReasons = {
 	factor: number;
 	/** For an example question or title that is the question word for word, 0 for none. */
 	bonus: number;
-	/** Terms of the question that this translation does not hold. */
+	/** Terms of the question that this translation does not hold, the weightiest first. */
 	missing: string[];
 };
 
@@ -83,6 +83,9 @@ function reasonsFor(plan: Plan, { best, score, factor, exact }: Found): ScoreRea
 		gains: gains.toSorted((a, b) => b.share - a.share),
 		factor,
 		bonus: exact ? EXACT_BONUS : 0,
-		missing: plan.asked.filter((_, slot) => plan.slots[slot]! > 0 && !covered.has(slot)),
+		missing: [...plan.slots.keys()]
+			.filter((slot) => plan.slots[slot]! > 0 && !covered.has(slot))
+			.toSorted((a, b) => plan.slots[b]! - plan.slots[a]!)
+			.map((slot) => plan.asked[slot]!),
 	};
 }
