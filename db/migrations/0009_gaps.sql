@@ -13,8 +13,10 @@ create table taught_words (
 );
 create unique index taught_words_once on taught_words (lang, kind, phrase, means);
 
--- Any mix of filters is answered from this one index, newest first.
+-- Any mix of filters is answered from this one index, newest first; the next two are for what hardly occurs.
 create index questions_log on questions (id desc) include (outcome, lang, channel);
+create index questions_lang on questions (lang, id desc);
+create index questions_channel on questions (channel, id desc);
 create index ratings_solved on ratings (solved, question_id desc) where question_id is not null;
 
 -- The words of each question, as core/text reads them. Beside the log, so that asking does not wait for it.

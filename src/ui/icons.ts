@@ -24,6 +24,10 @@ export const ICONS = {
 	leave: 'M10 4.500H5v15h5M10 12h10m-4-4 4 4-4 4',
 	plus: 'M12 5v14M5 12h14',
 	copy: 'M8.500 8.500h11v11h-11ZM15.500 8.500v-4h-11v11h4',
+	question:
+		'M12 3.500a8.500 8.500 0 1 0 0 17 8.500 8.500 0 0 0 0-17ZM9.500 9.500a2.500 2.500 0 1 1 3.500 2.300c-.700.400-1 .9-1 1.700M12 16.500v.1',
+	gap: 'M4.500 5h6v6h-6ZM13.500 13h6v6h-6ZM13.500 5h6v6h-6ZM5 16h5M7.500 13.500v5',
+	words: 'M4.500 18 9 6l4.500 12M6 14h6M15.500 12.500a2.800 2.800 0 1 1 0 3.500M20 11v7',
 } as const;
 
 export type IconName = keyof typeof ICONS;

@@ -13,7 +13,7 @@ import {
 } from '#modules/gaps/index.ts';
 import { read, write } from '../route.ts';
 import { idSchema, langSchema, page, pageOf, pageQuery } from '../schemas.ts';
-import { changeSchema, outcomeSchema, verdictSchema } from './replays.ts';
+import { outcomeSchema, previewShape, verdictSchema } from './replays.ts';
 
 const question = z.object({
 	id: z.string(),
@@ -181,11 +181,7 @@ export const questionRoutes = [
 		access: 'knowledge:write',
 		params,
 		body: assignment,
-		reply: z.object({
-			replayed: z.number(),
-			itself: z.object({ before: verdictSchema, after: verdictSchema }),
-			changes: z.array(changeSchema),
-		}),
+		reply: z.object({ ...previewShape, itself: z.object({ before: verdictSchema, after: verdictSchema }) }),
 		handle: ({ app, actor, params: { id }, body }) => previewExample(app, actor, { question_id: id, ...body }),
 	}),
 	write({

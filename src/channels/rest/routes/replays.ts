@@ -9,7 +9,7 @@ export const verdictSchema = z.object({
 	confidence: z.number(),
 });
 
-export const changeSchema = z.object({
+const changeSchema = z.object({
 	question_id: z.string(),
 	text: z.string(),
 	lang: z.string(),
@@ -19,3 +19,10 @@ export const changeSchema = z.object({
 		.enum(['better', 'worse', 'unknown'])
 		.meta({ description: 'As far as ratings, or the team, said what is right' }),
 });
+
+/** How many questions were asked again, and which of them would be answered otherwise. */
+export const previewShape = {
+	replayed: z.number(),
+	changes: z.array(changeSchema),
+	titles: z.record(z.string(), z.string()).meta({ description: 'Of the articles in it, by id' }),
+};

@@ -3,7 +3,7 @@ import { previewWord } from '#modules/gaps/index.ts';
 import { forgetWord, listWords, teachWord } from '#modules/knowledge/index.ts';
 import { read, write } from '../route.ts';
 import { idSchema, langSchema } from '../schemas.ts';
-import { changeSchema } from './replays.ts';
+import { previewShape } from './replays.ts';
 
 const phrase = z.string().trim().min(1).max(100);
 const wordInput = z
@@ -62,7 +62,7 @@ export const wordRoutes = [
 		summary: 'Which logged questions would be answered otherwise if the search were taught a word',
 		access: 'knowledge:write',
 		body: wordInput,
-		reply: z.object({ replayed: z.number(), changes: z.array(changeSchema) }),
+		reply: z.object(previewShape),
 		handle: ({ app, actor, body }) => previewWord(app, actor, body),
 	}),
 	write({

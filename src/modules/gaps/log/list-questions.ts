@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type ExpressionBuilder, sql } from 'kysely';
 import { type Actor, authorise } from '#core/access.ts';
 import type { Db } from '#core/db.ts';
 import type { Outcome } from '#modules/assistant/index.ts';
@@ -50,23 +50,37 @@ const shown = (db: Db) =>
 		.selectAll('q')
 		.select(['r.solved', 'r.missing', 'g.root_id as gap_id', 'given.article_id as belongs_to']);
 
-function pick(db: Db, filter: QuestionFilter, { before, limit }: Page, words: string | undefined) {
-	const { outcome, lang, channel, rating, from, until } = filter;
-	let query = db.selectFrom('questions as q').select('q.id').orderBy('q.id', 'desc').limit(limit);
-	if (before) query = query.where('q.id', '<', before);
+function pick(db: Db, filter: QuestionFilter, page: Page, words: string | undefined) {
+	const { outcome, lang, channel, rating } = filter;
+	let query = db.selectFrom('questions as q').select('q.id').orderBy('q.id', 'desc').limit(page.limit);
+	query = query.where((eb) => eb.and(bounds(eb, 'q.id', filter, page)));
 	if (outcome) query = query.where('q.outcome', '=', outcome);
 	if (lang) query = query.where('q.lang', '=', lang);
 	if (channel) query = query.where('q.channel', '=', channel);
-	if (from) query = query.where('q.id', '>=', firstIdAt(from));
-	if (until) query = query.where('q.id', '<', firstIdAt(until));
 	if (rating)
 		query = query
 			.innerJoin('ratings as opinion', 'opinion.question_id', 'q.id')
 			.where('opinion.solved', '=', rating === 'good')
-			.orderBy('opinion.question_id', 'desc');
+			.where((eb) => eb.and(bounds(eb, 'opinion.question_id', filter, page)));
 	if (words)
 		query = query
 			.innerJoin('question_search as s', 's.question_id', 'q.id')
-			.where(sql<boolean>`s.words @@ ${words}::tsquery`);
+			.where(sql<boolean>`s.words @@ ${words}::tsquery`)
+			.where((eb) => eb.and(bounds(eb, 's.question_id', filter, page)));
 	return query;
+}
+
+/** Said of each table: Postgres does not conclude it of one from the other. */
+function bounds<DB, TB extends keyof DB>(
+	eb: ExpressionBuilder<DB, TB>,
+	column: string,
+	{ from, until }: QuestionFilter,
+	{ before }: Page,
+) {
+	const id = sql.ref<string>(column);
+	return [
+		...(before ? [eb(id, '<', before)] : []),
+		...(from ? [eb(id, '>=', firstIdAt(from))] : []),
+		...(until ? [eb(id, '<', firstIdAt(until))] : []),
+	];
 }

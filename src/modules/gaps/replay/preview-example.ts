@@ -10,6 +10,7 @@ import { canMend } from '../policy.ts';
 import { translationFor } from './translation-for.ts';
 import { nearestQuestions } from './nearest-questions.ts';
 import { type Change, compare, verdictOf, type Verdict } from './replay.ts';
+import { titlesOf } from './titles-of.ts';
 
 export type ReplayApp = { database: { db: Db }; library: Library; scorer: Scorer; clock: Clock };
 
@@ -17,6 +18,8 @@ export type Preview = {
 	/** How many questions were asked again. */
 	replayed: number;
 	changes: Change[];
+	/** Of the articles in it, by id. */
+	titles: Record<string, string>;
 };
 export type ExamplePreview = Preview & { itself: { before: Verdict; after: Verdict } };
 
@@ -45,9 +48,8 @@ export async function previewExample(
 	const finds = { before: library.find, after: library.trial({ documents }) };
 	const asked = question.asked_lang ?? undefined;
 	const ask = (find: Library['find']) => verdictOf(scorer.consider(question.text, asked, find));
-	return {
-		replayed: others.length,
-		itself: { before: ask(finds.before), after: ask(finds.after) },
-		changes: await compare(scorer, others, finds),
-	};
+	const itself = { before: ask(finds.before), after: ask(finds.after) };
+	const { replayed, changes } = await compare(scorer, others, finds);
+	const titles = await titlesOf(db, question.lang, changes, [itself.before, itself.after]);
+	return { replayed, itself, changes, titles };
 }

@@ -5,6 +5,7 @@ import { canMend } from '../policy.ts';
 import { nearestQuestions } from './nearest-questions.ts';
 import type { Preview, ReplayApp } from './preview-example.ts';
 import { compare } from './replay.ts';
+import { titlesOf } from './titles-of.ts';
 
 const REPLAYED = 500;
 
@@ -18,9 +19,9 @@ export async function previewWord(
 	const taught = await listWords(db, actor);
 	const said = word.both ? `${word.phrase} ${word.means}` : word.phrase;
 	const near = await nearestQuestions(db, { terms: termsOf(said, word.lang), at: clock(), limit: REPLAYED });
-	const changes = await compare(scorer, near, {
+	const { replayed, changes } = await compare(scorer, near, {
 		before: library.find,
 		after: library.trial({ words: [...taught, word] }),
 	});
-	return { replayed: near.length, changes };
+	return { replayed, changes, titles: await titlesOf(db, word.lang, changes) };
 }

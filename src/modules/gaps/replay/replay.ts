@@ -30,15 +30,24 @@ const SLICE = 8;
 /** A change of confidence that is worth a look. */
 const MARKED = 0.15;
 
-/** What each question would be answered after a change, where that differs in the first article, the outcome or, markedly, in confidence. */
+/** So long somebody waits for it; on a busy machine fewer are asked again. */
+const PATIENCE_MS = 1_500;
+
+/**
+ * What each question would be answered after a change, where that differs in the first article, the outcome or, markedly, in confidence. Takes the questions in
+ * order, as many as there is time for; `replayed` says how many those were.
+ */
 export async function compare(
 	scorer: Scorer,
 	questions: readonly Asked[],
 	{ before, after }: { before: Library['find']; after: Library['find'] },
-): Promise<Change[]> {
+): Promise<{ replayed: number; changes: Change[] }> {
 	const changes: Change[] = [];
-	for (const [i, question] of questions.entries()) {
-		if (i % SLICE === SLICE - 1) await setImmediate();
+	const end = performance.now() + PATIENCE_MS;
+	let replayed = 0;
+	for (const question of questions) {
+		if (performance.now() > end) break;
+		if (++replayed % SLICE === 0) await setImmediate();
 		const asked = question.asked_lang ?? undefined;
 		const was = verdictOf(scorer.consider(question.text, asked, before));
 		const is = verdictOf(scorer.consider(question.text, asked, after));
@@ -46,7 +55,7 @@ export async function compare(
 		const { id, text, lang } = question;
 		changes.push({ question_id: id, text, lang, before: was, after: is, effect: effectOf(question, was, is) });
 	}
-	return changes.toSorted((a, b) => ORDER[a.effect] - ORDER[b.effect]);
+	return { replayed, changes: changes.toSorted((a, b) => ORDER[a.effect] - ORDER[b.effect]) };
 }
 
 const ORDER = { worse: 0, better: 1, unknown: 2 };

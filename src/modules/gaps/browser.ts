@@ -1,0 +1,2 @@
+export type { FoundIn } from './log/explain-question.ts';
+export type { Change, Verdict } from './replay/replay.ts';
