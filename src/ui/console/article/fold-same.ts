@@ -24,5 +24,5 @@ function joinedWithShort(stretches: Stretch[], { isFolded, diffs }: Stretch): St
 	const isWorthIt = isFolded && diffs.length >= FEWEST;
 	const last = stretches.at(-1);
 	if (!last || last.isFolded || isWorthIt) return [...stretches, { isFolded: isWorthIt, diffs }];
-	return stretches.with(-1, { isFolded: false, diffs: [...last.diffs, ...diffs] });
+	return [...stretches.slice(0, -1), { isFolded: false, diffs: [...last.diffs, ...diffs] }];
 }

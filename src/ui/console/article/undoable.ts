@@ -8,16 +8,16 @@ type Undoable<Result> = {
 	/** What is said when it is undone. */
 	undone: string;
 	/** Runs afterwards, with what undoing it gave. */
-	then: (result: Result) => void;
+	after: (result: Result) => void;
 };
 
 /** Says what was done, with a way back that says so too, or why it could not be. */
-export function sayUndoable<Result>(say: SayHere, { text, undo, undone, then }: Undoable<Result>): void {
+export function sayUndoable<Result>(say: SayHere, { text, undo, undone, after }: Undoable<Result>): void {
 	toasts.say(text, () => {
 		undo().then(
 			(result) => {
 				toasts.say(undone);
-				then(result);
+				after(result);
 			},
 			(error: unknown) => toasts.fail(troubleIn(say, error)),
 		);
