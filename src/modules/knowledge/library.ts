@@ -26,7 +26,7 @@ import { withDocuments } from './search/fork.ts';
 import { search } from './search/search.ts';
 import type { Snapshot } from './search/snapshot.ts';
 import type { SearchDocument, SearchOptions, SearchResult } from './search/types.ts';
-import { ownWords, type TaughtWord } from './search/words.ts';
+import { ownWords, type OwnWords, type TaughtWord } from './search/words.ts';
 import { KNOWLEDGE } from './topic.ts';
 import { type Due, whenQuiet } from './when-quiet.ts';
 import { openVectors, type Vectors } from './vectors/open-vectors.ts';
@@ -132,19 +132,10 @@ export function openLibrary({ db, url, refresher, settings, dataDir, log }: Libr
 		await take((await store.kept()) ?? (await store.build()));
 	};
 	const open = once(() => void persistently(load, ignoreStop, stopped.signal).then(ready.resolve));
-	const searched = () => {
-		if (!index) throw problem('index_building', { detail: 'The search index is being built.', retryAfter: 2 });
-		return index;
-	};
+	const searched = () => index ?? stillBuilding();
 	return {
 		state: () => (index ? 'ready' : 'building'),
-		find: (question, options) => search(searched(), question, { ...options, words: words.current() }),
-		explain: (question, options) => explainSearch(searched(), question, { ...options, words: words.current() }),
-		trial: ({ documents = [], words: taught }) => {
-			const tried = documents.length > 0 ? withDocuments(searched(), documents) : searched();
-			const own = taught ? ownWords(taught) : words.current();
-			return (question, options) => search(tried, question, { ...options, words: own });
-		},
+		...searching(searched, words.current),
 		nearest: async (question, options) => {
 			const near = await vectors.nearest(question, options);
 			return near.filter(({ id }) => index?.translations.has(id));
@@ -165,6 +156,26 @@ export function openLibrary({ db, url, refresher, settings, dataDir, log }: Libr
 			await rebuilding.close();
 			if (index) closeIndex(index);
 			index = undefined;
+		},
+	};
+}
+
+function stillBuilding(): never {
+	throw problem('index_building', { detail: 'The search index is being built.', retryAfter: 2 });
+}
+
+/** The ways to ask an index, with the owner's words as they are then. */
+function searching(
+	index: () => SearchIndex,
+	words: () => OwnWords | undefined,
+): Pick<Library, 'find' | 'explain' | 'trial'> {
+	return {
+		find: (question, options) => search(index(), question, { ...options, words: words() }),
+		explain: (question, options) => explainSearch(index(), question, { ...options, words: words() }),
+		trial: ({ documents = [], words: taught }) => {
+			const tried = documents.length > 0 ? withDocuments(index(), documents) : index();
+			const own = taught ? ownWords(taught) : words();
+			return (question, options) => search(tried, question, { ...options, words: own });
 		},
 	};
 }

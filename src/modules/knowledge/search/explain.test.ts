@@ -98,13 +98,13 @@ describe('synonyms', () => {
 	const ids = (question: string, ...taught: TaughtWord[]) =>
 		search(index, question, { lang: 'en', words: ownWords(taught) }).hits.map(({ id }) => id);
 
-	const score = (question: string, ...taught: TaughtWord[]) =>
+	const scoreOf = (question: string, ...taught: TaughtWord[]) =>
 		search(index, question, { lang: 'en', words: ownWords(taught) }).hits.find(({ id }) => id === 'sign')?.score ?? 0;
 
 	test('find what is meant, in both directions or one', () => {
 		expect(ids('log')).not.toContain('sign');
 		expect(ids('how do I log in', synonym('log in', 'sign in'))[0]).toBe('sign');
-		expect(score('how do I log in', synonym('log in', 'sign in'))).toBeGreaterThan(2 * score('how do I log in'));
+		expect(scoreOf('how do I log in', synonym('log in', 'sign in'))).toBeGreaterThan(2 * scoreOf('how do I log in'));
 		expect(ids('guarantee', synonym('guarantee', 'warranty'))).toEqual(['other', 'own']);
 		expect(ids('warranty', synonym('guarantee', 'warranty', 'en', false))).toEqual(['own']);
 	});

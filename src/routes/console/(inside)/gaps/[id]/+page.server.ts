@@ -1,5 +1,6 @@
-import { error, redirect } from '@sveltejs/kit';
+import { redirect } from '@sveltejs/kit';
 import { ANONYMOUS } from '#core/access.ts';
+import { problem } from '#core/errors.ts';
 import { isId } from '#core/ids.ts';
 import { listGapQuestions, listGaps, readGap } from '#modules/gaps/index.ts';
 import type { PageServerLoad } from './$types';
@@ -11,7 +12,7 @@ export const load: PageServerLoad = async ({ locals: { app, member }, params: { 
 	await parent();
 	const actor = member?.actor ?? ANONYMOUS;
 	const { db } = app.database;
-	if (!isId(id)) error(404, { message: 'not_found', code: 'not_found' });
+	if (!isId(id)) throw problem('not_found');
 	const at = app.clock();
 	const gap = await readGap(db, actor, { id, at });
 	// What was merged is read where it counts.

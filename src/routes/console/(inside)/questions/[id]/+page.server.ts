@@ -1,6 +1,6 @@
-import { error } from '@sveltejs/kit';
 import { ANONYMOUS } from '#core/access.ts';
 import { defaultLang } from '#core/brand.ts';
+import { problem } from '#core/errors.ts';
 import { isId } from '#core/ids.ts';
 import { explainQuestion, readGap } from '#modules/gaps/index.ts';
 import { articleCards, preferenceOf } from '#modules/knowledge/index.ts';
@@ -13,7 +13,7 @@ export const load: PageServerLoad = async ({ locals: { app, member }, params: { 
 	const actor = member?.actor ?? ANONYMOUS;
 	const { db } = app.database;
 	const fallback = app.settings.get(defaultLang);
-	if (!isId(id)) error(404, { message: 'not_found', code: 'not_found' });
+	if (!isId(id)) throw problem('not_found');
 	const { question, ...explained } = await explainQuestion({ ...app, fallbackLang: () => fallback }, actor, id);
 	const shown = question.shown.map(({ article_id }) => article_id);
 	const known = [...shown, ...(question.belongs_to ? [question.belongs_to] : [])];

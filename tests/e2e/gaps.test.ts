@@ -1,0 +1,136 @@
+import { beforeAll, expect, test } from 'vitest';
+import { until } from '../support/until.ts';
+import { violations } from './axe.ts';
+import { openSite, PHONE } from './site.ts';
+import { DESK, enrolAll, go, press, said, visitAs } from './team.ts';
+
+const site = openSite();
+const ASKED = [
+	'How do I reset the password of the controller?',
+	'reset controller password',
+	'I forgot the controller password, how can I reset it',
+];
+type Gap = { id: string; question: string; status: string; questions: number };
+const gapOf = async () => {
+	const { items } = await site.api<{ items: Gap[] }>('GET', '/gaps');
+	return items.find(({ question }) => ASKED.includes(question));
+};
+
+async function ask(question: string): Promise<void> {
+	const { token } = await site.api<{ token: string }>('POST', '/sessions', {});
+	const response = await fetch(`${site.origin}/api/v1/ask`, {
+		method: 'POST',
+		headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+		body: JSON.stringify({ question, lang: 'en' }),
+	});
+	expect(response.status).toBe(200);
+}
+
+beforeAll(async () => {
+	await enrolAll(site, { Ada: 'owner', Vera: 'viewer' });
+	for (const question of ASKED) await ask(question);
+	// The worker looks every minute.
+	await until(async () => (await gapOf())?.questions === ASKED.length, 100_000);
+}, 180_000);
+
+test('a gap becomes an article, and publishing it closes the gap', { timeout: 90_000 }, async () => {
+	const { page, errors } = await visitAs(site, 'Ada');
+	await page.getByRole('link', { name: 'Gaps' }).click();
+	await said(page, '3 customers, 3 questions');
+	await press(page, 'Begin the article');
+	await page.waitForURL('**/console/gaps/*-*');
+	await said(page, 'Being written');
+	const { id } = (await gapOf())!;
+	await page.getByRole('link', { name: 'Go on writing' }).click();
+	await page.waitForURL('**/console/articles/*/en');
+	const article = new URL(page.url()).pathname.split('/')[3];
+	const at = `/articles/${article}/translations/en`;
+	const { text, revision } = await site.api<{ text: object; revision: number }>('GET', `${at}/draft`);
+	const paragraph = { type: 'paragraph', attrs: { id: 'p' }, content: [{ type: 'text', text: 'Hold the key down.' }] };
+	const body = { type: 'doc', content: [paragraph] };
+	const saved = await site.api<{ revision: number }>('PUT', `${at}/draft`, { revision, ...text, body });
+	await site.api('POST', `${at}/publication`, { revision: saved.revision });
+	await until(async () => (await site.api<Gap>('GET', `/gaps/${id}`)).status === 'closed', 60_000);
+	await go(page, '/console/gaps?status=closed');
+	await said(page, '3 of 3 find the right article now.');
+	expect(errors).toEqual([]);
+});
+
+test('the log is narrowed by what is typed, explains an answer, and gives a question to an article', async () => {
+	const { page, errors } = await visitAs(site, 'Ada');
+	await ask('my giraffe would like a refund');
+	await go(page, '/console/questions');
+	await page.getByRole('link', { name: /giraffe/ }).click();
+	await said(page, 'Why it scores so now');
+	await press(page, 'Belongs to an article…');
+	await page.getByLabel('Find an article').fill('password');
+	await page
+		.getByRole('dialog')
+		.getByRole('button', { name: /password/ })
+		.first()
+		.click();
+	await page.getByLabel('Example question').fill('Can a giraffe have a refund?');
+	await press(page, 'Add the example');
+	await said(page, 'Belongs to');
+	await press(page, 'Undo');
+	await page.getByRole('button', { name: 'Belongs to an article…' }).waitFor();
+	await page.getByLabel('Words').fill('nothing like this');
+	await page.waitForURL('**/console/questions?q=nothing+like+this');
+	await said(page, 'No question fits this filter');
+	expect(errors).toEqual([]);
+});
+
+test('a synonym is tried out, taught and forgotten', async () => {
+	const { page, errors } = await visitAs(site, 'Ada');
+	await go(page, '/console/words');
+	await said(page, 'The search knows no words of yours yet');
+	await press(page, 'Teach a word');
+	await page.getByLabel('Word or phrase').fill('passphrase');
+	await page.getByLabel('Also means').fill('password');
+	await press(page, 'See what would change');
+	await said(page, 'recent questions asked again');
+	await press(page, 'Teach it');
+	await page.getByRole('button', { name: 'Remove: passphrase' }).click();
+	await said(page, 'The search knows no words of yours yet');
+	await press(page, 'Undo');
+	await page.getByRole('button', { name: 'Remove: passphrase' }).waitFor();
+	expect(errors).toEqual([]);
+});
+
+test('whoever may only read is offered no act', async () => {
+	const { page } = await visitAs(site, 'Vera');
+	await go(page, '/console/gaps?status=closed');
+	await page.locator('.rows a').first().click();
+	await said(page, '3 customers, 3 questions');
+	expect(await page.locator('main .act').count()).toBe(0);
+	await go(page, '/console/words');
+	expect(await page.getByRole('button', { name: 'Teach a word' }).count()).toBe(0);
+});
+
+test.each([
+	['a desk, by day', { ...DESK, colorScheme: 'light' as const }],
+	['a phone, by night', { ...PHONE, colorScheme: 'dark' as const }],
+])('every screen is sound and fits on %s', { timeout: 60_000 }, async (name, options) => {
+	const { page } = await visitAs(site, 'Ada', options);
+	const [question] = (await site.api<{ items: { id: string }[] }>('GET', '/questions')).items;
+	const gap = await gapOf();
+	const found: string[] = [];
+	for (const path of [
+		'questions',
+		'questions?outcome=service',
+		`questions/${question!.id}`,
+		'gaps',
+		'gaps?status=closed',
+		`gaps/${gap!.id}`,
+		'words',
+		'words?lang=th',
+	]) {
+		await go(page, `/console/${path}`);
+		found.push(...(await violations(page)).map((violation) => `${path}: ${violation}`));
+		if (process.env.SHOTS)
+			await page.screenshot({
+				path: `${process.env.SHOTS}/${name.slice(2, 6)}-${path.replace(/\W+/g, '_').slice(0, 20)}.png`,
+			});
+	}
+	expect(found).toEqual([]);
+});
