@@ -1,9 +1,9 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
-import type { Doc } from '#modules/knowledge/browser.ts';
-import { type EditorText, mergeTexts } from '#ui/editor/saving/merge-texts.ts';
+import type { EditorText } from '#ui/editor/saving/merge-texts.ts';
 import { docOf } from '../support/writing.ts';
 import { until } from '../support/until.ts';
+import { articlesOf, many, MERGED } from './article-views/articles.ts';
 import { openHost } from './article-views/host.ts';
 import { violations } from './axe.ts';
 import { openSite, PHONE } from './site.ts';
@@ -11,53 +11,8 @@ import { DESK, enrolAll, press, said } from './team.ts';
 
 const site = openSite();
 const host = openHost(site);
+const { draftOf, written, translated, changesOf, imported } = articlesOf(site);
 beforeAll(() => enrolAll(site, { Ann: 'editor', Vic: 'viewer' }));
-
-const SIZES: [string, BrowserContextOptions][] = [
-	['a desk, by day', { ...DESK, colorScheme: 'light' }],
-	['a desk, by night', { ...DESK, colorScheme: 'dark' }],
-	['a phone, by day', { ...PHONE, colorScheme: 'light' }],
-	['a phone, by night', { ...PHONE, colorScheme: 'dark' }],
-];
-
-type Draft = { revision: number; text: EditorText; has_draft: boolean; incoming: object | null };
-const atOf = (article: string, lang = 'en') => `/articles/${article}/translations/${lang}`;
-const draftOf = (article: string, lang = 'en') => site.api<Draft>('GET', `${atOf(article, lang)}/draft`);
-
-async function save(article: string, text: Partial<EditorText>, lang = 'en') {
-	const { revision, text: before } = await draftOf(article, lang);
-	await site.api('PUT', `${atOf(article, lang)}/draft`, { revision, ...before, ...text });
-}
-
-async function publish(article: string, text: Partial<EditorText>, lang = 'en') {
-	await save(article, text, lang);
-	const { revision } = await draftOf(article, lang);
-	await site.api('POST', `${atOf(article, lang)}/publication`, { revision });
-}
-
-async function make(title: string, body: Doc): Promise<string> {
-	const { article_id } = await site.api<{ article_id: string }>('POST', '/articles', { lang: 'en', title, body });
-	await publish(article_id, {});
-	return article_id;
-}
-
-const many = (changed: Record<string, string> = {}): Record<string, string> => ({
-	...Object.fromEntries(Array.from({ length: 9 }, (_, at) => [`p${at}`, `Paragraph ${at} of the text.`])),
-	...changed,
-});
-
-/** With two versions and a working copy: a paragraph changed, one added, one gone, one moved. */
-async function written(title: string): Promise<string> {
-	const article = await make(title, docOf(many()));
-	const { p1, p8: _, ...rest } = many({ p6: 'Paragraph 6 of <b>our</b> text.' });
-	await publish(article, {
-		title: `${title}, twice`,
-		body: docOf({ ...rest, new: 'It is new.', p1: p1 ?? '' }),
-		questions: ['When?'],
-	});
-	await save(article, { title: `${title}, thrice` });
-	return article;
-}
 
 const choose = (page: Page, version: number) =>
 	page
@@ -65,55 +20,53 @@ const choose = (page: Page, version: number) =>
 		.first()
 		.click();
 
-test('versions are told apart word by word, and an old one is brought back and taken away again', async () => {
-	const article = await written('Versions');
-	const { page, errors, told } = await host.look('Ann', article, 'en', { view: 'versions', names: {}, canWrite: true });
-	await choose(page, 1);
-	await said(page, 'Changed: 1 · Added: 1 · Removed: 1 · Moved: 1');
-	expect(await page.locator('.changed ins').textContent()).toBe('Added: <b>our</b>');
-	expect(await page.locator('.changed del').textContent()).toBe('Removed: the');
-	expect(await page.getByText('It is new.').isVisible()).toBe(true);
-	expect(await page.getByText('Paragraph 4 of').isVisible()).toBe(false);
-	await page.getByText('Unchanged paragraphs').first().click();
-	expect(await page.getByText('Paragraph 4 of').isVisible()).toBe(true);
-	await page.getByRole('radio', { name: 'With the version before it' }).check();
-	await said(page, 'Changed: 0 · Added: 9');
-	await press(page, 'Restore version 1');
-	await said(page, 'Version 1 is the working copy now');
-	await choose(page, 3);
-	await said(page, 'Working copy');
-	expect((await draftOf(article)).text).toMatchObject({ title: 'Versions', body: docOf(many()) });
-	await press(page, 'Undo');
-	await said(page, 'The text from before is back');
-	expect((await draftOf(article)).text).toMatchObject({ title: 'Versions, thrice', questions: ['When?'] });
-	expect(await told()).toHaveLength(2);
-	expect(errors).toEqual([]);
-});
+test(
+	'versions are told apart word by word, and an old one is brought back and taken away again',
+	{ timeout: 60_000 },
+	async () => {
+		const article = await written('Versions');
+		const { page, errors, told } = await host.look('Ann', article, 'en', {
+			view: 'versions',
+			names: {},
+			canWrite: true,
+		});
+		await choose(page, 1);
+		await said(page, 'Changed: 1 · Added: 1 · Removed: 1 · Moved: 1');
+		expect(await page.locator('.changed ins').textContent()).toBe('Added: <b>our</b>');
+		expect(await page.locator('.changed del').textContent()).toBe('Removed: the');
+		expect(await page.getByText('It is new.').isVisible()).toBe(true);
+		expect(await page.getByText('Paragraph 4 of').isVisible()).toBe(false);
+		await page.getByText('Unchanged paragraphs').first().click();
+		expect(await page.getByText('Paragraph 4 of').isVisible()).toBe(true);
+		await page.getByRole('radio', { name: 'With the version before it' }).check();
+		await said(page, 'Changed: 0 · Added: 9');
+		await press(page, 'Restore version 1');
+		await said(page, 'Version 1 is the working copy now');
+		await choose(page, 3);
+		await said(page, 'Working copy');
+		expect((await draftOf(article)).text).toMatchObject({ title: 'Versions', body: docOf(many()) });
+		await press(page, 'Undo');
+		await said(page, 'The text from before is back');
+		expect((await draftOf(article)).text).toMatchObject({ title: 'Versions, thrice', questions: ['When?'] });
+		expect(await told()).toHaveLength(2);
+		expect(errors).toEqual([]);
+	},
+);
 
-test('an article without a version says what will be here, and a viewer restores nothing', async () => {
-	const { article_id } = await site.api<{ article_id: string }>('POST', '/articles', { lang: 'en', title: 'None' });
-	const none = await host.look('Vic', article_id, 'en', { view: 'versions', names: {}, canWrite: false });
-	await said(none.page, 'No versions yet');
-	const article = await written('Looked at');
-	const { page } = await host.look('Vic', article, 'en', { view: 'versions', names: {}, canWrite: false });
-	await choose(page, 2);
-	await said(page, 'What changed since version 2');
-	expect(await page.getByRole('button', { name: /^Restore/ }).count()).toBe(0);
-});
-
-/** Translated into Thai but for two paragraphs, after which the source changed. */
-async function translated(title: string): Promise<string> {
-	const article = await make(title, docOf({ a: 'Drain the tank.', b: 'Change the oil.', c: 'Close it.', d: 'Done.' }));
-	await site.api('POST', `/articles/${article}/translations`, { lang: 'th' });
-	await save(article, { body: docOf({ a: 'ระบายถัง', b: 'เปลี่ยนน้ำมัน', c: 'Close it.', d: 'Done.' }) }, 'th');
-	await publish(article, {
-		body: docOf({ a: 'Drain the whole tank.', b: 'Change the oil.', e: 'Wipe it.', d: 'Done.' }),
-	});
-	return article;
-}
-
-const changesOf = async (article: string) =>
-	(await site.api<{ changes: { id: string }[] }>('GET', `${atOf(article, 'th')}/source`)).changes.map(({ id }) => id);
+test(
+	'an article without a version says what will be here, and a viewer restores nothing',
+	{ timeout: 60_000 },
+	async () => {
+		const { article_id } = await site.api<{ article_id: string }>('POST', '/articles', { lang: 'en', title: 'None' });
+		const none = await host.look('Vic', article_id, 'en', { view: 'versions', names: {}, canWrite: false });
+		await said(none.page, 'No versions yet');
+		const article = await written('Looked at');
+		const { page } = await host.look('Vic', article, 'en', { view: 'versions', names: {}, canWrite: false });
+		await choose(page, 2);
+		await said(page, 'What changed since version 2');
+		expect(await page.getByRole('button', { name: /^Restore/ }).count()).toBe(0);
+	},
+);
 
 test('what changed in the source is marked, gone to, and marked as up to date until that is undone', async () => {
 	const article = await translated('Beside');
@@ -156,20 +109,6 @@ test('of an imported translation nothing is marked before somebody says that bot
 	await said(page, 'Nobody has said yet that both texts agree');
 });
 
-async function imported(external: string): Promise<string> {
-	const put = (body: string) =>
-		site.api<{ article_id: string }>('PUT', `/articles/by-external-id/${external}`, {
-			lang: 'en',
-			title: external,
-			body,
-			status: 'published',
-		});
-	const { article_id } = await put('First of all.\n\nThen the rest.');
-	await save(article_id, { title: `${external}, mine` });
-	await put('First of everything.\n\nThen the rest.');
-	return article_id;
-}
-
 test('what an import brought is compared, dismissed, asked again and taken, each with a way back', async () => {
 	const article = await imported('came');
 	const { revision, text } = await draftOf(article);
@@ -189,20 +128,6 @@ test('what an import brought is compared, dismissed, asked again and taken, each
 	expect(await told()).toEqual([undefined, undefined, expect.any(Number), expect.any(Number)]);
 	expect(errors).toEqual([]);
 });
-
-const textOf = (title: string, texts: Record<string, string>): EditorText => ({
-	title,
-	slug: null,
-	body: docOf(texts),
-	questions: [],
-	attachments: [],
-});
-
-const MERGED = mergeTexts(
-	textOf('Oil', { a: 'Drain the tank.', b: 'Change the oil.', c: 'Close it.' }),
-	textOf('My oil', { a: 'Drain the whole tank.', b: 'Change my oil.', c: 'Close it.' }),
-	textOf('Their oil', { a: 'Drain the tank slowly.', c: 'Close it well.' }),
-);
 
 test('a conflict is answered by keyboard, place by place, and nothing is given before all is chosen', async () => {
 	const { page, errors, told } = await host.look('Ann', 'none', 'en', { view: 'conflict', merged: MERGED });
@@ -257,6 +182,13 @@ test('a working copy is previewed in its own language at two widths and in two t
 	expect(reply?.status()).toBe(401);
 	expect(await stranger.page.content()).not.toContain('ระบายถัง');
 });
+
+const SIZES: [string, BrowserContextOptions][] = [
+	['a desk, by day', { ...DESK, colorScheme: 'light' }],
+	['a desk, by night', { ...DESK, colorScheme: 'dark' }],
+	['a phone, by day', { ...PHONE, colorScheme: 'light' }],
+	['a phone, by night', { ...PHONE, colorScheme: 'dark' }],
+];
 
 test.each(SIZES)('every view is sound and fits on %s', { timeout: 90_000 }, async (_, options) => {
 	const found: string[] = [];
