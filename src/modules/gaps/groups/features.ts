@@ -16,10 +16,13 @@ export function featuresOf(text: string, lang: string): number[] {
 	return [...new Set(terms.map(numberOf))].slice(0, MOST);
 }
 
+/** Characters of which Chinese makes its questions, and no names of things: a pair with one of them tells how somebody asks, not for what. */
+const ASKING = /[怎么如何的了吗呢什哪是我你您要能请想吧啊]/u;
+
 function tells({ term, kind }: Token, base: string): boolean {
 	if (base === 'vi') return kind === PAIR || kind === CODE || (kind === FOLDED && !PLAIN_VIETNAMESE.has(term.slice(1)));
 	if (kind === WORD) return !isFunctionWord(term, base in FUNCTION_WORDS ? base : 'en');
-	return kind === GRAM || kind === CODE || kind === DICTIONARY;
+	return kind === CODE || kind === DICTIONARY || (kind === GRAM && !ASKING.test(term));
 }
 
 /** FNV-1a. Two words in a million share a number; they would have to be asked about in the same breath to do harm. */
