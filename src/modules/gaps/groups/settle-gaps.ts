@@ -32,14 +32,13 @@ export const settleGaps = {
 		if (payload.status !== 'published') return;
 		const gaps = await app.database.db
 			.selectFrom('gaps')
-			.select('id')
+			.select('root_id')
+			.distinct()
 			.where('article_id', '=', String(payload.article_id))
-			.where('status', 'in', ['open', 'drafted'])
-			.whereRef('id', '=', 'root_id')
 			.execute();
 		if (gaps.length === 0) return;
 		await upToDate(app);
-		for (const { id } of gaps) await settle(app, SYSTEM, id);
+		for (const { root_id } of gaps) await settle(app, SYSTEM, root_id);
 	},
 };
 
@@ -69,19 +68,21 @@ const SLICE = 8;
 
 async function settle(app: SettleApp, actor: Actor, id: string): Promise<Settled> {
 	const { db } = app.database;
-	const gap = await db.selectFrom('gaps').select(['id', 'article_id']).where('id', '=', id).executeTakeFirst();
-	if (!gap) throw problem('not_found');
+	const parts = await db.selectFrom('gaps').select('article_id').where('root_id', '=', id).execute();
+	if (parts.length === 0) throw problem('not_found');
+	// A gap may have been merged after an article was begun for it.
+	const written = new Set(parts.flatMap((part) => part.article_id ?? []));
 	const asked = await questionsOf(db, id);
 	const questions: Settled['questions'] = [];
 	for (const [i, { id: question, text, lang, asked_lang }] of asked.entries()) {
 		if (i % SLICE === SLICE - 1) await setImmediate();
 		const { article_id, outcome } = verdictOf(app.scorer.consider(text, asked_lang ?? undefined));
-		const right = outcome === 'answer' && article_id === gap.article_id;
+		const right = outcome === 'answer' && article_id !== null && written.has(article_id);
 		questions.push({ id: question, text, lang, outcome, article_id, right });
 	}
 	const right = questions.filter((one) => one.right).map((one) => one.id);
 	const wrong = questions.filter((one) => !one.right).map((one) => one.id);
-	if (gap.article_id) await app.transact((tx) => mark(tx, actor, id, { right, wrong }));
+	if (written.size > 0) await app.transact((tx) => mark(tx, actor, id, { right, wrong }));
 	return { answered: right.length, left: wrong.length, questions };
 }
 
