@@ -31,6 +31,8 @@ import {
 import { type Clock, systemClock } from '#core/time.ts';
 import { openTracing, type Tracing } from '#core/tracing.ts';
 import { transactor, type Transact } from '#core/transaction.ts';
+import { timeZone } from '#core/zone.ts';
+import { countByDay, openTally, recountOnZone, settleJob, type Tally, wordsJob } from '#modules/analytics/index.ts';
 import {
 	assistantEvents,
 	eraseQuestions,
@@ -90,6 +92,8 @@ export type App = {
 	library: Library;
 	scorer: Scorer;
 	questionLog: QuestionLog;
+	/** Counts what readers and searchers do. */
+	tally: Tally;
 	/** A model that words answers; none for a past that is only replayed. */
 	wording?: Wording | undefined;
 	tracing?: Tracing | undefined;
@@ -109,13 +113,6 @@ const EVENTS: readonly EventKind<unknown>[] = [
 	...staffEvents,
 ];
 export const KINDS: EventKinds = new Map(EVENTS.map((kind) => [kind.name, kind as EventKind]));
-const SUBSCRIBERS: readonly Subscriber<App>[] = [
-	noticeOfConversation,
-	keepErasure,
-	searchQuestions,
-	gatherGaps,
-	settleGaps,
-];
 /** What goes when a kind of fact is no longer kept: `retention` says after how many days. */
 export const TEXT_ROWS: TextRows = {
 	'question.asked': 'questions',
@@ -134,6 +131,15 @@ export const ERASERS: readonly Eraser[] = [
 	eraseReplies,
 ];
 export const retention = retentionOf(EVENTS.map(({ name }) => name));
+const SUBSCRIBERS: readonly Subscriber<App>[] = [
+	noticeOfConversation,
+	keepErasure,
+	searchQuestions,
+	gatherGaps,
+	settleGaps,
+	countByDay,
+	recountOnZone(retention),
+];
 /** Who may read a file is a rule of the thing it belongs to. */
 export const FILE_POLICIES: FilePolicies = { translation: translationFiles, setting: settingFiles };
 
@@ -144,6 +150,7 @@ export const SETTINGS: readonly SettingKind<unknown>[] = [
 	brandLogo,
 	defaultLang,
 	offeredLangs,
+	timeZone,
 	retention,
 	ownerEmail,
 	smtpUrl,
@@ -172,6 +179,8 @@ function jobsOf(app: App): JobKind<never>[] {
 		twinsJob({ ...app, db: app.database.db }),
 		transfersJob({ ...app, db: app.database.db }),
 		purgeJob(app),
+		settleJob(app),
+		wordsJob(app),
 	] as JobKind<never>[];
 }
 
@@ -231,10 +240,11 @@ export async function openApp({ config, url, log, clock = systemClock, env = pro
 		storage: openStorage(config.DATA_DIR, settings),
 		say: sayer(settings),
 		questionLog: openQuestionLog(transact),
+		tally: openTally({ transact, settings, clock, log }),
 		wording: openWording({ settings, db, log }),
 		origin: () => config.ORIGIN ?? `http://localhost:${config.PORT}`,
 		close: async () => {
-			for (const part of [library, scorer, refresher, jobs, database, tracing]) await part?.close();
+			for (const part of [app.tally, library, scorer, refresher, jobs, database, tracing]) await part?.close();
 		},
 	};
 	const kinds = jobsOf(app);

@@ -38,17 +38,7 @@ export async function nextBatch(
 	subscriber: string,
 	names: readonly string[],
 ): Promise<StoredEvent[]> {
-	await tx
-		.insertInto('roll_cursors')
-		.values({ subscriber })
-		.onConflict((oc) => oc.doNothing())
-		.execute();
-	const cursor = await tx
-		.selectFrom('roll_cursors')
-		.selectAll()
-		.where('subscriber', '=', subscriber)
-		.forUpdate()
-		.executeTakeFirstOrThrow();
+	const cursor = await lockCursor(tx, subscriber);
 	const rows = await tx
 		.selectFrom('events')
 		.selectAll()
@@ -67,6 +57,21 @@ export async function nextBatch(
 		.where('subscriber', '=', subscriber)
 		.execute();
 	return rows.map((row) => present(kinds, row));
+}
+
+/** How far a roll subscriber came, locked: no batch is counted meanwhile. */
+export async function lockCursor(tx: Tx, subscriber: string): Promise<{ xid: string; id: string }> {
+	await tx
+		.insertInto('roll_cursors')
+		.values({ subscriber })
+		.onConflict((oc) => oc.doNothing())
+		.execute();
+	return tx
+		.selectFrom('roll_cursors')
+		.select(['xid', 'id'])
+		.where('subscriber', '=', subscriber)
+		.forUpdate()
+		.executeTakeFirstOrThrow();
 }
 
 function present(kinds: EventKinds, row: Selectable<Tables['events']>): StoredEvent {

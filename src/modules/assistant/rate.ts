@@ -8,12 +8,14 @@ import { rated } from './events.ts';
 import { canRateQuestion } from './policy.ts';
 import './tables.ts';
 
-type Rating = { solved: boolean; missing?: string | undefined } & ({ question: string } | { translation: string });
+type Rating = { solved: boolean; missing?: string | undefined; channel?: string | undefined } & (
+	{ question: string } | { translation: string }
+);
 
 /** Solved or not, and what was missing. One opinion a person and thing: a second one replaces the first. */
 export async function rate(tx: Tx, actor: Actor, input: Rating): Promise<void> {
 	authorise(actor.kind === 'customer' && actor.id !== '', actor);
-	const target =
+	const { target, channel, lang } =
 		'question' in input
 			? await questionTarget(tx, actor, input.question)
 			: await translationTarget(tx, input.translation);
@@ -29,26 +31,34 @@ export async function rate(tx: Tx, actor: Actor, input: Rating): Promise<void> {
 		)
 		.returning('id')
 		.executeTakeFirstOrThrow();
-	await record(tx, actor, rated, { subject: id, customer: actor.id, payload: { ...target, solved: input.solved } });
+	const said = input.channel ?? channel;
+	await record(tx, actor, rated, {
+		subject: id,
+		customer: actor.id,
+		lang,
+		...(said && { channel: said }),
+		payload: { ...target, solved: input.solved },
+	});
 }
 
 async function questionTarget(tx: Tx, actor: Actor, id: string) {
 	const question = await tx
 		.selectFrom('questions')
-		.select(['id', 'customer_id'])
+		.select(['id', 'customer_id', 'lang', 'channel'])
 		.where('id', '=', id)
 		.executeTakeFirst();
 	if (!question || !canRateQuestion(actor, question)) throw problem('not_found');
-	return { question_id: question.id, translation_id: null };
+	const { lang, channel } = question;
+	return { target: { question_id: question.id, translation_id: null }, lang, channel };
 }
 
 async function translationTarget(tx: Tx, id: string) {
 	const translation = await tx
 		.selectFrom('translations')
-		.select('id')
+		.select(['id', 'lang'])
 		.where('id', '=', id)
 		.where('status', '=', 'published')
 		.executeTakeFirst();
 	if (!translation) throw problem('not_found');
-	return { question_id: null, translation_id: translation.id };
+	return { target: { question_id: null, translation_id: translation.id }, lang: translation.lang, channel: undefined };
 }

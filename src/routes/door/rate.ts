@@ -20,6 +20,6 @@ export async function rateFromForm(
 	const missing = textOf(form, 'missing').slice(0, LONGEST);
 	await spendByVisitor(event, RATINGS_A_MINUTE);
 	const actor = await event.locals.customer();
-	await event.locals.app.transact((tx) => rate(tx, actor, { ...target, solved, missing }));
+	await event.locals.app.transact((tx) => rate(tx, actor, { ...target, solved, missing, channel: 'web' }));
 	return { rated: { solved, explained: missing !== '' } };
 }

@@ -104,7 +104,7 @@ const rating = (
 		body: z.strictObject({ solved: z.boolean(), missing: z.string().max(2_000).optional() }),
 		reply: z.undefined(),
 		handle: async (tx, { actor, params, body }) => {
-			await rate(tx, actor, { ...body, ...subject(params.id) });
+			await rate(tx, actor, { ...body, ...subject(params.id), channel: 'api' });
 			return undefined;
 		},
 	});

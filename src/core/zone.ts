@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import type { SettingKind } from './settings.ts';
+
+/** Where the business's days begin and end: an IANA zone. */
+export const timeZone: SettingKind<string> = {
+	key: 'time_zone',
+	schema: z.string().max(64).refine(isZone, 'must be a time zone such as Asia/Bangkok'),
+	fallback: 'UTC',
+};
+
+/** Offsets such as `+07:00` are no zones: Postgres reads their sign the other way round. */
+function isZone(name: string): boolean {
+	if (!/^[A-Za-z][\w/+-]*$/.test(name)) return false;
+	try {
+		return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+	} catch {
+		return false;
+	}
+}
+
+/** The calendar day there, as `YYYY-MM-DD`. */
+export function dayIn(zone: string, at: Date): string {
+	// Sweden writes dates as ISO does.
+	return new Intl.DateTimeFormat('sv', { timeZone: zone, dateStyle: 'short' }).format(at);
+}
+
+/** A calendar day so many days later, or earlier for a negative number. */
+export function addDays(day: string, days: number): string {
+	const date = new Date(`${day}T00:00:00Z`);
+	date.setUTCDate(date.getUTCDate() + days);
+	return date.toISOString().slice(0, 10);
+}

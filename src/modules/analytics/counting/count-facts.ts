@@ -1,0 +1,76 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Tx } from '#core/db.ts';
+import { assistantEvents } from '#modules/assistant/index.ts';
+import { conversationOpened } from '#modules/conversations/index.ts';
+import '../tables.ts';
+
+/** The kinds of facts that are counted by day. */
+export const COUNTED = [...assistantEvents, conversationOpened] as const;
+
+type Counting = {
+	/** A query that answers rows of `events`. */
+	facts: RawBuilder<unknown>;
+	zone: string;
+	/** Days before it are left as they are. */
+	since?: string | undefined;
+};
+
+/**
+ * Adds facts to the counts of their days. An opinion that replaces an earlier one takes that one from the day on which it was counted. An article counts
+ * for a question when it came first in it.
+ */
+export async function countFacts(tx: Tx, { facts, zone, since = '-infinity' }: Counting): Promise<void> {
+	const dayOf = (at: string) => sql`(${sql.raw(at)} at time zone ${zone})::date`;
+	await sql`
+		with facts as materialized (${facts}),
+		asked as (
+			select ${dayOf('at')} as day, payload ->> 'outcome' as measure, lang, channel,
+				case when payload ->> 'outcome' in ('answer', 'choices') then payload -> 'articles' ->> 0 end as article, 'led' as role, 1 as n
+			from facts where name = 'question.asked'
+		),
+		opinions as (
+			select at, lang, channel, payload, 1 as n from facts where name = 'rating.given'
+			union all
+			select before.at, before.lang, before.channel, before.payload, -1
+			from facts f join events before on before.subject_type = 'rating' and before.subject_id = f.subject_id and before.seq = f.seq - 1
+			where f.name = 'rating.given' and f.seq > 1
+		),
+		rated as (
+			select ${dayOf('o.at')} as day, case when (o.payload ->> 'solved')::boolean then 'solved' else 'unsolved' end as measure,
+				coalesce(o.lang, q.lang, t.lang) as lang, coalesce(o.channel, q.channel) as channel,
+				coalesce(t.article_id::text, case when q.payload ->> 'outcome' = 'answer' then q.payload -> 'articles' ->> 0 end) as article, n
+			from opinions o
+			left join events q on q.subject_type = 'question' and q.subject_id = (o.payload ->> 'question_id')::uuid and q.seq = 1
+			left join translations t on t.id = (o.payload ->> 'translation_id')::uuid
+		),
+		opened as (
+			select ${dayOf('f.at')} as day,
+				'opened_' || coalesce(q.payload ->> 'outcome', case when f.payload -> 'articles' ->> 0 is null then 'nothing' else 'article' end) as measure,
+				f.lang, f.channel, f.payload -> 'articles' ->> 0 as article, 1 as n
+			from facts f
+			left join events q on q.subject_type = 'question' and q.subject_id = (f.payload ->> 'question_id')::uuid and q.seq = 1
+			where f.name = 'conversation.opened'
+		),
+		counted as (
+			select day, measure, coalesce(lang, '') as lang, coalesce(channel, '') as channel, article::uuid as article, role, n
+			from (
+				select * from asked
+				union all select day, measure, lang, channel, article, measure, n from rated
+				union all select day, measure, lang, channel, article, 'opened', n from opened
+			) as every
+			where day >= ${since}::date
+		),
+		by_day as (
+			insert into daily_counts (day, measure, lang, channel, count)
+			select day, measure, lang, channel, sum(n) from counted group by day, measure, lang, channel order by 1, 2, 3, 4
+			on conflict (day, measure, lang, channel) do update set count = daily_counts.count + excluded.count
+		)
+		insert into daily_articles (day, article_id, lang, channel, led, solved, unsolved, opened)
+		select day, article, lang, channel,
+			coalesce(sum(n) filter (where role = 'led'), 0), coalesce(sum(n) filter (where role = 'solved'), 0),
+			coalesce(sum(n) filter (where role = 'unsolved'), 0), coalesce(sum(n) filter (where role = 'opened'), 0)
+		from counted where article is not null group by day, article, lang, channel order by 1, 2, 3, 4
+		on conflict (day, article_id, lang, channel) do update set
+			led = daily_articles.led + excluded.led, solved = daily_articles.solved + excluded.solved,
+			unsolved = daily_articles.unsolved + excluded.unsolved, opened = daily_articles.opened + excluded.opened`.execute(tx);
+}

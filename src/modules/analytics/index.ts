@@ -1,0 +1,14 @@
+export { isCounted } from './counting/is-counted.ts';
+export { recount } from './counting/recount.ts';
+export { recountOnZone } from './counting/recount-on-zone.ts';
+export { countByDay } from './counting/roll.ts';
+export { openTally, type Tally, type View } from './counting/tally.ts';
+export { settleDays, settleJob } from './matters/settle-days.ts';
+export { wordsJob } from './counting/words-job.ts';
+export { type Range, LONGEST_RANGE, daysOf, rangeBefore } from './reading/range.ts';
+export { type Counts, MEASURES, asked, countsByDay, countsByPart, totalOf } from './reading/read-counts.ts';
+export { ARTICLE_ORDERS, type ArticleCounts, topArticles } from './reading/read-articles.ts';
+export { type EmptySearch, emptySearches, type SearchDay, searchesByDay } from './reading/read-searches.ts';
+export { viewsByDay, type ViewDay } from './reading/read-views.ts';
+export { type MatterDay, mattersByDay, readResolution, type Resolution } from './reading/read-resolution.ts';
+export { VERDICTS, type Verdict } from './tables.ts';

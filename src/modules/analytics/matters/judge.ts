@@ -1,0 +1,105 @@
+/**
+ * What the matters that ended on a day came to: DESIGN's net resolution, word for word. `$1` is the day, `$2` the business's time zone. People read this
+ * text in the console, so it explains itself.
+ */
+export const JUDGE_DAY = `
+with recursive
+day as (
+	select $1::date::timestamp at time zone $2 as begins, ($1::date + 1)::timestamp at time zone $2 as ends
+),
+-- Whoever gave a sign on that day: asked, said whether it helped, or wrote to a person.
+people as (
+	select distinct customer_id as person from events, day
+	where name in ('question.asked', 'rating.given', 'conversation.opened', 'conversation.message_written')
+		and at >= begins and at < ends and customer_id is not null
+),
+-- All their signs around it, on any channel, with what each is about: its question, its conversation, its top two articles.
+signs as (
+	select e.customer_id as person, e.id, e.at, e.lang, e.channel,
+		case e.name when 'question.asked' then 'asked' when 'rating.given' then 'marked' else 'wrote' end as kind,
+		e.payload ->> 'outcome' as outcome,
+		(e.payload ->> 'solved')::boolean as solved,
+		array_remove(array[
+			case when e.subject_type in ('question', 'conversation') then e.subject_type || ' ' || e.subject_id end,
+			'question ' || (e.payload ->> 'question_id'),
+			'article ' || coalesce(t.article_id::text, e.payload ->> 'translation_id'),
+			'article ' || (e.payload -> 'articles' ->> 0),
+			'article ' || (e.payload -> 'articles' ->> 1)
+		], null) as about,
+		count(*) over (partition by e.customer_id) as signs
+	from day, people p
+	join events e on e.customer_id = p.person
+	left join translations t on t.id = (e.payload ->> 'translation_id')::uuid
+	where e.at >= begins - interval '56 days' and e.at < ends + interval '7 days'
+		and (e.name in ('question.asked', 'rating.given', 'conversation.opened')
+			or (e.name = 'conversation.message_written' and e.payload ->> 'author' = 'customer'))
+),
+-- The same thing within 7 days is a strand; after 7 days of silence a new one begins. More than 200 signs make a program, not a person.
+steps as (
+	select s.person, s.id, s.at, thing,
+		case when s.at - lag(s.at) over strand > interval '7 days' then 1 else 0 end as anew
+	from signs s, unnest(s.about) as thing
+	where s.signs <= 200
+	window strand as (partition by s.person, thing order by s.at, s.id)
+),
+strands as (
+	select person, id, thing || ' ' || sum(anew) over (partition by person, thing order by at, id) as strand from steps
+),
+-- Strands that share a sign are one matter.
+touching as (
+	select distinct a.person, a.strand as one, b.strand as other from strands a join strands b on b.person = a.person and b.id = a.id
+),
+reached as (
+	select person, one as root, one as strand from touching
+	union
+	select r.person, r.root, t.other from reached r join touching t on t.person = r.person and t.one = r.strand
+),
+matters as (
+	select s.person, m.matter, max(s.at) as last_at,
+		(array_agg(s.lang order by s.at, s.id) filter (where s.lang is not null))[1] as lang,
+		(array_agg(s.channel order by s.at, s.id) filter (where s.channel is not null))[1] as channel,
+		bool_or(s.kind = 'wrote') as handed,
+		(array_agg(s.solved order by s.at desc, s.id desc) filter (where s.kind = 'marked'))[1] as confirmed,
+		max(s.at) filter (where s.kind <> 'marked') > min(s.at) filter (where s.solved) as came_back,
+		(array_agg(s.outcome order by s.at desc, s.id desc) filter (where s.kind = 'asked'))[1] as outcome
+	from signs s
+	join (select distinct person, id, strand from strands) t on t.person = s.person and t.id = s.id
+	join (select person, strand, min(root) as matter from reached group by person, strand) m on m.person = t.person and m.strand = t.strand
+	group by s.person, m.matter
+	-- A mark on a question of more than 7 days before is too late to count.
+	having bool_or(s.kind <> 'marked' or s.about[1] like 'article %')
+),
+judged as (
+	select coalesce(m.lang, '') as lang, coalesce(m.channel, '') as channel, coalesce(m.confirmed, false) as confirmed,
+		case
+			when m.handed then 'handed'
+			when m.confirmed and m.came_back then 'came_back'
+			when m.confirmed then 'net'
+			when not m.confirmed then 'unsolved'
+			when m.outcome in ('answer', 'service') then 'silent'
+			else 'left_open'
+		end as verdict
+	from matters m, day where m.last_at >= begins and m.last_at < ends
+)
+select $1::date as day, lang, channel, count(*) as matters,
+	count(*) filter (where verdict = 'net') as net,
+	count(*) filter (where verdict = 'came_back') as came_back,
+	count(*) filter (where verdict = 'handed') as handed,
+	count(*) filter (where verdict = 'unsolved') as unsolved,
+	count(*) filter (where verdict = 'silent') as silent,
+	count(*) filter (where verdict = 'left_open') as left_open,
+	count(*) filter (where verdict = 'handed' and confirmed) as handed_confirmed
+from judged group by lang, channel
+`.trim();
+
+/** The sum over judged days: `$1` and `$2` are the first and the last, `$3` and `$4` a language and a channel, or null for all. */
+export const SUM_MATTERS = `
+select count(distinct day)::int as days, coalesce(sum(matters), 0)::int as matters,
+	coalesce(sum(net), 0)::int as net, coalesce(sum(came_back), 0)::int as came_back, coalesce(sum(handed), 0)::int as handed,
+	coalesce(sum(unsolved), 0)::int as unsolved, coalesce(sum(silent), 0)::int as silent, coalesce(sum(left_open), 0)::int as left_open,
+	coalesce(sum(handed_confirmed), 0)::int as handed_confirmed,
+	coalesce(sum(net + came_back + handed_confirmed), 0)::int as confirmed,
+	sum(net)::float8 / nullif(sum(matters), 0) as net_resolution
+from daily_matters
+where day between $1 and $2 and ($3::text is null or lang = $3) and ($4::text is null or channel = $4)
+`.trim();

@@ -1,0 +1,60 @@
+import { CompiledQuery, sql } from 'kysely';
+import type { Db, Tx } from '#core/db.ts';
+import type { JobKind } from '#core/jobs.ts';
+import type { Clock } from '#core/time.ts';
+import type { Transact } from '#core/transaction.ts';
+import { addDays, dayIn } from '#core/zone.ts';
+import { zoneOf } from '../counting/zone-of.ts';
+import { JUDGE_DAY } from './judge.ts';
+
+export type Settler = { database: { db: Db }; transact: Transact; clock: Clock };
+
+/** Whoever comes back within so many days was not helped for good. */
+const RETURN_DAYS = 7;
+
+const HOURLY = '23 * * * *';
+
+export const settleJob = (settler: Settler): JobKind<object> => ({
+	name: 'analytics.settle',
+	every: HOURLY,
+	handle: () => settleDays(settler),
+});
+
+/** Judges the matters of every day that is older than seven and not judged yet, a day a transaction. */
+export async function settleDays({ database, transact, clock }: Settler): Promise<void> {
+	for (const day of await openDays(database.db, clock)) await transact((tx) => settle(tx, clock, day));
+}
+
+async function openDays(db: Db, clock: Clock): Promise<string[]> {
+	const zone = await zoneOf(db);
+	const { rows } = await sql<{ day: string }>`
+		select each::date as day
+		from (select min(at) as at from events where name = 'question.asked' union select min(at) from events where name = 'rating.given'
+			union select min(at) from events where name = 'conversation.opened') as facts
+		cross join generate_series((at at time zone ${zone})::date, ${lastDay(zone, clock())}::date, interval '1 day') as each
+		where not exists (select from settled_days s where s.day = each::date)
+		group by each order by each`.execute(db);
+	return rows.map(({ day }) => day);
+}
+
+/** The last day that has seven whole ones behind it. */
+export const lastDay = (zone: string, now: Date): string => addDays(dayIn(zone, now), -(RETURN_DAYS + 1));
+
+/** The mark is set first: of two processes that settle a day one waits for the other and then has nothing to do. */
+async function settle(tx: Tx, clock: Clock, day: string): Promise<void> {
+	const zone = await zoneOf(tx);
+	const marked = await tx
+		.insertInto('settled_days')
+		.values({ day })
+		.onConflict((oc) => oc.doNothing())
+		.returning('day')
+		.executeTakeFirst();
+	if (!marked || day > lastDay(zone, clock())) return;
+	await tx.deleteFrom('daily_matters').where('day', '=', day).execute();
+	await tx.executeQuery(
+		CompiledQuery.raw(
+			`insert into daily_matters (day, lang, channel, matters, net, came_back, handed, unsolved, silent, left_open, handed_confirmed) ${JUDGE_DAY}`,
+			[day, zone],
+		),
+	);
+}

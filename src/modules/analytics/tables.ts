@@ -1,0 +1,24 @@
+type Key = { day: string; lang: string; channel: string };
+
+/** What a matter came to. Together they are all matters. */
+export const VERDICTS = ['net', 'came_back', 'handed', 'unsolved', 'silent', 'left_open'] as const;
+export type Verdict = (typeof VERDICTS)[number];
+
+declare module '#core/db.ts' {
+	interface Tables {
+		daily_counts: Key & { measure: string; count: number };
+		daily_articles: Key & { article_id: string; led: number; solved: number; unsolved: number; opened: number };
+		daily_views: {
+			day: string;
+			article_id: string;
+			lang: string;
+			views: number;
+			quarters: number[];
+			times: number[];
+		};
+		daily_searches: Key & { searches: number; empty: number };
+		empty_searches: Key & { words: string; count: number };
+		daily_matters: Key & Record<Verdict, number> & { matters: number; handed_confirmed: number };
+		settled_days: { day: string };
+	}
+}
