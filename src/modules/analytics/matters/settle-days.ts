@@ -51,6 +51,8 @@ async function settle(tx: Tx, clock: Clock, day: string): Promise<void> {
 		.executeTakeFirst();
 	if (!marked || day > lastDay(zone, clock())) return;
 	await tx.deleteFrom('daily_matters').where('day', '=', day).execute();
+	// Of many partitions the plan looks dear, and to compile it takes longer than to run it.
+	await sql`set local jit = off`.execute(tx);
 	await tx.executeQuery(
 		CompiledQuery.raw(
 			`insert into daily_matters (day, lang, channel, matters, net, came_back, handed, unsolved, silent, left_open, handed_confirmed) ${JUDGE_DAY}`,

@@ -1,0 +1,45 @@
+import { sql } from 'kysely';
+import type { Db } from '#core/db.ts';
+
+/**
+ * Facts of a year that ends at `until`: of a hundred, 86 questions by people who each ask about five times, 10 opinions and 4 letters to the team, over
+ * 500 articles of which few are asked for often. Past the doors: a lab needs millions.
+ */
+export async function makeFacts(db: Db, count: number, until: Date): Promise<void> {
+	for (let month = 0; month <= 12; month++)
+		await sql`select ensure_event_partition((${until}::timestamptz - make_interval(months => ${month}))::date)`.execute(
+			db,
+		);
+	await sql`
+		insert into events (id, name, v, subject_type, subject_id, seq, actor, customer_id, channel, lang, at, payload)
+		select uuidv7_at(at, n), kind, 1, split_part(kind, '.', 1), of_number('subject', case when kind = 'question.asked' then n else -n end), 1,
+			'{"kind":"customer","id":"","assurance":"anonymous"}', of_number('person', n / 5), (array['web', 'web', 'api'])[1 + n % 3],
+			(array['en', 'en', 'th', 'vi', 'zh-Hans'])[1 + n / 5 % 5], at,
+			case kind
+				when 'question.asked' then jsonb_build_object('outcome', (array['answer', 'answer', 'answer', 'choices', 'unsure'])[1 + n % 5],
+					'confidence', 0.5, 'articles', jsonb_build_array(article, next))
+				when 'rating.given' then jsonb_build_object('question_id', of_number('subject', n - 1), 'translation_id', null, 'solved', n % 3 > 0)
+				else jsonb_build_object('question_id', of_number('subject', n - 1), 'articles', jsonb_build_array(article))
+			end
+		from (
+			select n, ${until}::timestamptz - interval '365 days' * (1 - n::float8 / ${count}) as at,
+				case when n % 100 in (7, 17, 27, 37, 47, 57, 67, 77, 87, 97) then 'rating.given'
+					when n % 100 in (8, 28, 48, 68) then 'conversation.opened' else 'question.asked' end as kind,
+				of_number('article', (500 * power(n * 7919 % 1000 / 1000.0, 3))::int) as article,
+				of_number('article', (500 * power(n * 6131 % 1000 / 1000.0, 2))::int) as next
+			from generate_series(1, ${count}::int) as n
+		) as made`.execute(db);
+	await sql`analyze events`.execute(db);
+}
+
+/** What the statement above is written with; gone with the session. */
+export async function prepareLab(db: Db): Promise<void> {
+	await sql`
+		create or replace function of_number(kind text, n bigint) returns uuid language sql immutable as
+		$$ select md5(kind || n)::uuid $$`.execute(db);
+	await sql`
+		create or replace function uuidv7_at(at timestamptz, n bigint) returns uuid language sql immutable as
+		$$ select (lpad(to_hex((extract(epoch from at) * 1000)::bigint), 12, '0') || '7000' || '8' || substr(md5('event' || n), 1, 15))::uuid $$`.execute(
+		db,
+	);
+}
