@@ -17,7 +17,7 @@ const LAYERS = ['routes', 'channels', 'ui', 'modules', 'journeys', 'core'] as co
 const DOORS = ['routes', 'channels'];
 
 const sources = globSync('src/**/*.{ts,svelte}', { cwd: ROOT }).filter(
-	(file) => !/\.test\.ts$|paraglide|\.d\.ts$/.test(file),
+	(file) => !/\.(test|fixture)\.ts$|paraglide|\.d\.ts$/.test(file),
 );
 
 test('imports go one way: routes, channels, modules, journeys, core', () => {
