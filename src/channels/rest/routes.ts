@@ -8,6 +8,7 @@ import { customerRoutes } from './routes/customers.ts';
 import { draftRoutes } from './routes/drafts.ts';
 import { fileRoutes } from './routes/files.ts';
 import { gapRoutes } from './routes/gaps.ts';
+import { insightRoutes } from './routes/insights.ts';
 import { joinRoutes } from './routes/join.ts';
 import { keyRoutes } from './routes/keys.ts';
 import { memberRoutes } from './routes/members.ts';
@@ -51,6 +52,7 @@ export const ROUTES: readonly Route[] = [
 	...questionRoutes,
 	...gapRoutes,
 	...wordRoutes,
+	...insightRoutes,
 	...conversationRoutes,
 	...sessionRoutes,
 	...customerRoutes,

@@ -13,10 +13,10 @@ export async function makeFacts(db: Db, count: number, until: Date): Promise<voi
 	await sql`
 		insert into events (id, name, v, subject_type, subject_id, seq, actor, customer_id, channel, lang, at, payload)
 		select uuidv7_at(at, n), kind, 1, split_part(kind, '.', 1), of_number('subject', case when kind = 'question.asked' then n else -n end), 1,
-			'{"kind":"customer","id":"","assurance":"anonymous"}', of_number('person', n / 5), (array['web', 'web', 'api'])[1 + n % 3],
-			(array['en', 'en', 'th', 'vi', 'zh-Hans'])[1 + n / 5 % 5], at,
+			'{"kind":"customer","id":"","assurance":"anonymous"}', of_number('person', n / 5), (array['web', 'web', 'api'])[1 + (n % 3)::int],
+			(array['en', 'en', 'th', 'vi', 'zh-Hans'])[1 + (n / 5 % 5)::int], at,
 			case kind
-				when 'question.asked' then jsonb_build_object('outcome', (array['answer', 'answer', 'answer', 'choices', 'unsure'])[1 + n % 5],
+				when 'question.asked' then jsonb_build_object('outcome', (array['answer', 'answer', 'answer', 'choices', 'unsure'])[1 + (n % 5)::int],
 					'confidence', 0.5, 'articles', jsonb_build_array(article, next))
 				when 'rating.given' then jsonb_build_object('question_id', of_number('subject', n - 1), 'translation_id', null, 'solved', n % 3 > 0)
 				else jsonb_build_object('question_id', of_number('subject', n - 1), 'articles', jsonb_build_array(article))
@@ -25,9 +25,9 @@ export async function makeFacts(db: Db, count: number, until: Date): Promise<voi
 			select n, ${until}::timestamptz - interval '365 days' * (1 - n::float8 / ${count}) as at,
 				case when n % 100 in (7, 17, 27, 37, 47, 57, 67, 77, 87, 97) then 'rating.given'
 					when n % 100 in (8, 28, 48, 68) then 'conversation.opened' else 'question.asked' end as kind,
-				of_number('article', (500 * power(n * 7919 % 1000 / 1000.0, 3))::int) as article,
-				of_number('article', (500 * power(n * 6131 % 1000 / 1000.0, 2))::int) as next
-			from generate_series(1, ${count}::int) as n
+				of_number('article', (500 * power(n * 7919 % 1000 / 1000.0, 3))::bigint) as article,
+				of_number('article', (500 * power(n * 6131 % 1000 / 1000.0, 2))::bigint) as next
+			from generate_series(1, ${count}::bigint) as n
 		) as made`.execute(db);
 	await sql`analyze events`.execute(db);
 }

@@ -2,6 +2,7 @@
 import { streamAnswers } from './ask.ts';
 import { offerCopies } from './copy-link.ts';
 import { closeMenus } from './menus.ts';
+import { countReading } from './reading.ts';
 import { suggestArticles } from './suggest.ts';
 import { swapForms } from './swap.ts';
 
@@ -9,5 +10,6 @@ for (const field of document.querySelectorAll<HTMLElement>('[data-suggest]')) su
 // After the suggestions: Enter on a chosen one opens it and asks nothing.
 for (const form of document.querySelectorAll<HTMLFormElement>('[data-ask]')) streamAnswers(form);
 for (const text of document.querySelectorAll<HTMLElement>('[data-copy]')) offerCopies(text);
+for (const text of document.querySelectorAll<HTMLElement>('[data-reading]')) countReading(text);
 swapForms();
 closeMenus();

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { z } from 'zod';
 import { defaultLang } from '#core/brand.ts';
+import { isCounted } from '#modules/analytics/index.ts';
 import { ask, askInSentences, type CitedSentence, type AskReply } from '#modules/assistant/index.ts';
 import { searchArticles, suggestArticles } from '#modules/knowledge/index.ts';
 import { type Call, HANDLED, read } from '../route.ts';
@@ -76,7 +77,14 @@ export const answerRoutes = [
 		access: 'anyone',
 		query: searchQuery,
 		reply: z.object({ results: z.array(hit), took_ms: z.number() }),
-		handle: ({ app, query }) => searchArticles(app.library, { ...query, fallbackLang: app.settings.get(defaultLang) }),
+		handle: async ({ app, actor, query, request, address }) => {
+			const fallbackLang = app.settings.get(defaultLang);
+			const reply = await searchArticles(app.library, { ...query, fallbackLang });
+			const { q: words, lang = fallbackLang } = query;
+			if (actor.kind === 'customer' && isCounted(request.headers))
+				app.tally.search({ words, lang, channel: 'api', found: reply.results.length }, address);
+			return reply;
+		},
 	}),
 	read({
 		method: 'GET',
