@@ -21,6 +21,7 @@ create table daily_articles (
 	opened integer not null,
 	primary key (day, article_id, lang, channel)
 );
+create index daily_articles_article on daily_articles (article_id, day);
 
 -- No foreign key: what was read stays counted when the article is gone.
 create table daily_views (
@@ -33,6 +34,7 @@ create table daily_views (
 	times integer[] not null,
 	primary key (day, article_id, lang)
 );
+create index daily_views_article on daily_views (article_id, day);
 
 create table daily_searches (
 	day date not null,

@@ -1,10 +1,11 @@
-import type { App } from '#app';
+import { type App, retention } from '#app';
 import { type Actor, SYSTEM } from '#core/access.ts';
 import { brandColour, brandName } from '#core/brand.ts';
 import type { Tx } from '#core/db.ts';
 import { releaseFiles } from '#core/files/attach-file.ts';
 import { touch } from '#core/refresh.ts';
 import { changeSetting } from '#core/settings.ts';
+import { recount } from '#modules/analytics/index.ts';
 import { KNOWLEDGE } from '#modules/knowledge/index.ts';
 import { demoSetting } from './demo-setting.ts';
 import { noteDemo } from './demo.ts';
@@ -24,6 +25,8 @@ export async function removeDemo(app: App, actor: Actor = SYSTEM): Promise<boole
 		await changeSetting(tx, actor, app.secrets, brandColour, brandColour.fallback);
 		await noteDemo(tx, app, { state: 'removed', articles: [], collections: [], customers: [] });
 	});
+	// What invented people asked must not stand in the numbers of real ones.
+	await recount(app, app.settings.get(retention));
 	return true;
 }
 

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { type Actor, authorise } from '#core/access.ts';
 import type { Db } from '#core/db.ts';
 import { canReadInsights } from '../policy.ts';
@@ -26,8 +26,15 @@ export type ArticleCounts = {
 const MERIT = {
 	useful: sql`solved`,
 	failing: sql`unsolved + opened`,
-	read: sql`views`,
 };
+
+const mostNamed = (range: Range, limit: number, merit: RawBuilder<unknown>) => sql`
+	select article_id, sum(${merit}) as merit from daily_articles where ${within(range)} and ${merit} <> 0
+	group by article_id having sum(${merit}) > 0 order by 2 desc, 1 limit ${limit}`;
+
+const mostRead = (range: Range, limit: number) => sql`
+	select article_id, sum(views) as merit from daily_views where ${within(range, { channels: false })}
+	group by article_id order by 2 desc, 1 limit ${limit}`;
 
 /** Articles that helped most, that failed most (said not to have helped, or followed by a letter to the team), or that were read most. */
 export async function topArticles(
@@ -37,26 +44,24 @@ export async function topArticles(
 ): Promise<ArticleCounts[]> {
 	authorise(canReadInsights(actor), actor);
 	const { rows } = await sql<ArticleCounts>`
-		with answered as (
-			select article_id, sum(led)::int as led, sum(solved)::int as solved, sum(unsolved)::int as unsolved, sum(opened)::int as opened
-			from daily_articles where ${within(range)} group by article_id
-		),
-		seen as (
-			select article_id, sum(views)::int as views, sum(quarters[4])::int as finished
-			from daily_views where ${within(range, { channels: false })} group by article_id
-		),
-		best as (
-			select article_id, coalesce(led, 0) as led, coalesce(solved, 0) as solved, coalesce(unsolved, 0) as unsolved,
-				coalesce(opened, 0) as opened, coalesce(views, 0) as views, coalesce(finished, 0) as finished
-			from answered full join seen using (article_id)
+		with best as (
+			${order === 'read' ? mostRead(range, limit) : mostNamed(range, limit, MERIT[order])}
 		)
-		select best.*, t.title, t.lang from (
-			select * from best where ${MERIT[order]} > 0 order by ${MERIT[order]} desc, led desc, article_id limit ${limit}
-		) as best
+		select best.article_id, coalesce(led, 0) as led, coalesce(solved, 0) as solved, coalesce(unsolved, 0) as unsolved,
+			coalesce(opened, 0) as opened, coalesce(views, 0) as views, coalesce(finished, 0) as finished, t.title, t.lang
+		from best
+		left join lateral (
+			select sum(led)::int as led, sum(solved)::int as solved, sum(unsolved)::int as unsolved, sum(opened)::int as opened
+			from daily_articles where article_id = best.article_id and ${within(range)}
+		) named on true
+		left join lateral (
+			select sum(views)::int as views, sum(quarters[4])::int as finished
+			from daily_views where article_id = best.article_id and ${within(range, { channels: false })}
+		) seen on true
 		left join lateral (
 			select title, lang from translations where article_id = best.article_id
 			order by lang = ${range.lang ?? lang} desc, lang = ${lang} desc, status = 'published' desc, lang limit 1
 		) t on true
-		order by ${MERIT[order]} desc, led desc, article_id`.execute(db);
+		order by best.merit desc, best.article_id`.execute(db);
 	return rows;
 }
