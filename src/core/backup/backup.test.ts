@@ -113,7 +113,7 @@ test('a job that waited waits again, once', async () => {
 	const waiting = (url: string) =>
 		withClient(url, async (client) => {
 			const { rows } = await client.query(
-				"select name, data, retry_limit from pgboss.job where state = 'created' and name like 'act.%'",
+				"select name, data, retry_limit from pgboss.job where state = 'created' and name = 'act.notice-of-conversation'",
 			);
 			return rows as unknown[];
 		});

@@ -22,7 +22,8 @@ export function countReading(text: HTMLElement): void {
 		const time = 1 + [10, 60, 180].filter((limit) => seconds >= limit).length;
 		const quarter = Math.min(4, Math.max(1, Math.ceil(deepest * 4)));
 		const body = JSON.stringify({ translation_id: text.dataset.reading, quarter, time });
-		void fetch('/api/v1/views', { method: 'POST', body, keepalive: true, credentials: 'omit' });
+		// What a page fetches while it goes is not always sent.
+		navigator.sendBeacon('/api/v1/views', body);
 	};
 	addEventListener('scroll', look, { passive: true });
 	for (const type of ENDS) addEventListener(type, turn, true);
