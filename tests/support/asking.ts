@@ -1,5 +1,5 @@
 import { gatherGaps, searchQuestions } from '#modules/gaps/index.ts';
-import { rollUp } from '../../src/worker.ts';
+import { rollAll } from './roll.ts';
 import type { TestServer } from './server.ts';
 
 /** A customer of the API, who asks and says whether it helped. */
@@ -15,8 +15,7 @@ export async function newCustomer(one: TestServer) {
 
 /** What the worker does with new questions every minute. */
 export async function rollQuestions(one: TestServer): Promise<void> {
-	await rollUp(one.app, searchQuestions);
-	await rollUp(one.app, gatherGaps);
+	await rollAll(one.app, searchQuestions, gatherGaps);
 }
 
 /** Published as the import would, and searchable. */

@@ -4,7 +4,7 @@ import { SYSTEM } from '#core/access.ts';
 import { newId } from '#core/ids.ts';
 import { changeSetting } from '#core/settings.ts';
 import { timeZone } from '#core/zone.ts';
-import { rollUp } from '../../../worker.ts';
+import { rollAll } from '../../../../tests/support/roll.ts';
 import { type TestServer, testServer } from '../../../../tests/support/server.ts';
 import { topArticles } from '../reading/read-articles.ts';
 import { countsByDay, countsByPart, totalOf } from '../reading/read-counts.ts';
@@ -27,7 +27,7 @@ afterAll(() => one.stop());
 /** Other tests' transactions on the same server hold the horizon back for a moment. */
 const roll = () =>
 	until(async () => {
-		await rollUp(one.app, countByDay);
+		await rollAll(one.app, countByDay);
 		const { rows } = await sql`
 			select 1 from events e left join roll_cursors c on c.subscriber = ${countByDay.name}
 			where e.name = any(${COUNTED.map(({ name }) => name)}) and (c.xid is null or (e.xid, e.id) > (c.xid, c.id))`.execute(
