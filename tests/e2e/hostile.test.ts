@@ -59,7 +59,7 @@ test(
 	},
 );
 
-test('signing in leads nowhere outside the console', async () => {
+test('signing in leads nowhere outside the console', { timeout: 60_000 }, async () => {
 	for (const to of ['https://evil.example', '//evil.example', '/\\evil.example', '/console/../../evil']) {
 		const { page } = await visitAs(site, 'Ann');
 		await page.goto(`/console/sign-in?to=${encodeURIComponent(to)}`);

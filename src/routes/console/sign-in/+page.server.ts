@@ -14,5 +14,12 @@ export const load: PageServerLoad = async ({ locals: { app, member }, url }) => 
 	};
 };
 
-/** Only within the console: an address from outside must not send anybody elsewhere. */
-const within = (to: string | null): string => (to && /^\/console(\/[\w./?=&%~-]*)?$/.test(to) ? to : '/console');
+const HOME = '/console';
+const HERE = 'http://here.invalid';
+
+/** Only within the console, as a browser would read it: an address from outside must not send anybody elsewhere. */
+function within(to: string | null): string {
+	if (!to || !URL.canParse(to, HERE)) return HOME;
+	const { origin, pathname, search } = new URL(to, HERE);
+	return origin === HERE && /^\/console(\/|$)/.test(pathname) ? pathname + search : HOME;
+}
