@@ -5,6 +5,7 @@ import { newId } from '#core/ids.ts';
 import { KINDS } from '#app';
 import { rollUp } from '../../worker.ts';
 import { type TestApp, testApp } from '../../../tests/support/app.ts';
+import { rollAll } from '../../../tests/support/roll.ts';
 import { defineEvent, upcast } from './define.ts';
 import { timeline } from './read.ts';
 import { record } from './record.ts';
@@ -78,7 +79,7 @@ test('a roll subscriber loses no event of a transaction that commits late', asyn
 	expect(seen).not.toContain(102);
 	commit.resolve();
 	await late;
-	await rollUp(one.app, roll);
+	await rollAll(one.app, roll);
 	expect(seen.filter((n) => n > 100).toSorted()).toEqual([101, 102]);
 });
 
@@ -96,9 +97,9 @@ test('a roll that fails is repeated with the same events', async () => {
 			seen.push(...events.map((event) => Number(event.payload.n)));
 		},
 	};
-	await expect(rollUp(one.app, roll)).rejects.toThrow('no');
+	await expect(rollAll(one.app, roll)).rejects.toThrow('no');
 	fail = false;
-	await rollUp(one.app, roll);
+	await rollAll(one.app, roll);
 	expect(seen).toContain(201);
 });
 

@@ -1,5 +1,5 @@
 import type { MessageKey } from '#core/i18n/say.ts';
-import type { IconName } from './icons.ts';
+import type { IconName } from '#ui/icons.ts';
 import type { Kind } from './commands/turn-into.ts';
 
 /** What only can be put in: nothing becomes it. */
@@ -28,7 +28,7 @@ export const INSERTS: readonly Entry<Insert>[] = [
 	{ id: 'image', label: 'editor_block_image', icon: 'image', words: 'image picture photo' },
 	{ id: 'table', label: 'editor_block_table', icon: 'table', words: 'table' },
 	{ id: 'media', label: 'editor_block_media', icon: 'film', words: 'video audio sound film' },
-	{ id: 'file', label: 'editor_block_file', icon: 'file', words: 'file download attachment pdf' },
+	{ id: 'file', label: 'editor_block_file', icon: 'download', words: 'file download attachment pdf' },
 	{ id: 'horizontalRule', label: 'editor_block_rule', icon: 'rule', words: 'hr line divider' },
 ];
 

@@ -1,7 +1,7 @@
 import type { MessageKey } from '#core/i18n/say.ts';
 import type { Act } from './acts.ts';
 import type { Active } from './active.ts';
-import type { IconName } from './icons.ts';
+import type { IconName } from '#ui/icons.ts';
 
 /** A button of the toolbar; `keys` as they are shown beside its name, `pressed` where it is on or off. */
 export type Tool = {

@@ -9,6 +9,7 @@ import { gapDrafted } from '../events.ts';
 import { canMend } from '../policy.ts';
 import '../tables.ts';
 import { lockGap } from './lock-gap.ts';
+import { questionsOf } from './questions-of.ts';
 
 /** An article with more examples than that is an index of its own. */
 const MOST_EXAMPLES = 20;
@@ -22,7 +23,7 @@ export async function draftGap(tx: Tx, actor: Actor, id: string): Promise<MadeAr
 	authorise(canMend(actor), actor);
 	const gap = await lockGap(tx, id);
 	if (gap.article_id) throw problem('conflict', { detail: 'An article is begun for this gap already.' });
-	const asked = await questionsOf(tx, id);
+	const asked = await questionsOf(tx, id, LOOKED_AT);
 	const typical = asked.find((question) => question.id === gap.typical_id) ?? asked[0];
 	if (!typical) throw problem('conflict', { detail: 'The words of these questions were erased.' });
 	const { lang } = typical;
@@ -42,18 +43,6 @@ export async function draftGap(tx: Tx, actor: Actor, id: string): Promise<MadeAr
 	await record(tx, actor, gapDrafted, { subject: id, payload: { article_id: made.article_id } });
 	return made;
 }
-
-const questionsOf = (tx: Tx, id: string) =>
-	tx
-		.selectFrom('gap_questions as member')
-		.innerJoin('gaps as g', 'g.id', 'member.gap_id')
-		.innerJoin('questions as q', 'q.id', 'member.question_id')
-		.select(['q.id', 'q.text', 'q.lang', 'member.articles'])
-		.where('g.root_id', '=', id)
-		.where('q.text', '!=', '')
-		.orderBy('q.id', 'desc')
-		.limit(LOOKED_AT)
-		.execute();
 
 const LONGEST_TITLE = 120;
 

@@ -13,6 +13,7 @@ import { canMend } from '../policy.ts';
 import { verdictOf } from '../replay/replay.ts';
 import '../tables.ts';
 import { lockGap } from './lock-gap.ts';
+import { questionsOf } from './questions-of.ts';
 import { recount } from './recount.ts';
 
 export type SettleApp = {
@@ -72,7 +73,7 @@ async function settle(app: SettleApp, actor: Actor, id: string): Promise<Settled
 	if (parts.length === 0) throw problem('not_found');
 	// A gap may have been merged after an article was begun for it.
 	const written = new Set(parts.flatMap((part) => part.article_id ?? []));
-	const asked = await questionsOf(db, id);
+	const asked = await questionsOf(db, id, REPLAYED);
 	const questions: Settled['questions'] = [];
 	for (const [i, { id: question, text, lang, asked_lang }] of asked.entries()) {
 		if (i % SLICE === SLICE - 1) await setImmediate();
@@ -85,18 +86,6 @@ async function settle(app: SettleApp, actor: Actor, id: string): Promise<Settled
 	if (written.size > 0) await app.transact((tx) => mark(tx, actor, id, { right, wrong }));
 	return { answered: right.length, left: wrong.length, questions };
 }
-
-const questionsOf = (db: Db, id: string) =>
-	db
-		.selectFrom('gap_questions as member')
-		.innerJoin('gaps as g', 'g.id', 'member.gap_id')
-		.innerJoin('questions as q', 'q.id', 'member.question_id')
-		.select(['q.id', 'q.text', 'q.lang', 'q.asked_lang'])
-		.where('g.root_id', '=', id)
-		.where('q.text', '!=', '')
-		.orderBy('q.id', 'desc')
-		.limit(REPLAYED)
-		.execute();
 
 async function mark(tx: Tx, actor: Actor, id: string, { right, wrong }: { right: string[]; wrong: string[] }) {
 	const { status } = await lockGap(tx, id);

@@ -1,4 +1,5 @@
 import { ANONYMOUS } from '#core/access.ts';
+import { allOf } from '#core/all-of.ts';
 import { addDays, dayIn, timeZone } from '#core/zone.ts';
 import {
 	countsByDay,
@@ -23,53 +24,25 @@ export const load: PageServerLoad = async ({ locals: { app, member, lang }, url,
 	const actor = member?.actor ?? ANONYMOUS;
 	const { db } = app.database;
 	const zone = app.settings.get(timeZone);
-	const range = rangeOf(url.searchParams, dayIn(zone, app.clock()));
+	const today = dayIn(zone, app.clock());
+	const range = rangeOf(url.searchParams, today);
 	const before = rangeBefore(range);
 	const list = { range, limit: A_LIST, lang };
-	const [
-		days,
-		daysBefore,
-		langs,
-		channels,
-		searches,
-		vain,
-		views,
-		viewsBefore,
-		useful,
-		failing,
-		resolution,
-		resolutionBefore,
-	] = await Promise.all([
-		countsByDay(db, actor, range),
-		countsByDay(db, actor, before),
-		countsByPart(db, actor, range, 'lang'),
-		countsByPart(db, actor, range, 'channel'),
-		searchesByDay(db, actor, range),
-		emptySearches(db, actor, range, A_LIST),
-		viewsByDay(db, actor, range),
-		viewsByDay(db, actor, before),
-		topArticles(db, actor, { ...list, order: 'useful' }),
-		topArticles(db, actor, { ...list, order: 'failing' }),
-		readResolution(db, actor, { range, zone }),
-		readResolution(db, actor, { range: before, zone }),
-	]);
-	const today = dayIn(zone, app.clock());
-	return {
-		range,
-		today,
-		days,
-		daysBefore,
-		langs,
-		channels,
-		searches,
-		vain,
-		views,
-		viewsBefore,
-		useful,
-		failing,
-		resolution,
-		resolutionBefore,
-	};
+	const read = await allOf({
+		days: countsByDay(db, actor, range),
+		daysBefore: countsByDay(db, actor, before),
+		langs: countsByPart(db, actor, range, 'lang'),
+		channels: countsByPart(db, actor, range, 'channel'),
+		searches: searchesByDay(db, actor, range),
+		vain: emptySearches(db, actor, range, A_LIST),
+		views: viewsByDay(db, actor, range),
+		viewsBefore: viewsByDay(db, actor, before),
+		useful: topArticles(db, actor, { ...list, order: 'useful' }),
+		failing: topArticles(db, actor, { ...list, order: 'failing' }),
+		resolution: readResolution(db, actor, { range, zone }),
+		resolutionBefore: readResolution(db, actor, { range: before, zone }),
+	});
+	return { range, today, ...read };
 };
 
 /** What an address that nobody made by clicking says wrong is as if it said nothing. */
