@@ -10,7 +10,7 @@ import { SESSION_COOKIE } from '#server/visitor.ts';
 import { brandStyle } from '#ui/brand.ts';
 import { LANG_COOKIE, setCookie, THEME_COOKIE } from './routes/door/cookies.ts';
 import { acceptedLang, langOfSegment, offeredLang } from '#ui/language.ts';
-import { sayIn } from '#ui/words.ts';
+import { sayIn } from './routes/door/wording.ts';
 
 /** One address per page: `/zh-hans/…` and `/zh/…` lead to `/zh-Hans/…`. */
 const spelling: Handle = ({ event, resolve }) => {

@@ -1,5 +1,5 @@
 import { brandLogo, brandName, offeredLangs } from '#core/brand.ts';
-import { wordingOf } from '#ui/words.ts';
+import { wordingOf } from './door/wording.ts';
 import type { LayoutServerLoad } from './$types';
 
 /** From memory only, so that an error page can be made when nothing else works. */

@@ -1,7 +1,13 @@
 import { createContext } from 'svelte';
-import { type MessageArgs, type MessageKey, sayer, textOverride, UI_LANGS, type UiLang } from '#core/i18n/say.ts';
-import type { SettingKind, Settings } from '#core/settings.ts';
-import { m } from '#core/i18n/paraglide/messages.js';
+import {
+	type MessageArgs,
+	type MessageKey,
+	phrase,
+	type Texts,
+	UI_LANGS,
+	type UiLang,
+	wordingKey,
+} from '#core/i18n/say.ts';
 
 /** A text in the language of the page. */
 export type SayHere = <K extends MessageKey>(key: K, args?: MessageArgs<K>) => string;
@@ -12,22 +18,9 @@ export type Wording = Record<string, string>;
 /** What every component may ask for without being handed it: the page's language and its texts. */
 export const [usePage, setPage] = createContext<{ lang: UiLang; say: SayHere }>();
 
-export function sayIn(lang: UiLang, settings: Pick<Settings, 'get'>): SayHere {
-	const say = sayer(settings as Settings);
-	return (key, args) => say(key, args ?? ({} as MessageArgs<typeof key>), lang);
-}
-
-/** For components, which get the owner's texts as plain data. */
-export function sayWith(lang: UiLang, wording: Wording): SayHere {
-	return sayIn(lang, { get: <T>(kind: SettingKind<T>) => (wording[kind.key] as T | undefined) ?? kind.fallback });
-}
-
-/** Mails are written where no page is. */
-const PAGE_KEYS = (Object.keys(m) as MessageKey[]).filter((key) => !key.startsWith('mail_'));
-
-export function wordingOf(settings: Settings, lang: UiLang): Wording {
-	const kinds = PAGE_KEYS.map((key) => textOverride(key, lang));
-	return Object.fromEntries(kinds.map((kind) => [kind.key, settings.get(kind)]).filter(([, text]) => text));
+/** For components, which get the texts of one language, and the owner's as plain data. */
+export function sayWith(lang: UiLang, texts: Texts, wording: Wording = {}): SayHere {
+	return (key, args) => phrase(texts, key, args ?? ({} as MessageArgs<typeof key>), wording[wordingKey(key, lang)]);
 }
 
 /** Each language by its own name: whoever looks for theirs cannot read the others. */

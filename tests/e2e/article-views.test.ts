@@ -1,4 +1,4 @@
-import type { BrowserContextOptions, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import type { EditorText } from '#ui/editor/saving/merge-texts.ts';
 import { docOf } from '../support/writing.ts';
@@ -6,8 +6,8 @@ import { until } from '../support/until.ts';
 import { articlesOf, many, MERGED } from './article-views/articles.ts';
 import { openHost } from './article-views/host.ts';
 import { violations } from './axe.ts';
-import { openSite, PHONE } from './site.ts';
-import { DESK, enrolAll, press, said } from './team.ts';
+import { openSite } from './site.ts';
+import { DESK, enrolAll, LOOKS, press, said } from './team.ts';
 
 const site = openSite();
 const host = openHost(site);
@@ -183,14 +183,7 @@ test('a working copy is previewed in its own language at two widths and in two t
 	expect(await stranger.page.content()).not.toContain('ระบายถัง');
 });
 
-const SIZES: [string, BrowserContextOptions][] = [
-	['a desk, by day', { ...DESK, colorScheme: 'light' }],
-	['a desk, by night', { ...DESK, colorScheme: 'dark' }],
-	['a phone, by day', { ...PHONE, colorScheme: 'light' }],
-	['a phone, by night', { ...PHONE, colorScheme: 'dark' }],
-];
-
-test.each(SIZES)('every view is sound and fits on %s', { timeout: 90_000 }, async (_, options) => {
+test.each(LOOKS)('every view is sound and fits on %s', { timeout: 90_000 }, async (_, options) => {
 	const found: string[] = [];
 	const check = async (page: Page) => found.push(...(await violations(page)));
 	const article = await written('Sound');

@@ -1,9 +1,8 @@
 import { beforeAll, expect, test } from 'vitest';
 import { withClient } from '../support/backup.ts';
 import { until } from '../support/until.ts';
-import { violations } from './axe.ts';
 import { openSite, PHONE } from './site.ts';
-import { DESK, emailOf, go, PASSWORD, press, said, signIn } from './team.ts';
+import { DESK, emailOf, go, LOOKS, PASSWORD, press, said, signIn, walk } from './team.ts';
 
 const site = openSite();
 const OWNER = emailOf('Ada');
@@ -57,7 +56,7 @@ beforeAll(async () => {
 
 test('what the owner set up is what customers and colleagues meet', async () => {
 	const { page } = await visit(PHONE);
-	await go(page, '/en');
+	await page.goto('/en');
 	expect(await page.title()).toContain('Kestrel & Söhne');
 	expect(await page.locator('a[hreflang="vi"], option[value="vi"]').count()).toBe(0);
 	await go(page, colleague.replace('localhost:3000', new URL(site.origin).host));
@@ -83,22 +82,11 @@ const SCREENS = [
 	'/console/nothing-here',
 ];
 
-test.each([
-	['a desk, by day', { ...DESK, colorScheme: 'light' as const }],
-	['a phone, by night', { ...PHONE, colorScheme: 'dark' as const }],
-])('every screen is sound and fits on %s', { timeout: 60_000 }, async (_, options) => {
+test.each(LOOKS)('every screen is sound and fits on %s', { timeout: 60_000 }, async (_, options) => {
 	const { page } = await visit(options);
-	const found: string[] = [];
-	for (const path of ['/console/sign-in', '/console/forgot', '/console/join/nothing']) {
-		await go(page, path);
-		found.push(...(await violations(page)));
-	}
+	expect(await walk(page, ['/console/sign-in', '/console/forgot', '/console/join/nothing'])).toEqual([]);
 	await signIn(page, OWNER);
-	for (const path of SCREENS) {
-		await go(page, path);
-		found.push(...(await violations(page)));
-	}
-	expect(found).toEqual([]);
+	expect(await walk(page, SCREENS)).toEqual([]);
 });
 
 test('all is done by keyboard: the palette leads to a page, changes the theme and closes', async () => {

@@ -1,8 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { until } from '../support/until.ts';
-import { violations } from './axe.ts';
-import { openSite, PHONE } from './site.ts';
-import { DESK, enrolAll, go, press, said, visitAs } from './team.ts';
+import { openSite } from './site.ts';
+import { browserOf, enrolAll, go, LOOKS, press, said, visitAs, walk } from './team.ts';
 
 const site = openSite();
 const ASKED = [
@@ -81,7 +80,7 @@ test('the log is narrowed by what is typed, explains an answer, and gives a ques
 });
 
 test('a synonym is tried out, taught and forgotten', async () => {
-	const { page, errors } = await visitAs(site, 'Ada');
+	const { page, errors } = await browserOf(site, 'Ada');
 	await go(page, '/console/words');
 	await said(page, 'The search knows no words of yours yet');
 	await press(page, 'Teach a word');
@@ -98,7 +97,7 @@ test('a synonym is tried out, taught and forgotten', async () => {
 });
 
 test('whoever may only read is offered no act', async () => {
-	const { page } = await visitAs(site, 'Vera');
+	const { page } = await browserOf(site, 'Vera');
 	await go(page, '/console/gaps?status=closed');
 	await page.locator('.rows a').first().click();
 	await said(page, '3 customers, 3 questions');
@@ -107,15 +106,11 @@ test('whoever may only read is offered no act', async () => {
 	expect(await page.getByRole('button', { name: 'Teach a word' }).count()).toBe(0);
 });
 
-test.each([
-	['a desk, by day', { ...DESK, colorScheme: 'light' as const }],
-	['a phone, by night', { ...PHONE, colorScheme: 'dark' as const }],
-])('every screen is sound and fits on %s', { timeout: 60_000 }, async (name, options) => {
+test.each(LOOKS)('every screen is sound and fits on %s', { timeout: 60_000 }, async (_, options) => {
 	const { page } = await visitAs(site, 'Ada', options);
 	const [question] = (await site.api<{ items: { id: string }[] }>('GET', '/questions')).items;
 	const gap = await gapOf();
-	const found: string[] = [];
-	for (const path of [
+	const paths = [
 		'questions',
 		'questions?outcome=service',
 		`questions/${question!.id}`,
@@ -124,13 +119,11 @@ test.each([
 		`gaps/${gap!.id}`,
 		'words',
 		'words?lang=th',
-	]) {
-		await go(page, `/console/${path}`);
-		found.push(...(await violations(page)).map((violation) => `${path}: ${violation}`));
-		if (process.env.SHOTS)
-			await page.screenshot({
-				path: `${process.env.SHOTS}/${name.slice(2, 6)}-${path.replace(/\W+/g, '_').slice(0, 20)}.png`,
-			});
-	}
-	expect(found).toEqual([]);
+	];
+	expect(
+		await walk(
+			page,
+			paths.map((path) => `/console/${path}`),
+		),
+	).toEqual([]);
 });

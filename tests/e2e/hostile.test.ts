@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { openSite } from './site.ts';
-import { enrolAll, go, visitAs } from './team.ts';
+import { browserOf, enrolAll, go } from './team.ts';
 
 const site = openSite();
 const EVIL = `"><img src=x onerror="top.evil=1"><script>top.evil=1</script>`;
@@ -40,7 +40,7 @@ test(
 	'what somebody smuggles into titles, texts, names and addresses is shown as text and never runs',
 	{ timeout: 60_000 },
 	async () => {
-		const { page, errors } = await visitAs(site, 'Ann');
+		const { page, errors } = await browserOf(site, 'Ann');
 		for (const path of [...PAGES, `/console/articles/${article}/en`]) {
 			await go(page, path);
 			expect([path, await page.evaluate(() => Reflect.get(window, 'evil'))]).toEqual([path, undefined]);
@@ -60,10 +60,9 @@ test(
 );
 
 test('signing in leads nowhere outside the console', { timeout: 60_000 }, async () => {
+	const { page } = await browserOf(site, 'Ann');
 	for (const to of ['https://evil.example', '//evil.example', '/\\evil.example', '/console/../../evil']) {
-		const { page } = await visitAs(site, 'Ann');
 		await page.goto(`/console/sign-in?to=${encodeURIComponent(to)}`);
 		expect([to, new URL(page.url()).pathname]).toEqual([to, '/console']);
-		await page.close();
 	}
 });

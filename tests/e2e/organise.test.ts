@@ -1,43 +1,17 @@
-import type { BrowserContextOptions, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { until } from '../support/until.ts';
 import { violations } from './axe.ts';
-import { openSite, PHONE } from './site.ts';
+import { openSite } from './site.ts';
+import { DESK, enrolAll, go, LOOKS, press, said, visitAs, walk } from './team.ts';
 
 const site = openSite();
-const DESK: BrowserContextOptions = { viewport: { width: 1280, height: 800 } };
-const PASSWORD = 'a whole sentence is easy';
-const OWNER = 'ada@kestrel.example';
-
-const said = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor();
-const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).first().click();
 const titles = (page: Page) => page.locator('.rows .about > a').allTextContents();
 
-async function go(page: Page, path: string) {
-	await page.goto(path);
-	await page.waitForLoadState('networkidle');
-}
-
-async function inside(options: BrowserContextOptions = DESK, path = '/console/articles') {
-	const { page, errors } = await site.visit(options);
-	await go(page, '/console/sign-in');
-	await page.getByLabel('E-mail').fill(OWNER);
-	await page.getByLabel('Password').fill(PASSWORD);
-	await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-	await page.waitForURL('**/console');
-	await go(page, path);
-	return { page, errors };
-}
+const inside = (path = '/console/articles') => visitAs(site, 'Ada', DESK, path);
 
 beforeAll(async () => {
-	const link = await until(() => /\/console\/join\/ml_[\w-]+/.exec(site.output())?.[0], 30_000);
-	const { page } = await site.visit(DESK);
-	await go(page, link);
-	await page.getByLabel('Name').fill('Ada');
-	await page.getByLabel('E-mail').fill(OWNER);
-	await page.getByLabel('Password').fill(PASSWORD);
-	await press(page, 'Make it yours');
-	await page.waitForURL('**/console/set-up');
+	await enrolAll(site, { Ada: 'owner' });
 	for (const title of ['Belts', 'Couplings', 'Dryers', 'Elements'])
 		await site.api('PUT', `/articles/by-external-id/zz-${title}`, {
 			lang: 'en',
@@ -58,7 +32,7 @@ test('what is typed is found, stands in the address, and is marked', async () =>
 });
 
 test('several are chosen with Shift, deleted at once, and taken back with undo', async () => {
-	const { page, errors } = await inside(DESK, '/console/articles?q=zz&sort=title');
+	const { page, errors } = await inside('/console/articles?q=zz&sort=title');
 	await until(async () => (await titles(page)).length === 4);
 	await page.getByLabel('Choose Zz Belts').click();
 	await page.getByLabel('Choose Zz Dryers').click({ modifiers: ['Shift'] });
@@ -72,7 +46,7 @@ test('several are chosen with Shift, deleted at once, and taken back with undo',
 });
 
 test('a collection is made, articles are dragged into it, and put in order by keys that say where they are', async () => {
-	const { page, errors } = await inside(DESK, '/console/articles?q=zz&sort=title');
+	const { page, errors } = await inside('/console/articles?q=zz&sort=title');
 	await press(page, 'New collection');
 	await page.getByLabel('Title').first().fill('Spare parts');
 	await press(page, 'Save');
@@ -100,7 +74,7 @@ test('a collection is made, articles are dragged into it, and put in order by ke
 });
 
 test('a view is saved, found again by its name, and removed', async () => {
-	const { page, errors } = await inside(DESK, '/console/articles?missing=th&q=zz');
+	const { page, errors } = await inside('/console/articles?missing=th&q=zz');
 	await press(page, 'Save this view');
 	await page.getByLabel('Name').fill('Not in Thai');
 	await press(page, 'Save');
@@ -114,7 +88,7 @@ test('a view is saved, found again by its name, and removed', async () => {
 });
 
 test('reports lead to the place, and an import shows what it did', async () => {
-	const { page, errors } = await inside(DESK, '/console/articles/reports');
+	const { page, errors } = await inside('/console/articles/reports');
 	await said(page, 'there is no such article');
 	expect(await page.locator('.row a').first().getAttribute('href')).toMatch(/^\/console\/articles\/[\w-]+\/en#\w+$/);
 	await page.getByRole('link', { name: 'Pictures without description' }).click();
@@ -132,38 +106,17 @@ test('reports lead to the place, and an import shows what it did', async () => {
 	expect(errors).toEqual([]);
 });
 
-/** Five pages, each read by axe, on a machine that is busy. */
-const MOST_MS = 90_000;
-
-test.each([
-	['desk', 'light', DESK],
-	['desk', 'dark', DESK],
-	['phone', 'light', PHONE],
-	['phone', 'dark', PHONE],
-] as const)(
-	'on a %s in %s every page can be used by all and fits',
-	async (size, scheme, options) => {
-		const { page, errors } = await inside({ ...options, colorScheme: scheme });
-		for (const path of [
-			'articles?q=zz',
-			'articles?state=trash',
-			'articles/reports',
-			'articles/reports?report=redirects',
-			'articles/transfers',
-		]) {
-			await go(page, `/console/${path}`);
-			const box = page.getByLabel(/^Choose Zz/).first();
-			if (await box.isVisible()) await box.click();
-			expect([path, await violations(page)]).toEqual([path, []]);
-			const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-			expect([path, wide]).toEqual([path, 0]);
-			if (process.env.SHOTS)
-				await page.screenshot({
-					path: `${process.env.SHOTS}/${size}-${scheme}-${path.replaceAll(/\W/g, '-')}.png`,
-					fullPage: true,
-				});
-		}
-		expect(errors).toEqual([]);
-	},
-	MOST_MS,
-);
+test.each(LOOKS)('every page is sound and fits on %s', { timeout: 60_000 }, async (_, options) => {
+	const { page, errors } = await visitAs(site, 'Ada', options, '/console/articles?q=zz');
+	await page.getByLabel('Choose Zz Belts').click();
+	await said(page, '1 chosen');
+	expect(await violations(page)).toEqual([]);
+	const others = ['?state=trash', '/reports', '/reports?report=redirects', '/transfers'];
+	expect(
+		await walk(
+			page,
+			others.map((path) => `/console/articles${path}`),
+		),
+	).toEqual([]);
+	expect(errors).toEqual([]);
+});

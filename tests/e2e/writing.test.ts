@@ -3,8 +3,8 @@ import { beforeAll, expect, test } from 'vitest';
 import { withClient } from '../support/backup.ts';
 import { until } from '../support/until.ts';
 import { violations } from './axe.ts';
-import { openSite, PHONE } from './site.ts';
-import { DESK, enrolAll, go, PASSWORD, press, said, visitAs } from './team.ts';
+import { openSite } from './site.ts';
+import { browserOf, DESK, enrolAll, go, LOOKS, PASSWORD, press, said } from './team.ts';
 
 const site = openSite();
 beforeAll(() => enrolAll(site, { Ann: 'editor', Bob: 'editor', Vic: 'viewer' }));
@@ -35,7 +35,7 @@ const draftOf = (article: string, lang = 'en') =>
 
 test('what is written is saved by itself and read by customers once it is published', async () => {
 	const article = await make('Belt tension', 'Check the belt.');
-	const { page, errors } = await visitAs(site, 'Ann');
+	const { page, errors } = await browserOf(site, 'Ann');
 	await open(page, article);
 	await writeAtEnd(page, ' Twice a year.');
 	await saved(page);
@@ -53,7 +53,7 @@ test('what is written is saved by itself and read by customers once it is publis
 
 test('a translation is begun from its source, written and published', async () => {
 	const article = await make('Drain the tank', 'Open the valve.');
-	const { page } = await visitAs(site, 'Ann');
+	const { page } = await browserOf(site, 'Ann');
 	await open(page, article);
 	await page.getByLabel('Language to translate into').selectOption('th');
 	await press(page, 'Translate');
@@ -69,7 +69,7 @@ test('a translation is begun from its source, written and published', async () =
 
 test('two people in one article keep what both wrote, and see each other', async () => {
 	const article = await make('Noise at night', '## Cause\n\nA loose panel.\n\n## Remedy\n\nTighten it.');
-	const [ann, bob] = await Promise.all([visitAs(site, 'Ann'), visitAs(site, 'Bob')]);
+	const [ann, bob] = await Promise.all([browserOf(site, 'Ann'), browserOf(site, 'Bob')]);
 	await open(ann.page, article);
 	await open(bob.page, article);
 	await textbox(ann.page).locator('p').first().click();
@@ -83,7 +83,7 @@ test('two people in one article keep what both wrote, and see each other', async
 
 test('a closed tab and a lost connection lose nothing', { timeout: 60_000 }, async () => {
 	const article = await make('Filter light', 'Red means now.');
-	const { page } = await visitAs(site, 'Ann');
+	const { page } = await browserOf(site, 'Ann');
 	await open(page, article);
 	await page.context().setOffline(true);
 	await writeAtEnd(page, ' Written in a tunnel.');
@@ -99,7 +99,7 @@ test('a closed tab and a lost connection lose nothing', { timeout: 60_000 }, asy
 
 test('a session that ends in the middle of writing is begun again over the page, and nothing is lost', async () => {
 	const article = await make('Long story', 'Once upon a time.');
-	const { page } = await visitAs(site, 'Ann');
+	const { page } = await browserOf(site, 'Ann');
 	await open(page, article);
 	await withClient(site.databaseUrl, (client) => client.query('delete from member_sessions'));
 	// A session is remembered for a second.
@@ -116,19 +116,16 @@ test('a session that ends in the middle of writing is begun again over the page,
 
 test('a viewer reads and is offered nothing that changes', async () => {
 	const article = await make('Only to read', 'Look, do not touch.');
-	const { page } = await visitAs(site, 'Vic');
+	const { page } = await browserOf(site, 'Vic');
 	await open(page, article);
 	expect(await page.getByRole('button', { name: /Publish|More|Translate/ }).count()).toBe(0);
 	expect(await textbox(page).getAttribute('contenteditable')).toBe('false');
 	expect(await page.getByLabel('Title').getAttribute('readonly')).not.toBeNull();
 });
 
-test.each([
-	['a desk, by day', { ...DESK, colorScheme: 'light' as const }],
-	['a phone, by night', { ...PHONE, colorScheme: 'dark' as const }],
-])('the page of an article is sound and fits on %s', async (_, options) => {
+test.each(LOOKS)('the page of an article is sound and fits on %s', async (_, options) => {
 	const article = await make('Sound page', '## One\n\nText.\n\n| a | b |\n|---|---|\n| c | d |');
-	const { page } = await visitAs(site, 'Ann', options);
+	const { page } = await browserOf(site, 'Ann', options);
 	await open(page, article);
 	expect(await violations(page)).toEqual([]);
 });

@@ -1,10 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { onTestFinished } from 'vitest';
+import { promisify } from 'node:util';
+import { inject, onTestFinished } from 'vitest';
 import { freePort } from '#core/postgres/port.ts';
 import { isAlive } from '#core/postgres/processes.ts';
 import { until } from '../support/until.ts';
@@ -61,13 +62,13 @@ export async function failingStart(env: Record<string, string>): Promise<{ code:
 /** The process alone, whether or not it ever becomes ready: the caller destroys it. */
 export async function launchProgram(env: Record<string, string> = {}): Promise<Program> {
 	const port = Number(env.PORT ?? (await freePort()));
-	const dataDir = env.DATA_DIR ?? (await newDataDir());
+	const dataDir = env.DATA_DIR ?? (await (env.DATABASE_URL ? newDataDir() : usedDataDir()));
 	const child = spawn(NODE, [path.join(ROOT, 'src/server.ts')], {
 		env: {
 			PATH: process.env.PATH ?? '',
 			HOME: process.env.HOME ?? '',
 			LOG_LEVEL: 'warn',
-			NODE_COMPILE_CACHE: path.join(ROOT, '.svelte-kit/compiled'),
+			NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? '',
 			DEMO: '0',
 			API_KEY: KEY,
 			...env,
@@ -107,6 +108,13 @@ export async function launchProgram(env: Record<string, string> = {}): Promise<P
 }
 
 export const newDataDir = () => mkdtemp(path.join(tmpdir(), 'saunders fault-'));
+
+/** Its PostgreSQL has run before. It belongs to whom it belongs to, which `cp -a` keeps. */
+async function usedDataDir(): Promise<string> {
+	const dataDir = await newDataDir();
+	await promisify(execFile)('cp', ['-a', path.join(inject('freshDataDir'), 'postgres'), dataDir]);
+	return dataDir;
+}
 
 /** The PostgreSQL that a program started on its data folder, as long as it lives. */
 export function postgresPid(dataDir: string): number | undefined {

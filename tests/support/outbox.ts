@@ -4,7 +4,7 @@ import { emailChannel } from '#channels/email/index.ts';
 import type { Limits } from '#channels/email/put.ts';
 import { openDatabase } from '#core/db.ts';
 import { openDelivery, OWNER } from '#core/delivery.ts';
-import { sayer } from '#core/i18n/say.ts';
+import { sayer } from '#core/i18n/texts.ts';
 import { openJobs } from '#core/jobs.ts';
 import { openSecrets } from '#core/secrets.ts';
 import { openSettings } from '#core/settings.ts';

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Settings } from '../settings.ts';
-import { sayer, UI_LANGS, uiLang } from './say.ts';
+import { UI_LANGS, uiLang } from './say.ts';
+import { sayer } from './texts.ts';
 
 const folder = path.join(import.meta.dirname, '../../../messages');
 

@@ -1,5 +1,5 @@
 import { defaultLang } from '#core/brand.ts';
-import { sayIn } from '#ui/words.ts';
+import { sayIn } from '../door/wording.ts';
 import { llmsText } from '../door/llms.ts';
 import { sameForAll } from '../door/reader.ts';
 import type { RequestHandler } from './$types';

@@ -6,7 +6,7 @@ import type { BrowserContextOptions, Page } from 'playwright-core';
 import { build } from 'vite';
 import { afterAll, beforeAll } from 'vitest';
 import type { openSite } from '../site.ts';
-import { DESK, visitAs } from '../team.ts';
+import { browserOf } from '../team.ts';
 import type { Given } from './main.ts';
 
 /** As strict as the console's own pages are. */
@@ -46,24 +46,10 @@ export function openHost(site: ReturnType<typeof openSite>) {
 		await page.goto('/host/');
 		await page.waitForLoadState('networkidle');
 	};
-	// To sign in takes the better part of a second of work: once for each of them is enough.
-	const signedIn = new Map<string, ReturnType<typeof cookiesOf>>();
-	const cookiesOf = async (name: string) => {
-		const { page } = await visitAs(site, name);
-		const cookies = await page.context().storageState();
-		await page.context().close();
-		return cookies;
-	};
 	return {
 		/** Somebody on the team looks at a view. */
 		look: async (name: string, article: string, lang: string, given: Given, options?: BrowserContextOptions) => {
-			const storageState = await (signedIn.get(name) ?? signedIn.set(name, cookiesOf(name)).get(name));
-			const baseURL = site.origin.replace('127.0.0.1', 'localhost');
-			const { page, errors } = await site.visit({
-				...(options ?? DESK),
-				baseURL,
-				...(storageState && { storageState }),
-			});
+			const { page, errors } = await browserOf(site, name, options);
 			await show(page, article, lang, given);
 			return { page, errors, told: () => page.evaluate(() => window.told) };
 		},

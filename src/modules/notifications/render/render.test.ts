@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { sayer, UI_LANGS } from '#core/i18n/say.ts';
+import { UI_LANGS } from '#core/i18n/say.ts';
+import { sayer } from '#core/i18n/texts.ts';
 import type { Settings } from '#core/settings.ts';
 import { render } from './render.ts';
 
