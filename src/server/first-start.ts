@@ -5,7 +5,6 @@ import type { Db, Tx } from '#core/db.ts';
 import { retryOnce } from '#core/transaction.ts';
 import { digestOf, enrol, ensureKey, hasKeys, makeKey, makeLink } from '#modules/staff/index.ts';
 import { demoSetting } from '../../db/seed/demo-setting.ts';
-import { loadKnowledge, loadMonth } from '../../db/seed/demo.ts';
 import { enrolTeam, hasOwnOwner, newPassword } from '../../db/seed/team.ts';
 
 /**
@@ -18,14 +17,19 @@ export async function firstStart(app: App): Promise<void> {
 	if (API_KEY) await retryOnce(() => app.transact((tx) => ensureKey(tx, SYSTEM, API_KEY)));
 	await ensureAdmin(app);
 	if (!DEMO) return;
+	const { loadKnowledge } = await demo();
 	await loadKnowledge(app);
 	void customers(app);
 }
+
+// A business that has begun needs none of it.
+const demo = () => import('../../db/seed/demo.ts');
 
 /** A month of questions takes some seconds and nobody waits for it. */
 async function customers(app: App): Promise<void> {
 	await app.library.ready;
 	if (app.library.state() !== 'ready') return;
+	const { loadMonth } = await demo();
 	await loadMonth(app).catch((error: Error) => app.log.warn({ err: error.message }, 'the demo month was not finished'));
 }
 

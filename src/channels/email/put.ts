@@ -1,4 +1,3 @@
-import { createTransport } from 'nodemailer';
 import type { Message, PutResult } from '#core/delivery.ts';
 
 /** How many milliseconds one answer of the server may take, and the whole conversation, however slowly it drips. */
@@ -16,6 +15,7 @@ export async function put(
 	message: Message,
 	limits: Limits,
 ): Promise<PutResult> {
+	const { createTransport } = await import('nodemailer');
 	const transport = createTransport({
 		url,
 		...tls(url),

@@ -1,5 +1,4 @@
 import { open } from 'node:fs/promises';
-import { fileTypeFromFile } from 'file-type';
 import { problem } from '../errors.ts';
 import { familyOf, KINDS } from './kinds.ts';
 
@@ -22,6 +21,7 @@ export async function detectKind(file: string, name: string, declared: string | 
 const refused = (detail: string) => problem('unsupported_media_type', { detail });
 
 async function byMagic(file: string): Promise<string | undefined> {
+	const { fileTypeFromFile } = await import('file-type');
 	const found = await fileTypeFromFile(file);
 	const mime = found?.mime.split(';')[0];
 	// XML may be a drawing: the text decides.

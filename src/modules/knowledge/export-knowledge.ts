@@ -6,7 +6,7 @@ import type { Storage } from '#core/files/storage.ts';
 import { problem } from '#core/errors.ts';
 import { toMarkdown } from './body/to-markdown.ts';
 import type { CollectionInput } from './formats/article-input.ts';
-import { type ExportedArticle, type ExportedFile, exportZip } from './formats/export-zip.ts';
+import type { ExportedArticle, ExportedFile } from './formats/export-zip.ts';
 import { fileAddress } from './import-files.ts';
 import { isKept } from './organise/is-kept.ts';
 import { canReadDrafts } from './policy.ts';
@@ -23,6 +23,7 @@ export async function exportKnowledge(
 	{ onProgress }: { onProgress?: (done: number) => Promise<void> } = {},
 ): Promise<Readable> {
 	authorise(canReadDrafts(actor), actor);
+	const { exportZip } = await import('./formats/export-zip.ts');
 	return exportZip(exportedArticles(db, storage, onProgress), await exportedCollections(db));
 }
 

@@ -14,7 +14,7 @@ export { knowledgeEvents, translationWritten } from './events.ts';
 export { exportKnowledge } from './export-knowledge.ts';
 export { translationInputSchema } from './formats/article-input.ts';
 export { readNdjson } from './formats/ndjson.ts';
-export { readFolder, readUpload } from './formats/read-upload.ts';
+export { readFolder, readUpload } from './formats/open-upload.ts';
 export { importArticles } from './import-articles.ts';
 export { articleWrite, fileAddress, fileIdOf } from './import-files.ts';
 export { importUpload } from './import-upload.ts';
