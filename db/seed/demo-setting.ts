@@ -1,5 +1,8 @@
 import { z } from 'zod';
-import type { SettingKind } from '#core/settings.ts';
+import type { App } from '#app';
+import { SYSTEM } from '#core/access.ts';
+import type { Tx } from '#core/db.ts';
+import { changeSetting, type SettingKind } from '#core/settings.ts';
 
 /**
  * What the demo company brought along, so that it can go again: its articles by name, its customers by id. `loading` what it knows, `asking` its month of
@@ -20,3 +23,5 @@ export const demoSetting: SettingKind<Demo | null> = {
 		.nullable(),
 	fallback: null,
 };
+
+export const noteDemo = (tx: Tx, app: App, demo: Demo) => changeSetting(tx, SYSTEM, app.secrets, demoSetting, demo);

@@ -10,7 +10,7 @@ import type { Tx } from '#core/db.ts';
 import { oneAtATime } from '#core/one-at-a-time.ts';
 import { changeSetting } from '#core/settings.ts';
 import { importArticles, putCollection, readFolder } from '#modules/knowledge/index.ts';
-import { type Demo, demoSetting } from './demo-setting.ts';
+import { demoSetting, noteDemo } from './demo-setting.ts';
 import { playMonth } from './month.ts';
 import { removeCustomers } from './remove.ts';
 
@@ -90,7 +90,5 @@ const monthSchema = z.array(
 	}),
 );
 export type Asked = z.infer<typeof monthSchema>[number];
-
-export const noteDemo = (tx: Tx, app: App, demo: Demo) => changeSetting(tx, SYSTEM, app.secrets, demoSetting, demo);
 
 const urlOf = ({ config, database }: App) => directUrl(config, database.url);

@@ -7,8 +7,7 @@ import { touch } from '#core/refresh.ts';
 import { changeSetting } from '#core/settings.ts';
 import { recount } from '#modules/analytics/index.ts';
 import { KNOWLEDGE } from '#modules/knowledge/index.ts';
-import { demoSetting } from './demo-setting.ts';
-import { noteDemo } from './demo.ts';
+import { demoSetting, noteDemo } from './demo-setting.ts';
 import { removeTeam } from './team.ts';
 
 /** *Start with my own company*: takes away what the demo brought and nothing else. Articles of your own stay, also in its collections. */

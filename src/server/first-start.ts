@@ -17,19 +17,19 @@ export async function firstStart(app: App): Promise<void> {
 	if (API_KEY) await retryOnce(() => app.transact((tx) => ensureKey(tx, SYSTEM, API_KEY)));
 	await ensureAdmin(app);
 	if (!DEMO) return;
-	const { loadKnowledge } = await demo();
+	const { loadKnowledge } = await demoCompany();
 	await loadKnowledge(app);
 	void customers(app);
 }
 
 // A business that has begun needs none of it.
-const demo = () => import('../../db/seed/demo.ts');
+const demoCompany = () => import('../../db/seed/demo.ts');
 
 /** A month of questions takes some seconds and nobody waits for it. */
 async function customers(app: App): Promise<void> {
 	await app.library.ready;
 	if (app.library.state() !== 'ready') return;
-	const { loadMonth } = await demo();
+	const { loadMonth } = await demoCompany();
 	await loadMonth(app).catch((error: Error) => app.log.warn({ err: error.message }, 'the demo month was not finished'));
 }
 

@@ -1,4 +1,4 @@
-import { type LanguageModel, streamText } from 'ai';
+import type { LanguageModel } from 'ai';
 
 /** How long a model may say nothing, and take in all; milliseconds. */
 export type Patience = { silenceMs: number; wholeMs: number };
@@ -44,6 +44,7 @@ export async function* modelLines(
 }
 
 async function* textOf(model: LanguageModel, prompt: Prompt, abortSignal: AbortSignal): AsyncGenerator<string> {
+	const { streamText } = await import('ai');
 	const { fullStream } = streamText({
 		model,
 		instructions: prompt.instructions,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { embedMany, type EmbeddingModel } from 'ai';
+import type { EmbeddingModel } from 'ai';
 import type { Db } from '#core/db.ts';
 import type { JobKind } from '#core/jobs.ts';
 import type { Log } from '#core/log.ts';
@@ -88,6 +88,7 @@ async function vectorsOf(model: EmbeddingModel, rows: Stale[], id: string) {
 	].filter(([hash]) => !known.has(hash));
 	if (missing.length > 0) {
 		const values = missing.map(([, text]) => text);
+		const { embedMany } = await import('ai');
 		const { embeddings } = await embedMany({
 			model,
 			values,

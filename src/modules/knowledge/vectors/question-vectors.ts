@@ -1,4 +1,3 @@
-import { embed } from 'ai';
 import type { Log } from '#core/log.ts';
 import { vectorModel } from '#core/model.ts';
 import type { Settings } from '#core/settings.ts';
@@ -21,6 +20,7 @@ export function questionVectors(settings: Settings, log: Log): (question: string
 		if (remembered) return remembered;
 		try {
 			const abortSignal = AbortSignal.timeout(PATIENCE_MS);
+			const { embed } = await import('ai');
 			const { embedding } = await embed({ model: chosen.model, value: question, abortSignal, maxRetries: 0 });
 			const made = Int32Array.from(quantise(embedding));
 			if (known.size >= REMEMBERED) known = new Map();
