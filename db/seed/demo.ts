@@ -6,7 +6,6 @@ import type { App } from '#app';
 import { SYSTEM } from '#core/access.ts';
 import { brandColour, brandName } from '#core/brand.ts';
 import { directUrl } from '#core/config.ts';
-import type { Tx } from '#core/db.ts';
 import { oneAtATime } from '#core/one-at-a-time.ts';
 import { changeSetting } from '#core/settings.ts';
 import { importArticles, putCollection, readFolder } from '#modules/knowledge/index.ts';
