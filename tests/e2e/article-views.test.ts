@@ -37,7 +37,7 @@ test(
 		expect(await page.getByText('It is new.').isVisible()).toBe(true);
 		expect(await page.getByText('Paragraph 4 of').isVisible()).toBe(false);
 		await page.getByText('Unchanged paragraphs').first().click();
-		expect(await page.getByText('Paragraph 4 of').isVisible()).toBe(true);
+		await said(page, 'Paragraph 4 of');
 		await page.getByRole('radio', { name: 'With the version before it' }).check();
 		await said(page, 'Changed: 0 · Added: 9');
 		await press(page, 'Restore version 1');
@@ -84,7 +84,7 @@ test('what changed in the source is marked, gone to, and marked as up to date un
 	await press(page, 'Mark all as up to date');
 	await said(page, 'Marked as up to date: 2');
 	expect(await changesOf(article)).toEqual([]);
-	await press(page, 'Undo').catch(() => page.getByRole('button', { name: 'Undo' }).last().click());
+	await page.getByRole('button', { name: 'Undo' }).last().click();
 	await said(page, 'Marked as before');
 	await until(async () => (await changesOf(article)).length === 2);
 	expect(errors).toEqual([]);
