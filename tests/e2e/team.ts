@@ -18,7 +18,7 @@ export const PASSWORD = 'a whole sentence is easy';
 type OpenSite = ReturnType<typeof openSite>;
 
 /** Puts people on the team past the doors, all with `PASSWORD`. */
-export async function enrolAll(site: OpenSite, people: Record<string, Role>): Promise<void> {
+export async function enrolAll(site: { databaseUrl: string }, people: Record<string, Role>): Promise<void> {
 	const { db, close } = openDatabase(site.databaseUrl);
 	const digest = await digestOf(PASSWORD);
 	const transact = transactor(db, { clock: systemClock, queuesFor: () => [], enqueue: async () => {} });
@@ -50,7 +50,8 @@ function sessionOf(origin: string, email: string) {
 	return known;
 }
 
-async function begin(origin: string, email: string) {
+/** The cookies of somebody who signs in with `PASSWORD`. */
+export async function begin(origin: string, email: string) {
 	const context = await request.newContext({ baseURL: origin, extraHTTPHeaders: { origin } });
 	const reply = await context.post(`${AUTH_PATH}/sign-in/email`, { data: { email, password: PASSWORD } });
 	if (!reply.ok()) throw new Error(`${email} cannot sign in: ${reply.status()} ${await reply.text()}`);
