@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { openSite } from './site.ts';
-import { browserOf, enrolAll, go } from './team.ts';
+import { browserOf, enrolAll, go, press, said } from './team.ts';
 
 const site = openSite();
 const EVIL = `"><img src=x onerror="top.evil=1"><script>top.evil=1</script>`;
@@ -28,6 +28,8 @@ const PAGES = [
 	'/console/articles?q=title',
 	'/console/articles/reports',
 	'/console/articles/transfers',
+	'/console/questions',
+	'/console/insights',
 	'/console/settings/team',
 	'/console/settings/keys',
 	'/console/settings/audit',
@@ -56,6 +58,56 @@ test(
 		expect(await page.evaluate(() => Reflect.get(window, 'evil'))).toBeUndefined();
 		// A policy that had to refuse something would have told it here.
 		expect(errors).toEqual([]);
+	},
+);
+
+test(
+	'a file by its name and a page by its content smuggle nothing in, nor out into the feed',
+	{ timeout: 60_000 },
+	async () => {
+		const { page, errors } = await browserOf(site, 'Ann');
+		await go(page, '/console/articles/transfers');
+		await page.getByLabel('File').setInputFiles({
+			name: `${EVIL}.html`,
+			mimeType: 'text/html',
+			buffer: Buffer.from(`<html><head><title>Imported ${EVIL}</title></head><body onload="top.evil=1"><h1>Imported</h1>
+			<p onclick="top.evil=1">Harmless words ${EVIL}</p><svg onload="top.evil=1"></svg><a href="javascript:top.evil=1">go</a></body></html>`),
+		});
+		await press(page, 'Import');
+		await said(page, /1 new/);
+		expect(await page.evaluate(() => Reflect.get(window, 'evil'))).toBeUndefined();
+		const { items } = await site.api<{ items: { id: string }[] }>('GET', '/knowledge/articles?q=Imported');
+		expect(items).toHaveLength(1);
+		const imported = items[0]!.id;
+		for (const path of [`/console/articles/${imported}/en`, '/en', '/en/collections/evil']) {
+			await page.goto(path);
+			expect([path, await page.evaluate(() => Reflect.get(window, 'evil'))]).toEqual([path, undefined]);
+			const smuggled = '[onerror], [onclick], [onload], svg[onload], a[href^="javascript"]';
+			expect([path, await page.locator(smuggled).count()]).toEqual([path, 0]);
+		}
+		await go(page, `/console/articles/${imported}/en`);
+		await page.getByText('Downloads', { exact: true }).click();
+		await page
+			.getByLabel('Add a file')
+			.setInputFiles({ name: `${EVIL}.txt`, mimeType: 'text/plain', buffer: Buffer.from('text') });
+		await page.locator('aside a[href^="/files/"]').waitFor();
+		expect(await page.evaluate(() => Reflect.get(window, 'evil'))).toBeUndefined();
+		const feed = await (await page.request.get('/en/feeds/evil.xml')).text();
+		const parsed = await page.evaluate((xml) => {
+			const parser = new DOMParser();
+			const read = parser.parseFromString(xml, 'application/xml');
+			const texts = [...read.querySelectorAll('item > description')].map(({ textContent }) => textContent ?? '');
+			// As a reader of feeds shows it.
+			const shown = parser.parseFromString(texts.join(''), 'text/html');
+			return {
+				broken: read.querySelectorAll('parsererror, script, img').length,
+				titles: [...read.querySelectorAll('item > title')].map(({ textContent }) => textContent),
+				smuggled: shown.querySelectorAll('script, iframe, [onerror], a[href^="javascript"]').length,
+			};
+		}, feed);
+		expect(parsed).toEqual({ broken: 0, titles: [`Title ${EVIL}`], smuggled: 0 });
+		// The picture at `x` is kept, and there is none.
+		expect(errors.filter((error) => !error.includes('404'))).toEqual([]);
 	},
 );
 

@@ -39,15 +39,15 @@ export async function startProgram(env: Record<string, string> = {}): Promise<Pr
 }
 
 /** As `startProgram`, for all tests of a file: the caller destroys it. */
-export async function startShared(env: Record<string, string> = {}): Promise<Program> {
-	return ready(await launchProgram(env));
+export async function startShared(env: Record<string, string> = {}, patienceMs?: number): Promise<Program> {
+	return ready(await launchProgram(env), patienceMs);
 }
 
-async function ready(program: Program): Promise<Program> {
+async function ready(program: Program, patienceMs = 60_000): Promise<Program> {
 	await until(async () => {
 		if (program.child.exitCode !== null) throw new Error(`ended by itself: ${program.output()}`);
 		return (await fetch(`${program.url}/readyz`).catch(() => undefined))?.ok;
-	}, 60_000);
+	}, patienceMs);
 	return program;
 }
 

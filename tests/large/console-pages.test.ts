@@ -21,7 +21,7 @@ beforeAll(async () => {
 	question = (await db.selectFrom('questions').select('id').orderBy('id', 'desc').executeTakeFirstOrThrow()).id;
 	await close();
 	await enrolAll({ databaseUrl: database.url }, { Ada: 'owner' });
-	program = await startShared({ DATABASE_URL: database.url });
+	program = await startShared({ DATABASE_URL: database.url }, 400_000);
 }, 600_000);
 
 afterAll(async () => {
