@@ -40,7 +40,11 @@ export async function startProgram(env: Record<string, string> = {}): Promise<Pr
 
 /** As `startProgram`, for all tests of a file: the caller destroys it. */
 export async function startShared(env: Record<string, string> = {}, patienceMs?: number): Promise<Program> {
-	return ready(await launchProgram(env), patienceMs);
+	const program = await launchProgram(env);
+	return ready(program, patienceMs).catch(async (error: unknown) => {
+		await program.destroy();
+		throw error;
+	});
 }
 
 async function ready(program: Program, patienceMs = 60_000): Promise<Program> {
