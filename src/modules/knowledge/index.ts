@@ -18,7 +18,7 @@ export { readFolder, readUpload } from './formats/open-upload.ts';
 export { importArticles } from './import-articles.ts';
 export { articleWrite, fileAddress, fileIdOf } from './import-files.ts';
 export { importUpload } from './import-upload.ts';
-export { type Library, openLibrary } from './library.ts';
+export { type Library, openLibrary, type Trial } from './library.ts';
 export { act, undoAct, type ActReport } from './organise/acts/act.ts';
 export { ACT_KINDS, ACTS } from './organise/acts/kinds.ts';
 export { listActs } from './organise/acts/list-acts.ts';

@@ -22,9 +22,9 @@ import {
 	wantsRebuild,
 } from './search/search-index.ts';
 import { explainSearch, type SearchReasons } from './search/explain.ts';
-import { withDocuments } from './search/fork.ts';
 import { search } from './search/search.ts';
 import type { Snapshot } from './search/snapshot.ts';
+import { tryOut } from './search/try-out.ts';
 import type { SearchDocument, SearchOptions, SearchResult } from './search/types.ts';
 import { ownWords, type OwnWords, type TaughtWord } from './search/words.ts';
 import { KNOWLEDGE } from './topic.ts';
@@ -39,8 +39,8 @@ export type Library = {
 	find(question: string, options: SearchOptions): SearchResult;
 	/** `find`, taken apart. */
 	explain(question: string, options: SearchOptions): SearchReasons;
-	/** `find` as it would be with these documents put in, or other words taught; nothing of it is published. To be used at once. */
-	trial(change: Trial): Library['find'];
+	/** `find` as it would be with these documents put in, or other words taught; nothing of it is published. Of use until it is stale. */
+	trial(change: Change): Promise<Trial>;
 	/** The articles nearest by meaning, where the owner has set a model for that; else none. */
 	nearest: Vectors['nearest'];
 	/** Whether a model is set, so that `nearest` may say more than what is published. */
@@ -61,7 +61,9 @@ export type Library = {
 	close(): Promise<void>;
 };
 
-export type Trial = { documents?: readonly SearchDocument[]; words?: readonly TaughtWord[] };
+type Change = { documents?: readonly SearchDocument[]; words?: readonly TaughtWord[] };
+/** `isStale`: what is published has changed since. */
+export type Trial = { find: Library['find']; isStale(): boolean };
 
 export type LibraryOptions = {
 	db: Db;
@@ -172,10 +174,10 @@ function searching(
 	return {
 		find: (question, options) => search(index(), question, { ...options, words: words() }),
 		explain: (question, options) => explainSearch(index(), question, { ...options, words: words() }),
-		trial: ({ documents = [], words: taught }) => {
-			const tried = documents.length > 0 ? withDocuments(index(), documents) : index();
+		trial: async ({ documents = [], words: taught }) => {
+			const { index: tried, isStale } = await tryOut(index, documents);
 			const own = taught ? ownWords(taught) : words();
-			return (question, options) => search(tried, question, { ...options, words: own });
+			return { find: (question, options) => search(tried, question, { ...options, words: own }), isStale };
 		},
 	};
 }

@@ -45,10 +45,10 @@ export async function previewExample(
 	const documents = document ? [{ ...document, questions: [...document.questions, text] }] : [];
 	const near = await nearestQuestions(db, { terms: termsOf(text, question.lang), at: clock(), limit: REPLAYED });
 	const others = near.filter(({ id, text: other }) => id !== question_id && other !== question.text);
-	const finds = { before: library.find, after: library.trial({ documents }) };
+	const finds = { before: library.find, after: await library.trial({ documents }) };
 	const asked = question.asked_lang ?? undefined;
 	const ask = (find: Library['find']) => verdictOf(scorer.consider(question.text, asked, find));
-	const itself = { before: ask(finds.before), after: ask(finds.after) };
+	const itself = { before: ask(finds.before), after: ask(finds.after.find) };
 	const { replayed, changes } = await compare(scorer, others, finds);
 	const titles = await titlesOf(db, question.lang, changes, [itself.before, itself.after]);
 	return { replayed, itself, changes, titles };

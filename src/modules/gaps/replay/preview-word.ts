@@ -19,9 +19,7 @@ export async function previewWord(
 	const taught = await listWords(db, actor);
 	const said = word.both ? `${word.phrase} ${word.means}` : word.phrase;
 	const near = await nearestQuestions(db, { terms: termsOf(said, word.lang), at: clock(), limit: REPLAYED });
-	const { replayed, changes } = await compare(scorer, near, {
-		before: library.find,
-		after: library.trial({ words: [...taught, word] }),
-	});
+	const after = await library.trial({ words: [...taught, word] });
+	const { replayed, changes } = await compare(scorer, near, { before: library.find, after });
 	return { replayed, changes, titles: await titlesOf(db, word.lang, changes) };
 }

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Considered, Scorer } from '#modules/assistant/index.ts';
-import type { Library } from '#modules/knowledge/index.ts';
+import type { Library, Trial } from '#modules/knowledge/index.ts';
 
 /** A question that was asked, with what is known of the right answer. */
 export type Asked = {
@@ -35,22 +35,23 @@ const PATIENCE_MS = 1_500;
 
 /**
  * What each question would be answered after a change, where that differs in the first article, the outcome or, markedly, in confidence. Takes the questions in
- * order, as many as there is time for; `replayed` says how many those were.
+ * order, as many as there is time for before anything else changes; `replayed` says how many those were.
  */
 export async function compare(
 	scorer: Scorer,
 	questions: readonly Asked[],
-	{ before, after }: { before: Library['find']; after: Library['find'] },
+	{ before, after }: { before: Library['find']; after: Trial },
 ): Promise<{ replayed: number; changes: Change[] }> {
 	const changes: Change[] = [];
 	const end = performance.now() + PATIENCE_MS;
 	let replayed = 0;
 	for (const question of questions) {
-		if (performance.now() > end) break;
-		if (++replayed % SLICE === 0) await setImmediate();
+		if (replayed % SLICE === SLICE - 1) await setImmediate();
+		if (performance.now() > end || after.isStale()) break;
+		replayed++;
 		const asked = question.asked_lang ?? undefined;
 		const was = verdictOf(scorer.consider(question.text, asked, before));
-		const is = verdictOf(scorer.consider(question.text, asked, after));
+		const is = verdictOf(scorer.consider(question.text, asked, after.find));
 		if (!differs(was, is)) continue;
 		const { id, text, lang } = question;
 		changes.push({ question_id: id, text, lang, before: was, after: is, effect: effectOf(question, was, is) });

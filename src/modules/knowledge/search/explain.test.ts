@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { explainSearch } from './explain.ts';
-import { withDocuments } from './fork.ts';
+import { tryOut } from './try-out.ts';
 import { search } from './search.ts';
 import { remove, searchIndex, upsert } from './search-index.ts';
 import { built, shelf } from './shelf.fixture.ts';
@@ -71,17 +71,29 @@ describe('a fork', () => {
 		for (const document of shelf.slice(8)) upsert(index, document);
 		const before = ASKED.map((question) => search(index, question));
 		const leak = shelf.find(({ id }) => id === 'leak-en')!;
-		const fork = withDocuments(index, [{ ...leak, questions: ['The giraffe drips'] }]);
+		const { index: fork, isStale } = await tryOut(() => index, [{ ...leak, questions: ['The giraffe drips'] }]);
 		expect(search(fork, 'the giraffe drips').hits[0]).toMatchObject({ articleId: 'leak', features: { exact: true } });
 		expect(search(fork, '空压机漏油怎么办').hits).toEqual(search(index, '空压机漏油怎么办').hits);
 		expect(search(index, 'the giraffe drips').hits[0]?.features.exact ?? false).toBe(false);
 		expect(ASKED.map((question) => search(index, question))).toEqual(before);
+		expect(isStale()).toBe(false);
 		remove(index, 'leak-en');
 		expect(index.translations.has('leak-en')).toBe(false);
+		expect(isStale()).toBe(true);
 	});
 
-	test('may bring a language that nothing was written in', () => {
-		const fork = withDocuments(searchIndex(), [page('a', 'Öl läuft aus', 'Der Kompressor verliert Öl.', 'de')]);
+	test('begins again when the index changes while it is made', async () => {
+		const index = searchIndex();
+		const documents = Array.from({ length: 30 }, (_, i) => page(`d${i}`, `Draft ${i}`, 'A draft about oil.'));
+		const trying = tryOut(() => index, documents);
+		upsert(index, page('late', 'The giraffe', 'It drips.'));
+		const { index: fork } = await trying;
+		expect([fork.translations.size, fork.translations.has('late'), index.translations.size]).toEqual([31, true, 1]);
+	});
+
+	test('may bring a language that nothing was written in', async () => {
+		const index = searchIndex();
+		const { index: fork } = await tryOut(() => index, [page('a', 'Öl läuft aus', 'Der Kompressor verliert Öl.', 'de')]);
 		expect(search(fork, 'öl', { lang: 'de' }).hits[0]?.id).toBe('a');
 	});
 });

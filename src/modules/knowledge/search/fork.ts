@@ -1,17 +1,15 @@
-import { baseLang } from '#core/text/languages.ts';
 import { deltaSource, newDelta } from './delta.ts';
-import { type SearchIndex, upsert } from './search-index.ts';
+import type { SearchIndex } from './search-index.ts';
 import type { Location, Part, Shard } from './shard.ts';
-import type { SearchDocument } from './types.ts';
 
 /**
- * The index as it would be with these documents put in, to be tried out: the index itself stays what it is. Both share their lists and scratch memory,
- * so the fork is of use only until the index next changes. Linear in the number of translations in the documents' languages, a few milliseconds for 10,000.
+ * A copy of the index to put these documents into, so that they can be tried out: the index itself stays what it is. Both share their lists and scratch
+ * memory, so the fork is of use only until the index next changes. Linear in the number of translations in these base languages, a few milliseconds for 10,000.
  */
-export function withDocuments(index: SearchIndex, documents: readonly SearchDocument[]): SearchIndex {
+export function forkFor(index: SearchIndex, langs: ReadonlySet<string>): SearchIndex {
 	const forked = new Map<Shard, Forked>();
 	const shards = new Map(index.shards);
-	for (const lang of new Set(documents.map((document) => baseLang(document.lang)))) {
+	for (const lang of langs) {
 		const shard = index.shards.get(lang);
 		if (!shard) continue;
 		const fork = forkOf(shard);
@@ -25,7 +23,6 @@ export function withDocuments(index: SearchIndex, documents: readonly SearchDocu
 		fork.articles.set(articleId, own);
 		for (const location of own) fork.translations.set(location.part.entries[location.document]!.id, location);
 	}
-	for (const document of documents) upsert(fork, document);
 	return fork;
 }
 
