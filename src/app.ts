@@ -71,6 +71,7 @@ import {
 	wakeJob,
 } from '#modules/notifications/index.ts';
 import { openSignIn, setUp, type SignIn, signInSettings, staffEvents } from '#modules/staff/index.ts';
+import { eraseTests, forgetRemovedJob, runTestsJob, testEvents } from '#modules/test-sets/index.ts';
 import { startWork } from './worker.ts';
 
 /** Everything that lives as long as the process. Made once by `openApp`, passed on as an argument. */
@@ -112,6 +113,7 @@ const EVENTS: readonly EventKind<unknown>[] = [
 	...notificationEvents,
 	settingChanged,
 	...staffEvents,
+	...testEvents,
 ];
 export const KINDS: EventKinds = new Map(EVENTS.map((kind) => [kind.name, kind as EventKind]));
 /** What goes when a kind of fact is no longer kept: `retention` says after how many days. */
@@ -126,6 +128,7 @@ export const TEXT_ROWS: TextRows = {
 export const ERASERS: readonly Eraser[] = [
 	eraseQuestions,
 	eraseGaps,
+	eraseTests,
 	eraseConversations,
 	eraseNotifications,
 	eraseUploads,
@@ -182,6 +185,8 @@ function jobsOf(app: App): JobKind<never>[] {
 		purgeJob(app),
 		settleJob(app),
 		wordsJob(app),
+		runTestsJob(app),
+		forgetRemovedJob(app),
 	] as JobKind<never>[];
 }
 

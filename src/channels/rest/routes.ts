@@ -25,6 +25,9 @@ import { redirectRoutes } from './routes/redirects.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { setUpRoutes } from './routes/set-up.ts';
 import { settingRoutes } from './routes/settings.ts';
+import { testQuestionRoutes } from './routes/test-questions.ts';
+import { testRunRoutes } from './routes/test-runs.ts';
+import { testSetRoutes } from './routes/test-sets.ts';
 import { translationRoutes } from './routes/translations.ts';
 import { transferRoutes } from './routes/transfers.ts';
 import { versionRoutes } from './routes/versions.ts';
@@ -52,6 +55,9 @@ export const ROUTES: readonly Route[] = [
 	...questionRoutes,
 	...gapRoutes,
 	...wordRoutes,
+	...testSetRoutes,
+	...testQuestionRoutes,
+	...testRunRoutes,
 	...insightRoutes,
 	...conversationRoutes,
 	...sessionRoutes,

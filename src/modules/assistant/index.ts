@@ -6,6 +6,8 @@ export { previewsOf } from './previews.ts';
 export { mostAsked, outcomesSince } from './queries.ts';
 export { openQuestionLog, type QuestionLog } from './question-log.ts';
 export { rate } from './rate.ts';
+export { CHOICES } from './scoring/decide.ts';
 export { type Considered, openScorer, type Scorer } from './scorer.ts';
 export type { Outcome } from './tables.ts';
+export { upToDate } from './up-to-date.ts';
 export { type CitedSentence, openWording, type Wording } from './wording/open-wording.ts';

@@ -71,7 +71,10 @@ function shownDocument({ body, external_id, slug, ...searched }: Shown): ShownDo
 	return { ...searchDocument(searched, sections), externalId: external_id, slug, record: recordFor(sections) };
 }
 
-function searchDocument({ id, article_id, lang, title, questions }: Searched, sections: Passage[]): SearchDocument {
+export function searchDocument(
+	{ id, article_id, lang, title, questions }: Searched,
+	sections: Passage[],
+): SearchDocument {
 	return {
 		id,
 		articleId: article_id,

@@ -1,5 +1,6 @@
 export { addExample, removeExample } from './add-example.ts';
 export { articleAddress } from './addresses.ts';
+export { articleTitles } from './article-titles.ts';
 export { tableOfContents } from './body/anchors.ts';
 export { passageText } from './body/passages.ts';
 export { excerpt } from './body/plain-text.ts';
@@ -72,6 +73,7 @@ export type { TaughtWord } from './search/words.ts';
 export { KNOWLEDGE } from './topic.ts';
 export { translationFiles } from './translation-files.ts';
 export { embedJob } from './vectors/embed-passages.ts';
+export { type Batch, waitingTexts } from './waiting-texts.ts';
 export { forgetWord } from './words/forget-word.ts';
 export { listWords } from './words/list-words.ts';
 export { teachWord } from './words/teach-word.ts';

@@ -15,6 +15,8 @@ export const ABOUT = [
 	'question',
 	'gap',
 	'word',
+	'test_set',
+	'test_run',
 ] as const;
 
 type Fact = { name: string; payload: Record<string, unknown>; subject?: string | undefined };

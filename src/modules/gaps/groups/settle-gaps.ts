@@ -6,7 +6,7 @@ import type { StoredEvent } from '#core/events/define.ts';
 import { record } from '#core/events/record.ts';
 import type { Refresher } from '#core/refresh.ts';
 import { now, type Transact } from '#core/transaction.ts';
-import type { Scorer } from '#modules/assistant/index.ts';
+import { type Scorer, upToDate } from '#modules/assistant/index.ts';
 import { type Library, translationWritten } from '#modules/knowledge/index.ts';
 import { gapClosed, gapReplayed } from '../events.ts';
 import { canMend } from '../policy.ts';
@@ -47,14 +47,6 @@ export const settleGaps = {
 export async function replayGap(app: SettleApp, actor: Actor, id: string): Promise<Settled> {
 	authorise(canMend(actor), actor);
 	return settle(app, actor, id);
-}
-
-/** A process that only works has searched nothing until now. */
-async function upToDate({ library, refresher, scorer }: SettleApp): Promise<void> {
-	library.open();
-	await library.ready;
-	await refresher.check();
-	await scorer.settled();
 }
 
 export type Settled = {

@@ -43,27 +43,30 @@ const RANKED = 20;
  * Why a question is answered as it is, by the very scores of ranking, as knowledge is now; `changed_since` says whether anything was published after it was
  * asked, so that it may have been answered otherwise then. Throws `not_found` and `index_building`.
  */
-export async function explainQuestion(
-	{ database: { db }, library, scorer, fallbackLang }: ExplainApp,
-	actor: Actor,
-	id: string,
-) {
+export async function explainQuestion(app: ExplainApp, actor: Actor, id: string) {
 	authorise(canReadQuestions(actor), actor);
+	const { db } = app.database;
 	const question = await findQuestion(db, actor, id);
 	if (!question) throw problem('not_found');
-	const asked = question.asked_lang ?? undefined;
-	const considered = scorer.consider(question.text, asked);
+	const explained = await explain(app, { text: question.text, lang: question.asked_lang ?? undefined });
+	return { question, changed_since: await hasChanged(db, question.at), ...explained };
+}
+
+/** The same of any words, asked in this language. Throws `index_building`. */
+export async function explain(
+	{ database: { db }, library, scorer, fallbackLang }: ExplainApp,
+	{ text, lang: asked }: { text: string; lang: string | undefined },
+) {
+	const considered = scorer.consider(text, asked);
 	const reading = { fallbackLang: fallbackLang(), limit: RANKED, ...(asked && { lang: asked }) };
-	const { lang, terms, articles } = library.explain(question.text, reading);
-	const labelOf = wordLabels(question.text, lang);
+	const { lang, terms, articles } = library.explain(text, reading);
+	const labelOf = wordLabels(text, lang);
 	const first = considered.candidates.slice(0, EXPLAINED);
 	const reasons = new Map(articles.map((article) => [article.articleId, article]));
 	const scored = first.flatMap(({ articleId }) => reasons.get(articleId) ?? []);
 	const documents = await documentsOf(db, scored);
 	return {
-		question,
 		now: judgementOf(considered),
-		changed_since: await hasChanged(db, question.at),
 		words: terms.map(({ term, weight }) => ({ word: labelOf(term), weight })),
 		articles: first.flatMap((candidate) => {
 			const reason = reasons.get(candidate.articleId);

@@ -61,9 +61,10 @@ export async function compare(
 
 const ORDER = { worse: 0, better: 1, unknown: 2 };
 
+/** Nobody is let choose from one: it is the answer. */
 export const verdictOf = ({ candidates, outcome, confidence }: Considered): Verdict => ({
 	article_id: candidates[0]?.articleId ?? null,
-	outcome,
+	outcome: outcome === 'choices' && candidates.length === 1 ? 'answer' : outcome,
 	confidence,
 });
 
