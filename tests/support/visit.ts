@@ -3,7 +3,9 @@ import type { Actor } from '#core/access.ts';
 import { storeFile } from '#core/files/store-file.ts';
 import { newId } from '#core/ids.ts';
 import { notify } from '#modules/notifications/index.ts';
+import { runTests } from '#modules/test-sets/index.ts';
 import type { TestServer } from './server.ts';
+import { until } from './until.ts';
 
 export type Person = { id: string; token: string; question: string; conversation: string };
 
@@ -21,10 +23,22 @@ export async function visit(one: TestServer, name: string, phone: string): Promi
 	const { body: opened } = await one.call('POST', '/api/v1/conversations', { body: letter, as, ...once() });
 	const person = { id: session.customer_id, token: as, question: asked.question_id, conversation: opened.id };
 	await plant(one, person, name, phone);
+	await copyIntoTests(one, person);
 	return person;
 }
 
 export const actorOf = ({ id }: Person): Actor => ({ kind: 'customer', id, assurance: 'anonymous', scopes: [] });
+
+/** As the team does with a good question; and the set was run since. */
+async function copyIntoTests(one: TestServer, { id, question }: Person) {
+	const { body: set } = await one.call('POST', '/api/v1/test-sets', { body: { name: `Set ${id}` } });
+	const questions = [{ question_id: question, expected: 'unsure' }];
+	await one.call('POST', `/api/v1/test-sets/${set.id}/import`, { body: { questions } });
+	const { body: run } = await one.call('POST', `/api/v1/test-sets/${set.id}/runs`, { body: { against: 'live' } });
+	// Where there is a worker it may have been quicker.
+	await runTests(one.app);
+	await until(async () => (await one.call('GET', `/api/v1/test-runs/${run.id}`)).body.state === 'done');
+}
 
 async function plant(one: TestServer, person: Person, name: string, phone: string) {
 	const { id, question } = person;

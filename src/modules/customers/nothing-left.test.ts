@@ -110,7 +110,7 @@ const counts = (content: Record<string, string[]>) =>
 const about = ({ id }: Person, content: Record<string, string[]>) =>
 	Object.values(content).flatMap((all) => all.filter((row) => row.includes(id)));
 
-test('a name, an address, a number or a token that stood in ten tables stands in none', () => {
+test('a name, an address, a number or a token that stood in twelve tables stands in none', () => {
 	expect(said.before).toEqual([
 		'conversations',
 		'customers',
@@ -122,6 +122,8 @@ test('a name, an address, a number or a token that stood in ten tables stands in
 		'question_search',
 		'questions',
 		'ratings',
+		'test_questions',
+		'test_results',
 	]);
 	expect(said.after).toEqual([]);
 });
@@ -153,13 +155,19 @@ const NOBODYS_WORDS = [
 	'questions.shown',
 	'questions.worded',
 	'sessions.assurance',
+	'test_questions.expected',
+	'test_questions.lang',
+	'test_results.expected',
+	'test_results.lang',
+	'test_results.live_outcome',
+	'test_results.outcome',
 ];
 
 test('every column beside a customer holds what was planted, or no words of theirs', () => {
 	expect(columns.text).toEqual([...columns.planted, ...NOBODYS_WORDS].toSorted());
 });
 
-test('everything stays counted; only addresses, the session, replies and a mail that waits are gone', () => {
+test('everything stays counted; only addresses, the session, replies, a test and a mail that waits are gone', () => {
 	const [before, after] = [counts(rows.before), counts(rows.after)];
 	const changed = Object.keys(after).filter((name) => name !== 'roll_cursors' && after[name] !== before[name]);
 	expect(Object.fromEntries(changed.map((name) => [name, (after[name] ?? 0) - (before[name] ?? 0)]))).toEqual({
@@ -170,13 +178,14 @@ test('everything stays counted; only addresses, the session, replies and a mail 
 		notifications: -1,
 		question_search: -1,
 		sessions: -1,
+		test_questions: -1,
 	});
 });
 
 test('nobody else loses a letter', async () => {
 	expect(about(other, rows.before).length).toBeGreaterThan(10);
 	expect(about(other, rows.after)).toEqual(about(other, rows.before));
-	expect(await tablesThatSay(['lindqvist', other.token])).toHaveLength(10);
+	expect(await tablesThatSay(['lindqvist', other.token])).toHaveLength(12);
 });
 
 test('the facts stay under an id that leads to nobody, and one more says that they were erased', async () => {
