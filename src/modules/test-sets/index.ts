@@ -8,7 +8,7 @@ export { explainTest } from './questions/explain-test.ts';
 export { importTests } from './questions/import-questions.ts';
 export { listTestQuestions, readTestQuestion, type TestQuestion } from './questions/list-questions.ts';
 export { removeTestQuestion, returnTestQuestion } from './questions/remove-question.ts';
-export { type Suggestion, suggestTests } from './questions/suggest-questions.ts';
+export { type Suggestion, suggestionOf, suggestTests } from './questions/suggest-questions.ts';
 export { cancelRun } from './runs/cancel-run.ts';
 export { type Compared, compareRuns, KINDS as COMPARED } from './runs/compare-runs.ts';
 export { listResults, type Result, SHOWN, type Shown } from './runs/list-results.ts';

@@ -12,6 +12,7 @@ import {
 } from '#modules/test-sets/index.ts';
 import { read, write } from '../route.ts';
 import { idSchema, langSchema, page, pageOf, pageQuery } from '../schemas.ts';
+import { titlesFor, titlesIn, titlesSchema } from '../titles.ts';
 import { outcomeSchema } from './replays.ts';
 
 const expected = z.enum(['answer', 'found', 'unsure']).meta({
@@ -153,11 +154,13 @@ export const testQuestionRoutes = [
 			rating: z.enum(['good', 'bad']).optional(),
 			from: instant.optional(),
 			until: instant.optional(),
+			titles_in: titlesIn,
 		}),
-		reply: pageOf(suggestion),
-		handle: async ({ app, actor, params: { id }, query: { cursor, ...filter } }) => {
+		reply: pageOf(suggestion).extend({ titles: titlesSchema }),
+		handle: async ({ app, actor, params: { id }, query: { cursor, titles_in, ...filter } }) => {
 			const { items, next } = await suggestTests(app.database.db, actor, { ...filter, set_id: id, before: cursor });
-			return { items, next_cursor: next };
+			const ids = items.map(({ article_id }) => article_id);
+			return { items, titles: await titlesFor(app, ids, titles_in), next_cursor: next };
 		},
 	}),
 	write({

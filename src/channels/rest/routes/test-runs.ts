@@ -15,6 +15,7 @@ import {
 } from '#modules/test-sets/index.ts';
 import { read, write } from '../route.ts';
 import { idSchema, langSchema, page, pageOf, pageQuery } from '../schemas.ts';
+import { titlesFor, titlesIn, titlesSchema } from '../titles.ts';
 import { verdictSchema } from './replays.ts';
 
 const batch = z.strictObject({
@@ -71,6 +72,7 @@ const result = z.object({
 	expected,
 	article_id: z.string().nullable(),
 	verdict: judged,
+	is_there: z.boolean().meta({ description: 'Whether it still stands in the set' }),
 	live: judged.nullable().meta({ description: 'Of a run against drafts: the answer without them' }),
 });
 
@@ -81,6 +83,7 @@ export const presentResult = (row: Result) => ({
 	expected: row.expected,
 	article_id: row.article_id,
 	verdict: { outcome: row.outcome, article_id: row.first_id, confidence: row.confidence, passed: row.passed },
+	is_there: row.is_there,
 	live:
 		row.live_outcome === null
 			? null
@@ -98,7 +101,7 @@ const compared = z.object({
 	now: result.nullable(),
 });
 
-const presentCompared = ({ kind, before, now }: Compared) => ({
+export const presentCompared = ({ kind, before, now }: Compared) => ({
 	kind,
 	before: before && presentResult(before),
 	now: now && presentResult(now),
@@ -201,7 +204,7 @@ export const testRunRoutes = [
 		summary:
 			'Ask what guards publishing as it would be answered with a batch published; as many questions as there is time for',
 		access: 'knowledge:write',
-		query: z.object({ cursor: pageQuery.shape.cursor }),
+		query: z.object({ cursor: pageQuery.shape.cursor, titles_in: titlesIn }),
 		body: batch,
 		reply: z.object({
 			asked: z.number().meta({ description: 'Questions asked now, those after the cursor' }),
@@ -221,11 +224,13 @@ export const testRunRoutes = [
 					}),
 				)
 				.meta({ description: 'Those that pass now and would not' }),
+			titles: titlesSchema,
 			next_cursor: z.string().nullable(),
 		}),
-		handle: async ({ app, actor, query: { cursor }, body }) => {
+		handle: async ({ app, actor, query: { cursor, titles_in }, body }) => {
 			const { broken, next, ...counts } = await checkPublication(app, actor, { batch: body, after: cursor });
-			return { ...counts, items: broken, next_cursor: next };
+			const ids = broken.flatMap(({ article_id, before, after }) => [article_id, before.article_id, after.article_id]);
+			return { ...counts, items: broken, titles: await titlesFor(app, ids, titles_in), next_cursor: next };
 		},
 	}),
 ];

@@ -124,7 +124,7 @@ test('drafts are tried out without being published: what they would break and me
 test('before a batch is published what guards is asked, of exactly that batch, and only what would break is told', async () => {
 	const check = async (body: object, query = '') => (await api('POST', `/publication-checks${query}`, body)).body;
 	const batch = { articles: [filter] };
-	expect(await check(batch)).toEqual({ asked: 0, total: 0, items: [], next_cursor: null });
+	expect(await check(batch)).toEqual({ asked: 0, total: 0, items: [], titles: {}, next_cursor: null });
 	await api('PATCH', `/test-sets/${set}`, { guards: true });
 	const found = await check(batch);
 	expect(found).toMatchObject({ asked: 5, total: 5, next_cursor: null });

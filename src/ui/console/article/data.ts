@@ -31,4 +31,6 @@ export type ArticleData = {
 	translations: readonly Translation[];
 	people: readonly { id: string; name: string }[];
 	canWrite: boolean;
+	/** Whether test sets are to be asked before publishing. */
+	guarded: boolean;
 };

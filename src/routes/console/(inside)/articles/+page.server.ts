@@ -10,6 +10,7 @@ import {
 	readTree,
 } from '#modules/knowledge/index.ts';
 import { memberNames } from '#modules/staff/index.ts';
+import { hasGuards } from '#modules/test-sets/index.ts';
 import type { PageServerLoad } from './$types';
 
 const A_PAGE = 50;
@@ -22,10 +23,11 @@ export const load: PageServerLoad = async ({ locals: { app, lang, member }, url,
 	const filter = filterIn(url.searchParams);
 	const prefer = preferenceOf(lang, app.settings.get(defaultLang));
 	const today = app.clock().toISOString().slice(0, 10);
-	const [list, tree, views] = await Promise.all([
+	const [list, tree, views, guarded] = await Promise.all([
 		listArticleRows(db, actor, { filter, limit: A_PAGE, prefer, today }),
 		readTree(db, actor, prefer),
 		listViews(db, actor),
+		hasGuards(db),
 	]);
 	const owners = list.items.flatMap(({ owner_id }) => owner_id ?? []);
 	return {
@@ -34,6 +36,7 @@ export const load: PageServerLoad = async ({ locals: { app, lang, member }, url,
 		list: { ...list, items: list.items.map(presentArticle) },
 		tree,
 		views,
+		guarded,
 		names: Object.fromEntries(await memberNames(db, [...new Set(owners)])),
 	};
 };

@@ -4,9 +4,12 @@ import { problem } from '#core/errors.ts';
 import { isId } from '#core/ids.ts';
 import { explainQuestion, readGap } from '#modules/gaps/index.ts';
 import { articleCards, preferenceOf } from '#modules/knowledge/index.ts';
+import { listSets, suggestionOf } from '#modules/test-sets/index.ts';
 import type { PageServerLoad } from './$types';
 
 const FOUND = 8;
+/** Test sets to choose from. */
+const SETS = 100;
 
 export const load: PageServerLoad = async ({ locals: { app, member }, params: { id }, url, parent }) => {
 	await parent();
@@ -21,7 +24,14 @@ export const load: PageServerLoad = async ({ locals: { app, member }, params: { 
 	const titles = new Map(cards.map((card) => [card.article_id, card.title]));
 	const find = url.searchParams.get('find')?.slice(0, 200) ?? '';
 	const gap = question.gap_id ? await readGap(db, actor, { id: question.gap_id, at: app.clock() }) : undefined;
+	const guess = suggestionOf([question]);
+	const sets = await listSets(db, actor, { limit: SETS });
 	return {
+		sets: sets.map(({ id: set, name }) => ({ id: set, name })),
+		expected: guess.expected,
+		expected_article: guess.article_id
+			? { id: guess.article_id, title: titles.get(guess.article_id) ?? '' }
+			: undefined,
 		question: {
 			id,
 			text: question.text,
