@@ -1,5 +1,5 @@
 import type { MessageKey } from '#core/i18n/say.ts';
-import type { Refusal } from '../call.ts';
+import { Refusal } from '../call.ts';
 
 const WORDS = {
 	'name taken': 'tests_name_taken',
@@ -22,3 +22,7 @@ export function faultsIn({ body }: Refusal): Record<string, Fault> {
 		}),
 	);
 }
+
+/** What the API would say where an article is expected and none is named. */
+export const unnamed = (): Refusal =>
+	new Refusal(422, 'invalid_input', { errors: [{ path: 'article_id', code: 'required' }] });
