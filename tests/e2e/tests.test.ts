@@ -2,8 +2,8 @@ import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { until } from '../support/until.ts';
 import { violations } from './axe.ts';
-import { openSite, PHONE } from './site.ts';
-import { DESK, enrolAll, go, press, said, visitAs } from './team.ts';
+import { openSite } from './site.ts';
+import { DESK, enrolAll, go, LOOKS, press, said, visitAs, walk } from './team.ts';
 
 const site = openSite();
 const OIL = 'How often must I change the oil?';
@@ -107,7 +107,6 @@ test(
 			/^\/console\/tests\/[\w-]+\/questions\/[\w-]+$/,
 		);
 		expect(await violations(page)).toEqual([]);
-		await shoot(page, 'warned');
 		await press(page, 'Back');
 		await page.getByRole('dialog').waitFor({ state: 'hidden' });
 		expect(await stateOf(oil)).toMatchObject({ has_draft: true, version: 1 });
@@ -147,9 +146,8 @@ test(
 );
 
 test('a question of the log is put into a set from its own page', async () => {
-	const { page, errors } = await visitAs(site, 'Ada');
 	await ask('when does my warranty end', true);
-	await go(page, '/console/questions');
+	const { page, errors } = await visitAs(site, 'Ada', DESK, '/console/questions');
 	await page.getByRole('link', { name: /when does my warranty end/ }).click();
 	await press(page, 'Add to a test set…');
 	await press(page, 'Add it');
@@ -160,56 +158,44 @@ test('a question of the log is put into a set from its own page', async () => {
 	expect(errors).toEqual([]);
 });
 
-test.each([
-	['desk', { ...DESK, colorScheme: 'light' as const }],
-	['phone', { ...PHONE, colorScheme: 'dark' as const }],
-])('every screen is sound and fits on a %s', { timeout: 90_000 }, async (name, options) => {
-	await ask(`is there a zebra on a ${name}`);
-	await ask('how do I clean the air filter of a desk', true);
+test.each(LOOKS)('every screen is sound and fits on %s', { timeout: 90_000 }, async (name, options) => {
+	await ask(`is there a zebra on ${name}`);
+	await ask(`how do I clean the air filter on ${name}`, true);
 	const { page } = await visitAs(site, 'Ada', options);
 	const [set] = (await site.api<{ items: Made[] }>('GET', '/test-sets')).items;
-	const runs = (await site.api<{ items: (Made & { against: string })[] }>('GET', `/test-sets/${set!.id}/runs`)).items;
-	const [question] = (await site.api<{ items: Made[] }>('GET', `/test-sets/${set!.id}/questions`)).items;
-	const found: string[] = [];
-	const look = async (what: string) => {
-		found.push(...(await violations(page)).map((violation) => `${what}: ${violation}`));
-		await shoot(page, `${name}-${what}`);
-	};
-	const at = `/console/tests/${set!.id}`;
-	const drafts = runs.find(({ against }) => against === 'drafts')!.id;
-	const live = runs.find(({ against }) => against === 'live')!.id;
-	const pages = {
-		list: '/console/tests',
-		runs: `${at}?show=runs`,
-		result: `${at}/runs/${drafts}`,
-		passed: `${at}/runs/${live}`,
-		compared: `${at}/runs/${drafts}?with=${live}`,
-		explained: `${at}/questions/${question!.id}`,
-		set: at,
-	};
-	for (const [what, path] of Object.entries(pages)) {
-		await go(page, path);
-		await look(what);
-	}
-	for (const dialog of ['Add a question', 'Import from the log', 'Name and guard…']) {
+	const at = `/test-sets/${set!.id}`;
+	const runs = (await site.api<{ items: (Made & { against: string })[] }>('GET', `${at}/runs`)).items;
+	const [question] = (await site.api<{ items: Made[] }>('GET', `${at}/questions`)).items;
+	const [drafts, live] = ['drafts', 'live'].map((against) => runs.find((run) => run.against === against)!.id);
+	const here = `/console/tests/${set!.id}`;
+	const found = await walk(page, [
+		'/console/tests',
+		`${here}?show=runs`,
+		`${here}/runs/${live}`,
+		`${here}/runs/${drafts}`,
+		`${here}/runs/${drafts}?with=${live}`,
+		`${here}/questions/${question!.id}`,
+		here,
+	]);
+	for (const [dialog, shown] of [
+		['Add a question', 'Find an article'],
+		['Import from the log', 'it helped whoever asked'],
+		['Name and guard…', 'Remove the set'],
+	] as const) {
 		await press(page, dialog);
-		await page.waitForLoadState('networkidle');
-		await look(dialog.replaceAll(/\W+/g, '-'));
+		await said(page, shown);
+		found.push(...(await violations(page)));
 		await page.keyboard.press('Escape');
 	}
 	expect(found).toEqual([]);
 });
 
 test('whoever may only read is offered no act', async () => {
-	const { page } = await visitAs(site, 'Vera');
-	await go(page, '/console/tests');
+	const { page } = await visitAs(site, 'Vera', DESK, '/console/tests');
 	await page.getByRole('link', { name: /Must be right/ }).click();
 	await said(page, OIL);
 	expect(await page.locator('main button').count()).toBe(0);
 });
-
-const shoot = async (page: Page, name: string) =>
-	process.env.SHOTS && page.screenshot({ path: `${process.env.SHOTS}/tests-${name}.png` });
 
 const bodyOf = (text: string) => ({
 	type: 'doc',

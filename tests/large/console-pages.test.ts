@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDatabase } from '#core/db.ts';
 import { largeBase, numbered } from '#modules/knowledge/organise/list/large-base.fixture.ts';
 import { largeLog } from '#modules/gaps/large-log.fixture.ts';
+import { largeSets } from '#modules/test-sets/large-sets.fixture.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { begin, emailOf, enrolAll } from '../e2e/team.ts';
 import { type Program, startShared } from '../faults/program.ts';
@@ -18,6 +19,7 @@ beforeAll(async () => {
 	const { db, close } = openDatabase(database.url);
 	await largeBase(db, ARTICLES);
 	await largeLog(db, QUESTIONS, ARTICLES, new Date());
+	await largeSets(db, ARTICLES);
 	question = (await db.selectFrom('questions').select('id').orderBy('id', 'desc').executeTakeFirstOrThrow()).id;
 	await close();
 	await enrolAll({ databaseUrl: database.url }, { Ada: 'owner' });
@@ -56,6 +58,13 @@ const pages = () => [
 	'/gaps?status=closed',
 	`/gaps/${numbered(3_000_005)}`,
 	'/words',
+	'/tests',
+	`/tests/${numbered(7_000_000)}`,
+	`/tests/${numbered(7_000_000)}?q=filter+77`,
+	`/tests/${numbered(7_000_000)}?show=runs`,
+	`/tests/${numbered(7_000_000)}/questions/${numbered(8_000_007)}`,
+	`/tests/${numbered(7_000_000)}/runs/${numbered(7_100_007)}`,
+	`/tests/${numbered(7_000_000)}/runs/${numbered(7_100_007)}?with=${numbered(7_100_008)}`,
 	'/insights',
 	'/settings/you',
 	'/settings/team',
