@@ -32,6 +32,25 @@ export async function makeFacts(db: Db, count: number, until: Date): Promise<voi
 	await sql`analyze events`.execute(db);
 }
 
+/** Puts whatever nobody was sure of into two thousand gaps, few of them large. */
+export async function makeGaps(db: Db): Promise<void> {
+	await sql`
+		insert into questions (id, text, lang, channel, outcome, confidence, shown, at)
+		select subject_id, 'What nobody knows', lang, channel, 'unsure', 0.5, '[]', at from events
+		where name = 'question.asked' and payload ->> 'outcome' = 'unsure'`.execute(db);
+	await sql`
+		with members as (
+			select id, lang, at, of_number('gap', (2000 * power((hashtext(id::text) & 1023) / 1024.0, 2))::bigint) as gap from questions
+		),
+		found as (
+			insert into gaps (id, status, root_id, lang, typical_id, customers, questions, last_at, created_at, changed_at)
+			select gap, 'open', gap, min(lang), (array_agg(id))[1], count(*), count(*), max(at), min(at), min(at) from members group by gap
+		)
+		insert into gap_questions (question_id, gap_id, why, features, articles, at)
+		select id, gap, 'unsure', '{}', '{}', at from members`.execute(db);
+	await sql`analyze questions, gaps, gap_questions`.execute(db);
+}
+
 /** What the statement above is written with; gone with the session. */
 export async function prepareLab(db: Db): Promise<void> {
 	await sql`

@@ -2,6 +2,7 @@ import { type App, atTime } from '#app';
 import type { Actor } from '#core/access.ts';
 import { record } from '#core/events/record.ts';
 import { newId } from '#core/ids.ts';
+import { now } from '#core/transaction.ts';
 import { assistantEvents } from '#modules/assistant/index.ts';
 import { conversationEvents } from '#modules/conversations/index.ts';
 
@@ -9,6 +10,8 @@ const [questionAsked, rated] = assistantEvents;
 const [conversationOpened, messageWritten] = conversationEvents;
 
 type About = { articles?: string[]; channel?: string; lang?: string };
+/** With `words` the question stands in the log too, where gaps are gathered. */
+type Asked = About & { words?: string };
 
 /** Somebody whose signs are written as facts, each at a time of the story: `'03 09:30'` is half past nine in the morning of 3 June, in UTC. */
 export function person(app: App) {
@@ -34,11 +37,16 @@ export function person(app: App) {
 		asks: async (
 			time: string,
 			outcome: 'answer' | 'choices' | 'unsure',
-			{ articles = [], channel = 'web', lang = 'en' }: About = {},
+			{ articles = [], channel = 'web', lang = 'en', words }: Asked = {},
 		): Promise<string> => {
 			const subject = newId();
 			const payload = { outcome, confidence: 0.5, articles };
-			await at(time).transact((tx) => record(tx, actor, questionAsked, { subject, customer, channel, lang, payload }));
+			await at(time).transact(async (tx) => {
+				await record(tx, actor, questionAsked, { subject, customer, channel, lang, payload });
+				if (words === undefined) return;
+				const row = { id: subject, text: words, lang, channel, outcome, confidence: 0.5, shown: '[]', at: now(tx) };
+				await tx.insertInto('questions').values(row).execute();
+			});
 			return subject;
 		},
 		/** An opinion of a question; `rating` is that of before when they change their mind. */

@@ -13,7 +13,8 @@ people as (
 	where name in ('question.asked', 'rating.given', 'conversation.opened', 'conversation.message_written')
 		and at >= begins and at < ends and customer_id is not null
 ),
--- All their signs around it, on any channel, with what each is about: its question, its conversation, its top two articles.
+-- All their signs around it, on any channel, with what each is about: its question, its conversation, its top two articles, its gap. Gaps are those of
+-- now: one that people merged into another is that other, and a question that they split off is about the new one.
 signs as (
 	select e.customer_id as person, e.id, e.at, e.lang, e.channel,
 		case e.name when 'question.asked' then 'asked' when 'rating.given' then 'marked' else 'wrote' end as kind,
@@ -24,12 +25,15 @@ signs as (
 			'question ' || (e.payload ->> 'question_id'),
 			'article ' || coalesce(t.article_id::text, e.payload ->> 'translation_id'),
 			'article ' || (e.payload -> 'articles' ->> 0),
-			'article ' || (e.payload -> 'articles' ->> 1)
+			'article ' || (e.payload -> 'articles' ->> 1),
+			'gap ' || g.root_id
 		], null) as about,
 		count(*) over (partition by e.customer_id) as signs
 	from day, people p
 	join events e on e.customer_id = p.person
 	left join translations t on t.id = (e.payload ->> 'translation_id')::uuid
+	left join gap_questions q on e.name = 'question.asked' and q.question_id = e.subject_id
+	left join gaps g on g.id = q.gap_id
 	where e.at >= begins - interval '56 days' and e.at < ends + interval '7 days'
 		and (e.name in ('question.asked', 'rating.given', 'conversation.opened')
 			or (e.name = 'conversation.message_written' and e.payload ->> 'author' = 'customer'))

@@ -2,7 +2,10 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { SYSTEM } from '#core/access.ts';
 import { newId } from '#core/ids.ts';
+import { gatherGaps, mergeGap, splitGap } from '#modules/gaps/index.ts';
+import { rollAll } from '../../../../tests/support/roll.ts';
 import { type TestServer, testServer } from '../../../../tests/support/server.ts';
+import { recount } from '../counting/recount.ts';
 import { mattersByDay, readResolution } from '../reading/read-resolution.ts';
 import type { Range } from '../reading/range.ts';
 import { person } from '../story.fixture.ts';
@@ -14,7 +17,10 @@ const [OIL, BELT, DRYER, PRICE] = [newId(), newId(), newId(), newId()];
 const JUNE = { from: '2026-06-01', to: '2026-06-30' };
 const read = (range: Range = JUNE) => readResolution(one.app.database.db, SYSTEM, { range, zone: 'UTC' });
 
-/** Twenty people, what each does, and beside it what their matters come to. */
+const PASSWORD = ['How do I reset the password of my controller?', 'reset controller password'];
+const DRONE = 'Can a drone deliver my parcel?';
+
+/** Twenty-four people, what each does, and beside it what their matters come to. */
 async function story() {
 	const { app } = one;
 	const text = { lang: 'en', title: 'Used oil', body: 'Bring it back.' };
@@ -86,11 +92,40 @@ async function story() {
 	await ray.asks('08 10:01', 'choices', { articles: [BELT, DRYER] });
 	await ray.says('08 10:05', await ray.asks('08 10:02', 'answer', { articles: [DRYER, PRICE] }), true);
 
+	const tom = person(app); // left, once: asked in other words two days later, and both words are one gap
+	for (const [i, words] of PASSWORD.entries()) await tom.asks(`${13 + 2 * i} 09:00`, 'unsure', { words });
+
+	const uma = person(app); // left, once: two gaps that somebody on the team merged
+	await uma.asks('13 10:00', 'unsure', { words: PASSWORD[0] });
+	await uma.asks('14 10:00', 'unsure', { words: DRONE });
+
+	const vic = person(app); // left, twice: one gap that somebody on the team split
+	await vic.asks('13 11:00', 'unsure', { words: PASSWORD[0] });
+	const odd = await vic.asks('14 11:00', 'unsure', { words: PASSWORD[1] });
+
+	const wes = person(app); // left, twice: the same gap again after eight days
+	for (const day of ['13', '21']) await wes.asks(`${day} 12:00`, 'unsure', { words: PASSWORD[0] });
+
+	await rollAll(app, gatherGaps);
+	await mend(odd);
+
 	const sue = person(app); // not judged yet: it is too early to say that she stays away
 	await sue.says('25 09:01', await sue.asks('25 09:00', 'answer', { articles: [OIL] }), true);
 
 	const robot = person(app); // nobody: no person gives more than two hundred signs
 	for (let i = 0; i < 201; i++) await robot.asks('09 12:00', 'answer', { articles: [OIL] });
+}
+
+async function mend(odd: string) {
+	const { app } = one;
+	const { db } = app.database;
+	const rows = db.selectFrom('gap_questions as g').innerJoin('questions as q', 'q.id', 'g.question_id');
+	const gapOf = async (words: string) =>
+		(await rows.select('g.gap_id').where('q.text', '=', words).executeTakeFirstOrThrow()).gap_id;
+	const [password, drone] = [await gapOf(PASSWORD[0]!), await gapOf(DRONE)];
+	expect(drone).not.toBe(password);
+	await app.transact((tx) => mergeGap(tx, SYSTEM, { id: drone, into: password }));
+	await app.transact((tx) => splitGap(tx, SYSTEM, { id: password, questions: [odd] }));
 }
 
 beforeAll(async () => {
@@ -100,7 +135,7 @@ beforeAll(async () => {
 });
 afterAll(() => one.stop());
 
-test('what a hand counts in a story of twenty people is what is shown', async () => {
+test('what a hand counts in a story of twenty-four people is what is shown', async () => {
 	const { net, came_back, handed, handed_confirmed, unsolved, silent, left_open, ...sums } = await read();
 	// Ann, Hal twice, Ida, Jon, Lea, Nia, Ray.
 	expect(net).toBe(8);
@@ -112,11 +147,11 @@ test('what a hand counts in a story of twenty people is what is shown', async ()
 	expect(unsolved).toBe(2);
 	// Bob, Ida's second, Kim.
 	expect(silent).toBe(3);
-	// Cai, Dan.
-	expect(left_open).toBe(2);
-	expect(sums.matters).toBe(20);
+	// Cai, Dan, Tom, Uma, Vic twice, Wes twice.
+	expect(left_open).toBe(8);
+	expect(sums.matters).toBe(26);
 	expect(sums.confirmed).toBe(11);
-	expect(sums.net_resolution).toBeCloseTo(8 / 20);
+	expect(sums.net_resolution).toBeCloseTo(8 / 26);
 });
 
 test('a matter belongs to the day on which it ended, and to the language and channel in which it began', async () => {
@@ -126,6 +161,9 @@ test('a matter belongs to the day on which it ended, and to the language and cha
 	expect(on('04')).toMatchObject({ net: 1, came_back: 0 });
 	expect(on('08')).toMatchObject({ net: 1, came_back: 1 });
 	expect(on('11')).toMatchObject({ handed: 1 });
+	expect(on('13')).toMatchObject({ left_open: 2 });
+	expect(on('14')).toMatchObject({ left_open: 2 });
+	expect(on('15')).toMatchObject({ left_open: 1 });
 	expect(on('25')).toMatchObject({ net: 0 });
 	expect(await read({ ...JUNE, lang: 'vi' })).toMatchObject({ matters: 1, handed: 1 });
 	expect(await read({ ...JUNE, channel: 'api' })).toMatchObject({ matters: 0, net_resolution: null });
@@ -145,10 +183,26 @@ test('the queries that are shown give the numbers that are shown when somebody r
 test('a day is judged once it has seven whole days behind it, and once only', async () => {
 	today = new Date('2026-07-02T23:59:00Z');
 	await settleDays(one.app);
-	expect(await read()).toMatchObject({ matters: 20 });
+	expect(await read()).toMatchObject({ matters: 26 });
 	today = new Date('2026-07-03T00:01:00Z');
 	await Promise.all([settleDays(one.app), settleDays(one.app)]);
-	expect(await read()).toMatchObject({ matters: 21, net: 9 });
+	expect(await read()).toMatchObject({ matters: 27, net: 9 });
 	await settleDays(one.app);
-	expect(await read()).toMatchObject({ matters: 21, net: 9 });
+	expect(await read()).toMatchObject({ matters: 27, net: 9 });
+});
+
+test('gaps that are merged later leave judged days as they are; a recount judges all days by the gaps of now', async () => {
+	const { app } = one;
+	const { id, split_from } = await app.database.db
+		.selectFrom('gaps')
+		.select(['id', 'split_from'])
+		.where('split_from', 'is not', null)
+		.executeTakeFirstOrThrow();
+	await app.transact((tx) => mergeGap(tx, SYSTEM, { id, into: split_from! }));
+	await settleDays(app);
+	expect(await read()).toMatchObject({ matters: 27, left_open: 8 });
+	await recount(app, {});
+	await settleDays(app);
+	// Vic's two are one now; all else is as it was.
+	expect(await read()).toMatchObject({ matters: 26, left_open: 7, net: 9, handed: 4 });
 });
