@@ -9,6 +9,7 @@ import { migrate } from '#core/migrate.ts';
 import { attachUrl } from '#core/postgres/open.ts';
 import { importUpload, readFolder, readNdjson, readUpload } from '#modules/knowledge/index.ts';
 import { readArguments } from './arguments.ts';
+import { drawProgress } from './progress-bar.ts';
 
 const USAGE = 'npm run import -- PATH [--dry-run] [--lang LANG]';
 
@@ -36,7 +37,7 @@ async function run(source: string): Promise<void> {
 		const upload = await uploadOf(source, values.lang);
 		const report = await importUpload({ ...app, db: app.database.db }, SYSTEM, upload, {
 			dryRun: values['dry-run'],
-			onProgress: progressOf(upload.total),
+			onProgress: (done) => drawProgress(done, upload.total, 'items'),
 		});
 		process.stderr.write('\n');
 		for (const { line, code, detail } of report.failed) process.stdout.write(`${line}: ${code}: ${detail}\n`);
@@ -57,18 +58,6 @@ async function uploadOf(source: string, lang: string) {
 	if (/\.(ndjson|jsonl)$/i.test(source))
 		return { format: 'ndjson' as const, items: readNdjson(createReadStream(source)), collections: [] };
 	return readUpload(path.basename(source), source, { lang });
-}
-
-function progressOf(total: number | undefined): (done: number) => void {
-	return (done) => {
-		if (!process.stderr.isTTY) return;
-		const share = total ? Math.min(1, done / total) : undefined;
-		const bar =
-			share === undefined
-				? ''
-				: `[${'#'.repeat(Math.round(share * 30)).padEnd(30, '.')}] ${Math.round(share * 100)} % `;
-		process.stderr.write(`\r${bar}${done} items`);
-	};
 }
 
 function fail(message: string): never {

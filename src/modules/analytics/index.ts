@@ -1,5 +1,5 @@
 export { isCounted } from './counting/is-counted.ts';
-export { recount } from './counting/recount.ts';
+export { recount, type Recounting, type RecountStep } from './counting/recount.ts';
 export { recountOnZone } from './counting/recount-on-zone.ts';
 export { countByDay } from './counting/roll.ts';
 export { openTally, type Tally, type View } from './counting/tally.ts';
@@ -8,6 +8,7 @@ export { wordsJob } from './counting/words-job.ts';
 export { type Range, LONGEST_RANGE, daysOf, rangeBefore } from './reading/range.ts';
 export { type Counts, MEASURES, asked, countsByDay, countsByPart, totalOf } from './reading/read-counts.ts';
 export { ARTICLE_ORDERS, type ArticleCounts, topArticles } from './reading/read-articles.ts';
+export { type Pending, readPending } from './reading/read-pending.ts';
 export { type EmptySearch, emptySearches, type SearchDay, searchesByDay } from './reading/read-searches.ts';
 export { viewsByDay, type ViewDay } from './reading/read-views.ts';
 export { type MatterDay, mattersByDay, readResolution, type Resolution } from './reading/read-resolution.ts';

@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely';
+
 type Key = { day: string; lang: string; channel: string };
 
 /** What a matter came to. Together they are all matters. */
@@ -20,5 +22,6 @@ declare module '#core/db.ts' {
 		empty_searches: Key & { words: string; count: number };
 		daily_matters: Key & Record<Verdict, number> & { matters: number; handed_confirmed: number };
 		settled_days: { day: string };
+		counted_by: { one: Generated<boolean>; time_zone: string };
 	}
 }

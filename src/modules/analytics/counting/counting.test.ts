@@ -8,10 +8,12 @@ import { rollAll } from '../../../../tests/support/roll.ts';
 import { type TestServer, testServer } from '../../../../tests/support/server.ts';
 import { topArticles } from '../reading/read-articles.ts';
 import { countsByDay, countsByPart, totalOf } from '../reading/read-counts.ts';
+import { readPending } from '../reading/read-pending.ts';
 import { until } from '../../../../tests/support/until.ts';
+import { rollUp } from '../../../worker.ts';
 import { person } from '../story.fixture.ts';
 import { COUNTED } from './count-facts.ts';
-import { recount } from './recount.ts';
+import { recount, type RecountStep } from './recount.ts';
 import { recountOnZone } from './recount-on-zone.ts';
 import { countByDay } from './roll.ts';
 
@@ -42,6 +44,7 @@ const stored = async () => {
 	const { rows: articles } = await sql`select * from daily_articles order by 1, 2, 3, 4`.execute(one.app.database.db);
 	return { days, articles };
 };
+const totalOfJune = async () => totalOf(await countsByDay(one.app.database.db, SYSTEM, JUNE));
 const day = async (date: string) => (await countsByDay(one.app.database.db, SYSTEM, { from: date, to: date }))[0];
 
 test('questions, opinions and letters are counted on the day, in the language and on the channel they came', async () => {
@@ -121,6 +124,40 @@ test('a recount leaves alone what has not been rolled up, and days whose facts m
 	expect(await stored()).toEqual(after);
 });
 
+test('a recount says how far it is, and one that is stopped while it counts has changed nothing', async () => {
+	const { app } = one;
+	const steps: RecountStep[] = [];
+	await recount(app, {}, { onProgress: (step) => steps.push(step) });
+	const days = steps.length - 1;
+	expect(steps[0]).toEqual({ what: 'counting', done: 1, total: 1 });
+	expect(steps.at(-1)).toEqual({ what: 'judging', done: days, total: days });
+	const right = await stored();
+	await sql`update daily_counts set count = count + 1`.execute(app.database.db);
+	const wrong = await stored();
+	await expect(recount(app, {}, { signal: AbortSignal.abort(new Error('enough')) })).rejects.toThrow('enough');
+	expect(await stored()).toEqual(wrong);
+	await recount(app, {});
+	expect(await stored()).toEqual(right);
+});
+
+test('what comes in and is rolled up during recounts is counted once', async () => {
+	const { app } = one;
+	const people = Array.from({ length: 20 }, () => person(app));
+	const counted = await totalOfJune();
+	await Promise.all([
+		...people.map((each) => each.asks('28 09:00', 'answer', { articles: [OIL] })),
+		recount(app, {}),
+		rollUp(app, countByDay),
+		recount(app, {}),
+		rollUp(app, countByDay),
+	]);
+	await roll();
+	expect((await totalOfJune()).answer).toBe(counted.answer + 20);
+	const rolled = await stored();
+	await recount(app, {});
+	expect(await stored()).toEqual(rolled);
+});
+
 test('in another time zone all days are counted anew by its clock', async () => {
 	const { app } = one;
 	const dan = person(app);
@@ -129,7 +166,10 @@ test('in another time zone all days are counted anew by its clock', async () => 
 	expect(await day('2026-06-25')).toMatchObject({ unsure: 1 });
 	await app.transact((tx) => changeSetting(tx, SYSTEM, app.secrets, timeZone, 'Asia/Bangkok'));
 	const event = { payload: { key: timeZone.key } } as unknown as Parameters<ReturnType<typeof handler>>[1];
+	const pending = () => readPending(app.database.db, SYSTEM, { range: JUNE, zone: 'Asia/Bangkok', now: app.clock() });
+	expect(await pending()).toMatchObject({ recount: true });
 	await handler()(app, event);
+	expect(await pending()).toEqual({ recount: false, days: 0 });
 	expect(await day('2026-06-25')).toMatchObject({ unsure: 0 });
 	expect(await day('2026-06-26')).toMatchObject({ unsure: 1 });
 	await expect(app.transact((tx) => changeSetting(tx, SYSTEM, app.secrets, timeZone, '+07:00'))).rejects.toMatchObject({

@@ -2,7 +2,7 @@ import type { Retention } from '#core/events/forget-old.ts';
 import type { Subscriber } from '#core/events/subscribe.ts';
 import { settingChanged, type SettingKind, type Settings } from '#core/settings.ts';
 import { timeZone } from '#core/zone.ts';
-import { settleDays, type Settler } from '../matters/settle-days.ts';
+import type { Settler } from '../matters/settle-days.ts';
 import { recount } from './recount.ts';
 
 /** Days that begin at another hour hold other facts: in another zone all are counted anew. */
@@ -13,6 +13,5 @@ export const recountOnZone = (retention: SettingKind<Retention>): Subscriber<Set
 	handle: async (app, { payload }) => {
 		if (payload.key !== timeZone.key) return;
 		await recount(app, app.settings.get(retention));
-		await settleDays(app);
 	},
 });

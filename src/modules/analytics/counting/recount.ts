@@ -1,31 +1,53 @@
 import { sql } from 'kysely';
-import type { Tx } from '#core/db.ts';
+import type { Db, Tx } from '#core/db.ts';
 import { lockCursor } from '#core/events/read.ts';
 import type { Retention } from '#core/events/forget-old.ts';
-import type { Clock } from '#core/time.ts';
-import type { Transact } from '#core/transaction.ts';
 import { addDays, dayIn } from '#core/zone.ts';
+import { settleDays, type Settler } from '../matters/settle-days.ts';
 import { COUNTED, countFacts } from './count-facts.ts';
 import { countByDay } from './roll.ts';
+import { spanOfFacts } from './span-of-facts.ts';
 import { zoneOf } from './zone-of.ts';
 
-type Counter = { transact: Transact; clock: Clock };
+export type RecountStep = { what: 'counting' | 'judging'; done: number; total: number };
+
+export type Recounting = {
+	/** Hears after every month that is counted, and after every day that is judged. */
+	onProgress?: ((step: RecountStep) => void) | undefined;
+	/** Until all is counted nothing has changed; days that are not judged by then are judged within the hour. */
+	signal?: AbortSignal | undefined;
+};
 
 /**
- * Counts all days anew from the facts, as far as the roll had come; the roll waits and goes on from there. Days of which facts may be forgotten by now
- * keep their counts. Matters are judged anew by the job that settles days.
+ * Counts all days anew from the facts, as far as the roll had come, and judges their matters anew. Whoever reads meanwhile reads the figures of
+ * before; the roll waits and goes on from there. Days of which facts may be forgotten by now keep their figures.
  */
-export const recount = ({ transact, clock }: Counter, retention: Retention): Promise<void> =>
+export async function recount(app: Settler, retention: Retention, recounting: Recounting = {}): Promise<void> {
+	await countAll(app, retention, recounting);
+	await settleDays(app, recounting);
+}
+
+/** In one transaction, a month at a time: what a statement sorts and joins stays small, and whoever waits sees how far it is. */
+const countAll = ({ transact, clock }: Settler, retention: Retention, { onProgress, signal }: Recounting) =>
 	transact(async (tx) => {
 		const cursor = await lockCursor(tx, countByDay.name);
 		const zone = await zoneOf(tx);
 		const since = firstWhole(retention, dayIn(zone, clock()));
 		await forget(tx, since);
 		const names = COUNTED.map(({ name }) => name);
-		const facts = sql`
-			select * from events where name = any(${names}) and (xid, id) <= (${cursor.xid}::xid8, ${cursor.id}::uuid)
-			and at >= ${since}::date::timestamp at time zone ${zone}`;
-		await countFacts(tx, { facts, zone, since });
+		const months = await monthsOf(tx);
+		for (const [i, month] of months.entries()) {
+			signal?.throwIfAborted();
+			const facts = sql`
+				select * from events where name = any(${names}) and (xid, id) <= (${cursor.xid}::xid8, ${cursor.id}::uuid)
+				and at >= ${month}::timestamptz and at < ${months[i + 1] ?? 'infinity'}::timestamptz
+				and at >= ${since}::date::timestamp at time zone ${zone}`;
+			await countFacts(tx, { facts, zone, since });
+			onProgress?.({ what: 'counting', done: i + 1, total: months.length });
+		}
+		await sql`insert into counted_by (time_zone) values (${zone}) on conflict (one) do update set time_zone = excluded.time_zone`.execute(
+			tx,
+		);
 	});
 
 /** So long after its question somebody may still say whether it helped. */
@@ -40,4 +62,13 @@ function firstWhole(retention: Retention, today: string): string {
 async function forget(tx: Tx, since: string): Promise<void> {
 	for (const table of ['daily_counts', 'daily_articles', 'daily_matters', 'settled_days'] as const)
 		await sql`delete from ${sql.table(table)} where day >= ${since}::date`.execute(tx);
+}
+
+/** The beginnings of all months from the first fact to the last, as facts are partitioned. */
+async function monthsOf(db: Db): Promise<Date[]> {
+	const span = await spanOfFacts(db);
+	if (!span) return [];
+	const { first, last } = span;
+	const count = (last.getUTCFullYear() - first.getUTCFullYear()) * 12 + last.getUTCMonth() - first.getUTCMonth() + 1;
+	return Array.from({ length: count }, (_, i) => new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + i)));
 }

@@ -1,9 +1,13 @@
 import { CompiledQuery, sql } from 'kysely';
 import type { Db, Tx } from '#core/db.ts';
+import { lockCursor } from '#core/events/read.ts';
 import type { JobKind } from '#core/jobs.ts';
 import type { Clock } from '#core/time.ts';
 import type { Transact } from '#core/transaction.ts';
 import { addDays, dayIn } from '#core/zone.ts';
+import type { Recounting } from '../counting/recount.ts';
+import { countByDay } from '../counting/roll.ts';
+import { spanOfFacts } from '../counting/span-of-facts.ts';
 import { zoneOf } from '../counting/zone-of.ts';
 import { JUDGE_DAY } from './judge.ts';
 
@@ -21,19 +25,26 @@ export const settleJob = (settler: Settler): JobKind<object> => ({
 });
 
 /** Judges the matters of every day that is older than seven and not judged yet, a day a transaction. */
-export async function settleDays({ database, transact, clock }: Settler): Promise<void> {
-	for (const day of await openDays(database.db, clock)) await transact((tx) => settle(tx, clock, day));
+export async function settleDays(
+	{ database, transact, clock }: Settler,
+	{ onProgress, signal }: Recounting = {},
+): Promise<void> {
+	const days = await openDays(database.db, clock);
+	for (const [i, day] of days.entries()) {
+		signal?.throwIfAborted();
+		await transact((tx) => settle(tx, clock, day));
+		onProgress?.({ what: 'judging', done: i + 1, total: days.length });
+	}
 }
 
 async function openDays(db: Db, clock: Clock): Promise<string[]> {
+	const span = await spanOfFacts(db);
+	if (!span) return [];
 	const zone = await zoneOf(db);
 	const { rows } = await sql<{ day: string }>`
 		select each::date as day
-		from (select min(at) as at from events where name = 'question.asked' union select min(at) from events where name = 'rating.given'
-			union select min(at) from events where name = 'conversation.opened') as facts
-		cross join generate_series((at at time zone ${zone})::date, ${lastDay(zone, clock())}::date, interval '1 day') as each
-		where not exists (select from settled_days s where s.day = each::date)
-		group by each order by each`.execute(db);
+		from generate_series(${dayIn(zone, span.first)}::date, ${lastDay(zone, clock())}::date, interval '1 day') as each
+		where not exists (select from settled_days s where s.day = each::date) order by each`.execute(db);
 	return rows.map(({ day }) => day);
 }
 
@@ -42,6 +53,8 @@ export const lastDay = (zone: string, now: Date): string => addDays(dayIn(zone, 
 
 /** The mark is set first: of two processes that settle a day one waits for the other and then has nothing to do. */
 async function settle(tx: Tx, clock: Clock, day: string): Promise<void> {
+	// A recount takes all marks away and must not miss one that is just being set.
+	await lockCursor(tx, countByDay.name);
 	const zone = await zoneOf(tx);
 	const marked = await tx
 		.insertInto('settled_days')
