@@ -3,6 +3,7 @@ import { type Actor, authorise } from '#core/access.ts';
 import type { Db } from '#core/db.ts';
 import { problem } from '#core/errors.ts';
 import { canReadQuestions } from '../policy.ts';
+import { firstIdAt } from '../log/first-id-at.ts';
 import '../tables.ts';
 import type { GapStatus } from '../tables.ts';
 
@@ -78,7 +79,7 @@ async function withWeeks<G extends { id: string }>(
 		select part.root_id as id, width_bucket(extract(epoch from member.at)::float8,
 			${since.getTime() / 1000}::float8, ${at.getTime() / 1000}::float8, ${WEEKS}::int) as week, count(*) as questions
 		from gaps part join gap_questions member on member.gap_id = part.id
-		where part.root_id = any(${gaps.map(({ id }) => id)}::uuid[]) and member.at > ${since}
+		where part.root_id = any(${gaps.map(({ id }) => id)}::uuid[]) and member.question_id >= ${firstIdAt(since)}
 		group by 1, 2`.execute(db);
 	return gaps.map((gap) => {
 		const weeks = Array.from({ length: WEEKS }, () => 0);
