@@ -15,6 +15,16 @@ type Counting = {
 	since?: string | undefined;
 };
 
+/** So long after its question a fact still counts with it; later only by itself. */
+export const LEADS_BACK_DAYS = 30;
+
+/** The question that a fact is about, looked up one by one in the one or two partitions where it can be: a join would read all partitions. */
+const questionOf = (fact: 'o' | 'f') => sql`
+	select payload, lang, channel from events
+	where subject_type = 'question' and subject_id = (${sql.ref(`${fact}.payload`)} ->> 'question_id')::uuid and seq = 1
+		and at > ${sql.ref(`${fact}.at`)} - make_interval(days => ${LEADS_BACK_DAYS}) and at < ${sql.ref(`${fact}.at`)} + interval '1 day'
+	offset 0`;
+
 /**
  * Adds facts to the counts of their days. An opinion that replaces an earlier one takes that one from the day on which it was counted. An article counts
  * for a question when it came first in it.
@@ -42,7 +52,7 @@ export async function countFacts(tx: Tx, { facts, zone, since = '-infinity' }: C
 				coalesce(o.lang, q.lang, t.lang) as lang, coalesce(o.channel, q.channel) as channel,
 				coalesce(t.article_id::text, case when q.payload ->> 'outcome' = 'answer' then q.payload -> 'articles' ->> 0 end) as article, n
 			from opinions o
-			left join events q on q.subject_type = 'question' and q.subject_id = (o.payload ->> 'question_id')::uuid and q.seq = 1
+			left join lateral (${questionOf('o')}) q on true
 			left join translations t on t.id = (o.payload ->> 'translation_id')::uuid
 		),
 		opened as (
@@ -50,7 +60,7 @@ export async function countFacts(tx: Tx, { facts, zone, since = '-infinity' }: C
 				'opened_' || coalesce(q.payload ->> 'outcome', case when f.payload -> 'articles' ->> 0 is null then 'nothing' else 'article' end) as measure,
 				f.lang, f.channel, f.payload -> 'articles' ->> 0 as article, 1 as n
 			from facts f
-			left join events q on q.subject_type = 'question' and q.subject_id = (f.payload ->> 'question_id')::uuid and q.seq = 1
+			left join lateral (${questionOf('f')}) q on true
 			where f.name = 'conversation.opened'
 		),
 		counted as (

@@ -18,7 +18,7 @@ import { recountOnZone } from './recount-on-zone.ts';
 import { countByDay } from './roll.ts';
 
 let one: TestServer;
-const [OIL, BELT] = [newId(), newId()];
+const [OIL, BELT, DRYER] = [newId(), newId(), newId()];
 const JUNE = { from: '2026-06-01', to: '2026-06-30' };
 
 beforeAll(async () => {
@@ -175,6 +175,20 @@ test('in another time zone all days are counted anew by its clock', async () => 
 	await expect(app.transact((tx) => changeSetting(tx, SYSTEM, app.secrets, timeZone, '+07:00'))).rejects.toMatchObject({
 		code: 'invalid_input',
 	});
+});
+
+test('an opinion of long ago counts, but no more for the article that was shown', async () => {
+	const eli = person(one.app);
+	const asked = await eli.asks('01 09:00', 'answer', { articles: [DRYER] });
+	await eli.says('30 09:00', asked, true);
+	const later = await eli.asks('01 10:00', 'answer', { articles: [DRYER] });
+	await eli.says('31 11:00', later, true);
+	await roll();
+	const { db } = one.app.database;
+	const range = { from: '2026-06-01', to: '2026-07-02' };
+	expect((await countsByDay(db, SYSTEM, range)).at(-2)).toMatchObject({ day: '2026-07-01', solved: 1 });
+	const useful = await topArticles(db, SYSTEM, { range, order: 'useful', limit: 9, lang: 'en' });
+	expect(useful.find(({ article_id }) => article_id === DRYER)).toMatchObject({ led: 2, solved: 1 });
 });
 
 function handler() {

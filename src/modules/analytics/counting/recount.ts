@@ -4,7 +4,7 @@ import { lockCursor } from '#core/events/read.ts';
 import type { Retention } from '#core/events/forget-old.ts';
 import { addDays, dayIn } from '#core/zone.ts';
 import { settleDays, type Settler } from '../matters/settle-days.ts';
-import { COUNTED, countFacts } from './count-facts.ts';
+import { COUNTED, countFacts, LEADS_BACK_DAYS } from './count-facts.ts';
 import { countByDay } from './roll.ts';
 import { spanOfFacts } from './span-of-facts.ts';
 import { zoneOf } from './zone-of.ts';
@@ -49,9 +49,6 @@ const countAll = ({ transact, clock }: Settler, retention: Retention, { onProgre
 			tx,
 		);
 	});
-
-/** So long after its question somebody may still say whether it helped. */
-const LEADS_BACK_DAYS = 30;
 
 /** The first day of which no fact that counts is forgotten, nor what such a fact leads back to. */
 function firstWhole(retention: Retention, today: string): string {

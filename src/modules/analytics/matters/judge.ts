@@ -4,39 +4,36 @@
  */
 export const JUDGE_DAY = `
 with recursive
-day as (
-	select $1::date::timestamp at time zone $2 as begins, ($1::date + 1)::timestamp at time zone $2 as ends
-),
 -- Whoever gave a sign on that day: asked, said whether it helped, or wrote to a person.
 people as (
-	select distinct customer_id as person from events, day
-	where name in ('question.asked', 'rating.given', 'conversation.opened', 'conversation.message_written')
-		and at >= begins and at < ends and customer_id is not null
+	select distinct customer_id as person from events
+	where name in ('question.asked', 'rating.given', 'conversation.opened', 'conversation.message_written') and customer_id is not null
+		and at >= $1::date::timestamp at time zone $2 and at < ($1::date + 1)::timestamp at time zone $2
 ),
 -- All their signs around it, on any channel, with what each is about: its question, its conversation, its top two articles, its gap. Gaps are those of
 -- now: one that people merged into another is that other, and a question that they split off is about the new one.
 signs as (
-	select e.customer_id as person, e.id, e.at, e.lang, e.channel,
+	select person, e.id, e.at, e.lang, e.channel,
 		case e.name when 'question.asked' then 'asked' when 'rating.given' then 'marked' else 'wrote' end as kind,
 		e.payload ->> 'outcome' as outcome,
 		(e.payload ->> 'solved')::boolean as solved,
 		array_remove(array[
 			case when e.subject_type in ('question', 'conversation') then e.subject_type || ' ' || e.subject_id end,
 			'question ' || (e.payload ->> 'question_id'),
-			'article ' || coalesce(t.article_id::text, e.payload ->> 'translation_id'),
+			'article ' || coalesce((select article_id::text from translations where id = (e.payload ->> 'translation_id')::uuid), e.payload ->> 'translation_id'),
 			'article ' || (e.payload -> 'articles' ->> 0),
 			'article ' || (e.payload -> 'articles' ->> 1),
-			'gap ' || g.root_id
+			'gap ' || (select root_id from gap_questions q join gaps g on g.id = q.gap_id where q.question_id = e.subject_id)
 		], null) as about,
-		count(*) over (partition by e.customer_id) as signs
-	from day, people p
-	join events e on e.customer_id = p.person
-	left join translations t on t.id = (e.payload ->> 'translation_id')::uuid
-	left join gap_questions q on e.name = 'question.asked' and q.question_id = e.subject_id
-	left join gaps g on g.id = q.gap_id
-	where e.at >= begins - interval '56 days' and e.at < ends + interval '7 days'
-		and (e.name in ('question.asked', 'rating.given', 'conversation.opened')
-			or (e.name = 'conversation.message_written' and e.payload ->> 'author' = 'customer'))
+		count(*) over (partition by person) as signs
+	-- One person at a time: these are few among all who came in nine weeks.
+	from people cross join lateral (
+		select * from events where customer_id = person
+			and at >= ($1::date - 56)::timestamp at time zone $2 and at < ($1::date + 8)::timestamp at time zone $2
+		offset 0
+	) e
+	where e.name in ('question.asked', 'rating.given', 'conversation.opened')
+		or (e.name = 'conversation.message_written' and e.payload ->> 'author' = 'customer')
 ),
 -- The same thing within 7 days is a strand; after 7 days of silence a new one begins. More than 200 signs make a program, not a person.
 steps as (
@@ -47,29 +44,32 @@ steps as (
 	window strand as (partition by s.person, thing order by s.at, s.id)
 ),
 strands as (
-	select person, id, thing || ' ' || sum(anew) over (partition by person, thing order by at, id) as strand from steps
+	select person, id, at, thing, sum(anew) over (partition by person, thing order by at, id) as strand from steps
 ),
--- Strands that share a sign are one matter.
+links as (
+	select id, first_value(id) over (partition by person, thing, strand order by at, id) as begun from strands
+),
+-- Signs of one strand are one matter, and strands that share a sign are one matter.
 touching as (
-	select distinct a.person, a.strand as one, b.strand as other from strands a join strands b on b.person = a.person and b.id = a.id
+	select id, begun as other from links where id <> begun
+	union
+	select begun, id from links where id <> begun
 ),
 reached as (
-	select person, one as root, one as strand from touching
+	select distinct id as root, id from links
 	union
-	select r.person, r.root, t.other from reached r join touching t on t.person = r.person and t.one = r.strand
+	select r.root, t.other from reached r join touching t on t.id = r.id
 ),
 matters as (
-	select s.person, m.matter, max(s.at) as last_at,
+	select max(s.at) as last_at,
 		(array_agg(s.lang order by s.at, s.id) filter (where s.lang is not null))[1] as lang,
 		(array_agg(s.channel order by s.at, s.id) filter (where s.channel is not null))[1] as channel,
 		bool_or(s.kind = 'wrote') as handed,
 		(array_agg(s.solved order by s.at desc, s.id desc) filter (where s.kind = 'marked'))[1] as confirmed,
 		max(s.at) filter (where s.kind <> 'marked') > min(s.at) filter (where s.solved) as came_back,
 		(array_agg(s.outcome order by s.at desc, s.id desc) filter (where s.kind = 'asked'))[1] as outcome
-	from signs s
-	join (select distinct person, id, strand from strands) t on t.person = s.person and t.id = s.id
-	join (select person, strand, min(root) as matter from reached group by person, strand) m on m.person = t.person and m.strand = t.strand
-	group by s.person, m.matter
+	from signs s join (select id, min(root::text) as matter from reached group by id) m on m.id = s.id
+	group by m.matter
 	-- A mark on a question of more than 7 days before is too late to count.
 	having bool_or(s.kind <> 'marked' or s.about[1] like 'article %')
 ),
@@ -83,7 +83,7 @@ judged as (
 			when m.outcome in ('answer', 'service') then 'silent'
 			else 'left_open'
 		end as verdict
-	from matters m, day where m.last_at >= begins and m.last_at < ends
+	from matters m where m.last_at >= $1::date::timestamp at time zone $2 and m.last_at < ($1::date + 1)::timestamp at time zone $2
 )
 select $1::date as day, lang, channel, count(*) as matters,
 	count(*) filter (where verdict = 'net') as net,
