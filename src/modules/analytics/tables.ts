@@ -1,6 +1,8 @@
 import type { Generated } from 'kysely';
 
 type Key = { day: string; lang: string; channel: string };
+type ArticleRow = Key & { article_id: string; led: number; solved: number; unsolved: number; opened: number };
+type Reading = { day: string; lang: string; views: number; quarters: number[]; times: number[] };
 
 /** What a matter came to. Together they are all matters. */
 export const VERDICTS = ['net', 'came_back', 'handed', 'unsolved', 'silent', 'left_open'] as const;
@@ -9,15 +11,11 @@ export type Verdict = (typeof VERDICTS)[number];
 declare module '#core/db.ts' {
 	interface Tables {
 		daily_counts: Key & { measure: string; count: number };
-		daily_articles: Key & { article_id: string; led: number; solved: number; unsolved: number; opened: number };
-		daily_views: {
-			day: string;
-			article_id: string;
-			lang: string;
-			views: number;
-			quarters: number[];
-			times: number[];
-		};
+		daily_articles: ArticleRow;
+		monthly_articles: ArticleRow;
+		daily_views: Reading & { article_id: string };
+		monthly_views: Reading & { article_id: string };
+		daily_reading: Reading;
 		daily_searches: Key & { searches: number; empty: number };
 		empty_searches: Key & { words: string; count: number };
 		daily_matters: Key & Record<Verdict, number> & { matters: number; handed_confirmed: number };

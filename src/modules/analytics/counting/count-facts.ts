@@ -76,13 +76,32 @@ export async function countFacts(tx: Tx, { facts, zone, since = '-infinity' }: C
 			insert into daily_counts (day, measure, lang, channel, count)
 			select day, measure, lang, channel, sum(n) from counted group by day, measure, lang, channel order by 1, 2, 3, 4
 			on conflict (day, measure, lang, channel) do update set count = daily_counts.count + excluded.count
+		),
+		by_article as (
+			select day, article, lang, channel,
+				coalesce(sum(n) filter (where role = 'led'), 0) as led, coalesce(sum(n) filter (where role = 'solved'), 0) as solved,
+				coalesce(sum(n) filter (where role = 'unsolved'), 0) as unsolved, coalesce(sum(n) filter (where role = 'opened'), 0) as opened
+			from counted where article is not null group by day, article, lang, channel
+		),
+		by_month as (
+			${addTo('monthly_articles')}
+			select date_trunc('month', day::timestamp)::date, article, lang, channel, sum(led), sum(solved), sum(unsolved), sum(opened)
+			from by_article group by 1, 2, 3, 4 order by 1, 2, 3, 4
+			${adding('monthly_articles')}
 		)
-		insert into daily_articles (day, article_id, lang, channel, led, solved, unsolved, opened)
-		select day, article, lang, channel,
-			coalesce(sum(n) filter (where role = 'led'), 0), coalesce(sum(n) filter (where role = 'solved'), 0),
-			coalesce(sum(n) filter (where role = 'unsolved'), 0), coalesce(sum(n) filter (where role = 'opened'), 0)
-		from counted where article is not null group by day, article, lang, channel order by 1, 2, 3, 4
-		on conflict (day, article_id, lang, channel) do update set
-			led = daily_articles.led + excluded.led, solved = daily_articles.solved + excluded.solved,
-			unsolved = daily_articles.unsolved + excluded.unsolved, opened = daily_articles.opened + excluded.opened`.execute(tx);
+		${addTo('daily_articles')}
+		select * from by_article order by 1, 2, 3, 4
+		${adding('daily_articles')}`.execute(tx);
 }
+
+type ArticleTable = 'daily_articles' | 'monthly_articles';
+
+const addTo = (table: ArticleTable) =>
+	sql`insert into ${sql.table(table)} (day, article_id, lang, channel, led, solved, unsolved, opened)`;
+
+const adding = (table: ArticleTable) => {
+	const before = (column: string) => sql.ref(`${table}.${column}`);
+	return sql`on conflict (day, article_id, lang, channel) do update set
+		led = ${before('led')} + excluded.led, solved = ${before('solved')} + excluded.solved,
+		unsolved = ${before('unsolved')} + excluded.unsolved, opened = ${before('opened')} + excluded.opened`;
+};

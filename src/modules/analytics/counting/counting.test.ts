@@ -42,6 +42,12 @@ const stored = async () => {
 		one.app.database.db,
 	);
 	const { rows: articles } = await sql`select * from daily_articles order by 1, 2, 3, 4`.execute(one.app.database.db);
+	const { rows: months } = await sql`
+		select date_trunc('month', day::timestamp)::date as day, article_id, lang, channel, sum(led)::int as led,
+			sum(solved)::int as solved, sum(unsolved)::int as unsolved, sum(opened)::int as opened
+		from daily_articles group by 1, 2, 3, 4 order by 1, 2, 3, 4`.execute(one.app.database.db);
+	const { rows: kept } = await sql`select * from monthly_articles order by 1, 2, 3, 4`.execute(one.app.database.db);
+	expect(kept).toEqual(months);
 	return { days, articles };
 };
 const totalOfJune = async () => totalOf(await countsByDay(one.app.database.db, SYSTEM, JUNE));

@@ -59,6 +59,13 @@ function firstWhole(retention: Retention, today: string): string {
 async function forget(tx: Tx, since: string): Promise<void> {
 	for (const table of ['daily_counts', 'daily_articles', 'daily_matters', 'settled_days'] as const)
 		await sql`delete from ${sql.table(table)} where day >= ${since}::date`.execute(tx);
+	const month = sql`date_trunc('month', ${since}::timestamp)::date`;
+	await sql`delete from monthly_articles where day >= ${month}`.execute(tx);
+	// Of the first month the days before are left as they are.
+	await sql`
+		insert into monthly_articles (day, article_id, lang, channel, led, solved, unsolved, opened)
+		select ${month}, article_id, lang, channel, sum(led), sum(solved), sum(unsolved), sum(opened)
+		from daily_articles where day >= ${month} group by article_id, lang, channel`.execute(tx);
 }
 
 /** The beginnings of all months from the first fact to the last, as facts are partitioned. */

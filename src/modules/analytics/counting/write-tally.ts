@@ -9,21 +9,37 @@ const MOST_WORDINGS = 500;
 /** Only texts that customers can read are counted, so there are never more rows than texts and days. */
 export async function writeViews(tx: Tx, rows: ViewRow[]): Promise<void> {
 	if (rows.length === 0) return;
-	const quarters = sum('quarters');
-	const times = sum('times');
 	await sql`
+		with seen as (
+			select r.day, t.article_id, t.lang, r.views, r.quarters, r.times
+			from json_to_recordset(${JSON.stringify(rows)}) as r (day date, translation_id uuid, views int, quarters int[], times int[])
+			join translations t on t.id = r.translation_id and t.status = 'published'
+		),
+		by_month as (
+			insert into monthly_views (day, article_id, lang, views, quarters, times)
+			select date_trunc('month', day::timestamp)::date, article_id, lang, ${SUMS} from seen group by 1, 2, 3 order by 1, 2, 3
+			on conflict (day, article_id, lang) do update set ${adding('monthly_views')}
+		),
+		of_all as (
+			insert into daily_reading (day, lang, views, quarters, times)
+			select day, lang, ${SUMS} from seen group by 1, 2 order by 1, 2
+			on conflict (day, lang) do update set ${adding('daily_reading')}
+		)
 		insert into daily_views (day, article_id, lang, views, quarters, times)
-		select r.day, t.article_id, t.lang, r.views, r.quarters, r.times
-		from json_to_recordset(${JSON.stringify(rows)}) as r (day date, translation_id uuid, views int, quarters int[], times int[])
-		join translations t on t.id = r.translation_id and t.status = 'published'
-		order by 1, 2, 3
-		on conflict (day, article_id, lang) do update set views = daily_views.views + excluded.views, quarters = ${quarters}, times = ${times}`.execute(
-		tx,
-	);
+		select * from seen order by 1, 2, 3
+		on conflict (day, article_id, lang) do update set ${adding('daily_views')}`.execute(tx);
 }
 
-const sum = (column: string) =>
-	sql`array(select a + b from unnest(daily_views.${sql.ref(column)}, excluded.${sql.ref(column)}) with ordinality as both_of (a, b, n) order by n)`;
+/** Of views by days or articles: how many, how deep and how long. */
+export const SUMS = sql`sum(views),
+	array[sum(quarters[1]), sum(quarters[2]), sum(quarters[3]), sum(quarters[4])]::int[],
+	array[sum(times[1]), sum(times[2]), sum(times[3]), sum(times[4])]::int[]`;
+
+function adding(table: 'daily_views' | 'monthly_views' | 'daily_reading') {
+	const sum = (column: string) =>
+		sql`array(select a + b from unnest(${sql.ref(`${table}.${column}`)}, excluded.${sql.ref(column)}) with ordinality as both_of (a, b, n) order by n)`;
+	return sql`views = ${sql.ref(`${table}.views`)} + excluded.views, quarters = ${sum('quarters')}, times = ${sum('times')}`;
+}
 
 export async function writeSearches(tx: Tx, rows: SearchRow[]): Promise<void> {
 	if (rows.length === 0) return;

@@ -23,5 +23,24 @@ export function within({ from, to, lang, channel }: Range, { channels = true } =
 	return sql`${sql.join(parts, sql` and `)}`;
 }
 
+/** Rows of a table by article in the range: whole months of it from the table by months, the days at its ends from that by days. */
+export function spanned(what: 'articles' | 'views', range: Range): RawBuilder<unknown> {
+	const channels = what === 'articles';
+	const days = sql`select * from ${sql.table(`daily_${what}`)} where ${within(range, { channels })}`;
+	const whole = wholeMonths(range);
+	if (!whole) return days;
+	const months = sql`select * from ${sql.table(`monthly_${what}`)} where ${within({ ...range, ...whole }, { channels })}`;
+	return sql`${days} and day not between ${whole.from} and ${whole.to} union all ${months}`;
+}
+
+/** The first and the last day of the months that lie wholly in the range. */
+export function wholeMonths({ from, to }: Range): { from: string; to: string } | undefined {
+	const first = from.endsWith('-01') ? from : firstOfMonth(addDays(firstOfMonth(from), 31));
+	const end = addDays(firstOfMonth(addDays(to, 1)), -1);
+	return first < end ? { from: first, to: end } : undefined;
+}
+
+const firstOfMonth = (day: string) => `${day.slice(0, 7)}-01`;
+
 export const everyDay = ({ from, to }: Range): string[] =>
 	Array.from({ length: daysOf({ from, to }) }, (_, i) => addDays(from, i));

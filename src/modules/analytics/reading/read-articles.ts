@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { type Actor, authorise } from '#core/access.ts';
 import type { Db } from '#core/db.ts';
 import { canReadInsights } from '../policy.ts';
-import { type Range, within } from './range.ts';
+import { type Range, spanned } from './range.ts';
 import '../tables.ts';
 
 export const ARTICLE_ORDERS = ['useful', 'failing', 'read'] as const;
@@ -29,11 +29,11 @@ const MERIT = {
 };
 
 const mostNamed = (range: Range, limit: number, merit: RawBuilder<unknown>) => sql`
-	select article_id, sum(${merit}) as merit from daily_articles where ${within(range)} and ${merit} <> 0
+	select article_id, sum(${merit}) as merit from (${spanned('articles', range)}) as each where ${merit} <> 0
 	group by article_id having sum(${merit}) > 0 order by 2 desc, 1 limit ${limit}`;
 
 const mostRead = (range: Range, limit: number) => sql`
-	select article_id, sum(views) as merit from daily_views where ${within(range, { channels: false })}
+	select article_id, sum(views) as merit from (${spanned('views', range)}) as each
 	group by article_id order by 2 desc, 1 limit ${limit}`;
 
 /** Articles that helped most, that failed most (said not to have helped, or followed by a letter to the team), or that were read most. */
@@ -52,11 +52,11 @@ export async function topArticles(
 		from best
 		left join lateral (
 			select sum(led)::int as led, sum(solved)::int as solved, sum(unsolved)::int as unsolved, sum(opened)::int as opened
-			from daily_articles where article_id = best.article_id and ${within(range)}
+			from (${spanned('articles', range)}) as each where article_id = best.article_id
 		) named on true
 		left join lateral (
 			select sum(views)::int as views, sum(quarters[4])::int as finished
-			from daily_views where article_id = best.article_id and ${within(range, { channels: false })}
+			from (${spanned('views', range)}) as each where article_id = best.article_id
 		) seen on true
 		left join lateral (
 			select title, lang from translations where article_id = best.article_id

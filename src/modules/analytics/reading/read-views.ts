@@ -14,7 +14,7 @@ export async function viewsByDay(db: Db, actor: Actor, range: Range): Promise<Vi
 		select day, sum(views)::int as views,
 			array[sum(quarters[1]), sum(quarters[2]), sum(quarters[3]), sum(quarters[4])]::int[] as quarters,
 			array[sum(times[1]), sum(times[2]), sum(times[3]), sum(times[4])]::int[] as times
-		from daily_views where ${within(range, { channels: false })} group by day`.execute(db);
+		from daily_reading where ${within(range, { channels: false })} group by day`.execute(db);
 	const found = new Map(rows.map((row) => [row.day, row]));
 	return everyDay(range).map((day) => found.get(day) ?? { day, views: 0, quarters: [0, 0, 0, 0], times: [0, 0, 0, 0] });
 }
