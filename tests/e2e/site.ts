@@ -102,9 +102,12 @@ async function ended(server: ChildProcess): Promise<void> {
 	await exit;
 }
 
+/** Headless Chromium calls itself so, and robots are not counted as readers. A context's own name would not do: what a page sends while it goes does not bear it. */
+const PERSON = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36';
+
 /** Debian's Chromium unless `CHROMIUM_PATH` names another; as root it runs only without its sandbox. */
 function openBrowser(): Promise<Browser> {
-	const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+	const args = [`--user-agent=${PERSON}`, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])];
 	return chromium.launch({ executablePath: process.env.CHROMIUM_PATH || '/usr/bin/chromium', args });
 }
 

@@ -1,5 +1,6 @@
 import type { App } from '#app';
 import { brandColour, brandLogo, brandName, defaultLang, offeredLangs } from '#core/brand.ts';
+import { timeZone } from '#core/zone.ts';
 import { mailFrom, smtpUrl } from '#channels/email/index.ts';
 import { ownerEmail } from '#modules/notifications/index.ts';
 import { oidcClientId, oidcClientSecret, oidcIssuer, oidcName, setUp } from '#modules/staff/index.ts';
@@ -10,6 +11,7 @@ export const companyOf = ({ settings }: App) => ({
 	name: settings.get(brandName),
 	colour: settings.get(brandColour),
 	logo: settings.get(brandLogo),
+	zone: settings.get(timeZone),
 });
 
 export const languagesOf = ({ settings }: App) => ({

@@ -16,11 +16,11 @@ export type Settler = { database: { db: Db }; transact: Transact; clock: Clock }
 /** Whoever comes back within so many days was not helped for good. */
 const RETURN_DAYS = 7;
 
-const HOURLY = '23 * * * *';
+const EVERY_TEN_MINUTES = '3-59/10 * * * *';
 
 export const settleJob = (settler: Settler): JobKind<object> => ({
 	name: 'analytics.settle',
-	every: HOURLY,
+	every: EVERY_TEN_MINUTES,
 	handle: () => settleDays(settler),
 });
 

@@ -9,11 +9,13 @@ import {
 	LONGEST_RANGE,
 	type Range,
 	rangeBefore,
+	readPending,
 	readResolution,
 	searchesByDay,
 	topArticles,
 	viewsByDay,
 } from '#modules/analytics/index.ts';
+import { type Gap, listGaps } from '#modules/gaps/index.ts';
 import type { PageServerLoad } from './$types';
 
 const A_LIST = 10;
@@ -24,11 +26,14 @@ export const load: PageServerLoad = async ({ locals: { app, member, lang }, url,
 	const actor = member?.actor ?? ANONYMOUS;
 	const { db } = app.database;
 	const zone = app.settings.get(timeZone);
-	const today = dayIn(zone, app.clock());
+	const now = app.clock();
+	const today = dayIn(zone, now);
 	const range = rangeOf(url.searchParams, today);
 	const before = rangeBefore(range);
 	const list = { range, limit: A_LIST, lang };
-	const read = await allOf({
+	const { gaps, ...read } = await allOf({
+		pending: readPending(db, actor, { range, zone, now }),
+		gaps: listGaps(db, actor, { status: 'open', lang: range.lang, limit: A_LIST, at: now }),
 		days: countsByDay(db, actor, range),
 		daysBefore: countsByDay(db, actor, before),
 		langs: countsByPart(db, actor, range, 'lang'),
@@ -42,7 +47,7 @@ export const load: PageServerLoad = async ({ locals: { app, member, lang }, url,
 		resolution: readResolution(db, actor, { range, zone }),
 		resolutionBefore: readResolution(db, actor, { range: before, zone }),
 	});
-	return { range, today, ...read };
+	return { range, today, ...read, gaps: gaps.map(present) };
 };
 
 /** What an address that nobody made by clicking says wrong is as if it said nothing. */
@@ -63,3 +68,12 @@ const dayOf = (text: string | null) =>
 	text && /^[12]\d{3}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text)) && addDays(text, 0) === text
 		? text
 		: undefined;
+
+const present = ({ id, question, lang, customers, questions, weeks }: Gap) => ({
+	id,
+	question,
+	lang,
+	customers,
+	questions,
+	weeks,
+});
