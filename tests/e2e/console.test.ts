@@ -14,7 +14,7 @@ let colleague = '';
 beforeAll(async () => {
 	// The link is printed last, when everything is ready.
 	const link = await until(() => /\/console\/join\/ml_[\w-]+/.exec(site.output())?.[0], 30_000);
-	const { page, errors } = await visit();
+	const { page, errors } = await visit({ ...DESK, timezoneId: 'Asia/Saigon' });
 	await go(page, link);
 	await page.getByLabel('Name').fill('Ada');
 	await page.getByLabel('E-mail').fill(OWNER);
@@ -27,6 +27,7 @@ beforeAll(async () => {
 	await page.getByLabel('Name of the company').fill('Kestrel & Söhne');
 	await page.locator('#colour').fill('#ffe066');
 	await said(page, 'Too pale for text');
+	expect(await page.getByRole('combobox', { name: 'Time zone' }).inputValue()).toBe('Asia/Ho Chi Minh, GMT+07:00');
 	await press(page, 'Save');
 	await page.waitForURL('**step=languages');
 	await page.getByLabel('Tiếng Việt').uncheck();
