@@ -6,7 +6,7 @@ export { openTally, type Tally, type View } from './counting/tally.ts';
 export { settleDays, settleJob } from './matters/settle-days.ts';
 export { wordsJob } from './counting/words-job.ts';
 export { type Range, LONGEST_RANGE, daysOf, rangeBefore } from './reading/range.ts';
-export { type Counts, MEASURES, asked, countsByDay, countsByPart, totalOf } from './reading/read-counts.ts';
+export { type Counts, MEASURES, asked, countsByDay, countsByPart, partsOf, totalOf } from './reading/read-counts.ts';
 export { ARTICLE_ORDERS, type ArticleCounts, topArticles } from './reading/read-articles.ts';
 export { type Pending, readPending } from './reading/read-pending.ts';
 export { type EmptySearch, emptySearches, type SearchDay, searchesByDay } from './reading/read-searches.ts';

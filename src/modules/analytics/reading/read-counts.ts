@@ -42,6 +42,19 @@ export async function countsByPart(
 	return [...found].map(([key, counts]) => ({ key, ...counts })).toSorted((a, b) => asked(b) - asked(a));
 }
 
+/** The languages and channels to choose from on these days, whichever are chosen. */
+export async function partsOf(
+	db: Db,
+	actor: Actor,
+	{ from, to }: Range,
+): Promise<{ langs: string[]; channels: string[] }> {
+	const [langs, channels] = await Promise.all([
+		countsByPart(db, actor, { from, to }, 'lang'),
+		countsByPart(db, actor, { from, to }, 'channel'),
+	]);
+	return { langs: langs.map(({ key }) => key), channels: channels.map(({ key }) => key) };
+}
+
 export const asked = ({ answer, choices, service, unsure }: Counts): number => answer + choices + service + unsure;
 
 /** The sums over all days. */
