@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { addDays, dayIn, timeZone } from '#core/zone.ts';
+import { addDays, dayIn } from '#core/days.ts';
+import { timeZone } from '#core/zone.ts';
 import { defaultLang } from '#core/brand.ts';
 import {
 	ARTICLE_ORDERS,

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Db, Tx } from '#core/db.ts';
 import { lockCursor } from '#core/events/read.ts';
 import type { Retention } from '#core/events/forget-old.ts';
-import { addDays, dayIn } from '#core/zone.ts';
+import { addDays, dayIn } from '#core/days.ts';
 import { settleDays, type Settler } from '../matters/settle-days.ts';
 import { COUNTED, countFacts, LEADS_BACK_DAYS } from './count-facts.ts';
 import { countByDay } from './roll.ts';

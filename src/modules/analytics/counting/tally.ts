@@ -4,7 +4,8 @@ import type { Log } from '#core/log.ts';
 import type { Settings } from '#core/settings.ts';
 import type { Clock } from '#core/time.ts';
 import type { Transact } from '#core/transaction.ts';
-import { dayIn, timeZone } from '#core/zone.ts';
+import { dayIn } from '#core/days.ts';
+import { timeZone } from '#core/zone.ts';
 import { writeSearches, writeViews } from './write-tally.ts';
 import { keptWords } from './kept-words.ts';
 

@@ -1,7 +1,7 @@
 import type { JobKind } from '#core/jobs.ts';
 import type { Clock } from '#core/time.ts';
 import type { Transact } from '#core/transaction.ts';
-import { dayIn } from '#core/zone.ts';
+import { dayIn } from '#core/days.ts';
 import { forgetWords } from './write-tally.ts';
 import { zoneOf } from './zone-of.ts';
 

@@ -4,7 +4,7 @@ import { lockCursor } from '#core/events/read.ts';
 import type { JobKind } from '#core/jobs.ts';
 import type { Clock } from '#core/time.ts';
 import type { Transact } from '#core/transaction.ts';
-import { addDays, dayIn } from '#core/zone.ts';
+import { addDays, dayIn } from '#core/days.ts';
 import type { Recounting } from '../counting/recount.ts';
 import { countByDay } from '../counting/roll.ts';
 import { spanOfFacts } from '../counting/span-of-facts.ts';

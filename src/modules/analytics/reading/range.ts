@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { addDays } from '#core/zone.ts';
+import { addDays } from '#core/days.ts';
 
 /** Days of the business, both ends included, perhaps of one language or channel only. */
 export type Range = { from: string; to: string; lang?: string | undefined; channel?: string | undefined };

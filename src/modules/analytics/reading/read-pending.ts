@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { type Actor, authorise } from '#core/access.ts';
 import type { Db } from '#core/db.ts';
-import { dayIn, timeZone } from '#core/zone.ts';
+import { dayIn } from '#core/days.ts';
+import { timeZone } from '#core/zone.ts';
 import { spanOfFacts } from '../counting/span-of-facts.ts';
 import { lastDay } from '../matters/settle-days.ts';
 import { canReadInsights } from '../policy.ts';

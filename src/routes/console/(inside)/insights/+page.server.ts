@@ -1,6 +1,7 @@
 import { ANONYMOUS } from '#core/access.ts';
 import { allOf } from '#core/all-of.ts';
-import { addDays, dayIn, timeZone } from '#core/zone.ts';
+import { addDays, dayIn } from '#core/days.ts';
+import { timeZone } from '#core/zone.ts';
 import {
 	countsByDay,
 	countsByPart,
