@@ -52,9 +52,13 @@ test('a collection is made, articles are dragged into it, and put in order by ke
 	await press(page, 'Save');
 	const parts = page.getByRole('link', { name: 'Spare parts' });
 	await parts.waitFor();
-	for (const title of ['Zz Belts', 'Zz Dryers'])
+	for (const [count, title] of [
+		['1', 'Zz Belts'],
+		['2', 'Zz Dryers'],
+	] as const) {
 		await page.getByRole('link', { name: title, exact: true }).dragTo(parts);
-	await until(async () => (await parts.textContent())?.endsWith('2'));
+		await until(async () => (await parts.textContent())?.endsWith(count));
+	}
 	await parts.click();
 	await page.waitForURL('**collection=**');
 	await page.getByLabel('Sort by').selectOption('position');
