@@ -5,7 +5,8 @@ import type { Tx } from '#core/db.ts';
 import { releaseFiles } from '#core/files/attach-file.ts';
 import { touch } from '#core/refresh.ts';
 import { changeSetting } from '#core/settings.ts';
-import { recount } from '#modules/analytics/index.ts';
+import { forgetReadings, recount } from '#modules/analytics/index.ts';
+import { forgetQuestions } from '#modules/gaps/index.ts';
 import { KNOWLEDGE } from '#modules/knowledge/index.ts';
 import { demoSetting, noteDemo } from './demo-setting.ts';
 import { removeTeam } from './team.ts';
@@ -35,7 +36,9 @@ export async function removeCustomers(app: App, ids: readonly string[]): Promise
 	await app.transact(async (tx) => {
 		const asked = await tx.selectFrom('questions').select('id').where('customer_id', 'in', ids).execute();
 		const talked = await tx.selectFrom('conversations').select('id').where('customer_id', 'in', ids).execute();
-		await removeFacts(tx, [...ids, ...asked.map((row) => row.id), ...talked.map((row) => row.id)]);
+		const questions = asked.map((row) => row.id);
+		const gaps = await forgetQuestions(tx, questions);
+		await removeFacts(tx, [...ids, ...questions, ...gaps, ...talked.map((row) => row.id)]);
 		await tx.deleteFrom('ratings').where('customer_id', 'in', ids).execute();
 		await tx.deleteFrom('questions').where('customer_id', 'in', ids).execute();
 		await tx.deleteFrom('conversations').where('customer_id', 'in', ids).execute();
@@ -52,10 +55,11 @@ async function removeArticles(tx: Tx, names: readonly string[]): Promise<void> {
 	const rows = await tx
 		.selectFrom('translations as t')
 		.innerJoin('articles as a', 'a.id', 't.article_id')
-		.select('t.id')
+		.select(['t.id', 't.article_id'])
 		.where('a.external_id', 'in', names)
 		.execute();
 	const ids = rows.map((row) => row.id);
+	await forgetReadings(tx, [...new Set(rows.map((row) => row.article_id))]);
 	for (const id of ids) await releaseFiles(tx, { type: 'translation', id });
 	await removeFacts(tx, ids);
 	await tx.deleteFrom('articles').where('external_id', 'in', names).execute();

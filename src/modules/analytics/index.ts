@@ -1,3 +1,4 @@
+export { forgetReadings } from './counting/forget-readings.ts';
 export { isCounted } from './counting/is-counted.ts';
 export { recount, type Recounting, type RecountStep } from './counting/recount.ts';
 export { recountOnZone } from './counting/recount-on-zone.ts';

@@ -1,6 +1,7 @@
 export { assignQuestion, releaseQuestion } from './assign-question.ts';
 export { eraseGaps } from './erase-gaps.ts';
 export { gapEvents } from './events.ts';
+export { forgetQuestions } from './forget-questions.ts';
 export { closeGap, dismissGap, returnGap } from './groups/close-gap.ts';
 export { draftGap } from './groups/draft-gap.ts';
 export { gatherGaps } from './groups/gather-gaps.ts';
