@@ -16,11 +16,11 @@ const PASSWORD = ['How do I reset the password of the controller?', 'reset contr
 /** In the help centre: asks, reads an article to its end, and looks for something that is not there. */
 async function readAndSearch(): Promise<void> {
 	const { page, errors } = await site.visit();
-	await page.goto('/en');
+	await go(page, '/en');
 	await page.getByRole('textbox', { name: 'Your question' }).fill('where is my parcel');
 	await page.keyboard.press('Enter');
 	await page.waitForURL(/\/en\/answers\//);
-	await page.goto('/en/articles/change-the-oil');
+	await go(page, '/en/articles/change-the-oil');
 	await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
 	await page.goto('/en/search?q=qwertzuiop');
 	expect(errors).toEqual([]);
