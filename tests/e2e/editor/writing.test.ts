@@ -25,8 +25,8 @@ test('a slash finds blocks by their names and puts them in by keyboard; Escape l
 	const { page, text, read, errors } = await host.edit(EMPTY);
 	await text.click();
 	await page.keyboard.type('/war');
-	await page.getByRole('option', { name: 'Warning', selected: true }).waitFor();
-	expect(await text.getAttribute('aria-activedescendant')).toMatch(/-warning$/);
+	const warning = page.getByRole('option', { name: 'Warning', selected: true });
+	expect(await text.getAttribute('aria-activedescendant')).toBe(await warning.getAttribute('id'));
 	await press(page, 'Enter');
 	await page.keyboard.type('Hot\n\n\n/ta');
 	await press(page, 'Enter');
