@@ -2,6 +2,7 @@ import { mount } from 'svelte';
 import type { Doc } from '#modules/knowledge/browser.ts';
 import '../../../src/ui/tokens.css';
 import '../../../src/ui/base.css';
+import '../../../src/ui/console/console.css';
 import './host.css';
 import Host from './Host.svelte';
 
