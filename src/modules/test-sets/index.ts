@@ -10,7 +10,8 @@ export { listTestQuestions, readTestQuestion, type TestQuestion } from './questi
 export { removeTestQuestion, returnTestQuestion } from './questions/remove-question.ts';
 export { type Suggestion, suggestionOf, suggestTests } from './questions/suggest-questions.ts';
 export { cancelRun } from './runs/cancel-run.ts';
-export { type Compared, compareRuns, KINDS as COMPARED } from './runs/compare-runs.ts';
+export { type Compared, compareRuns } from './runs/compare-runs.ts';
+export { KINDS as COMPARED } from './runs/kinds.ts';
 export { listResults, type Result, SHOWN, type Shown } from './runs/list-results.ts';
 export { listRuns, readRun, type Run } from './runs/list-runs.ts';
 export { runTests, runTestsJob } from './runs/run-tests.ts';

@@ -3,18 +3,8 @@ import type { Db } from '#core/db.ts';
 import { problem } from '#core/errors.ts';
 import { canReadTests } from '../policy.ts';
 import { readRun } from './list-runs.ts';
+import { type Kind, KINDS } from './kinds.ts';
 import { type Result, results } from './list-results.ts';
-
-/** How a question fares in a run against one before. */
-export const KINDS = [
-	'newly_failing',
-	'newly_passing',
-	'still_failing',
-	'other_article',
-	'only_now',
-	'only_before',
-] as const;
-export type Kind = (typeof KINDS)[number];
 
 export type Compared = { kind: Kind; before: Result | null; now: Result | null };
 export type Comparison = { counts: Record<Kind, number>; items: Compared[] };

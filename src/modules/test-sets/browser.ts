@@ -1,0 +1,2 @@
+export type { Broken } from './check-publication.ts';
+export { type Kind, KINDS } from './runs/kinds.ts';
