@@ -13,6 +13,7 @@ export { blockText } from './body/plain-text.ts';
 export { tidy } from './body/tidy.ts';
 export { CALLOUT_KINDS } from './body/types.ts';
 export type { Align, AnyBlock, Block, CalloutKind, Doc, Inline } from './body/types.ts';
+export type { PublishingAct } from './waiting-texts.ts';
 
 /** `toMarkdown` and `fromMarkdown`; the parser that both need is loaded with the first call. */
 export async function loadMarkdown() {

@@ -73,7 +73,7 @@ export type { TaughtWord } from './search/words.ts';
 export { KNOWLEDGE } from './topic.ts';
 export { translationFiles } from './translation-files.ts';
 export { embedJob } from './vectors/embed-passages.ts';
-export { type Batch, waitingTexts } from './waiting-texts.ts';
+export { type Batch, PUBLISHING_ACTS, waitingTexts } from './waiting-texts.ts';
 export { forgetWord } from './words/forget-word.ts';
 export { listWords } from './words/list-words.ts';
 export { teachWord } from './words/teach-word.ts';

@@ -11,9 +11,12 @@ export type Batch = {
 	articles: readonly string[];
 	/** One language of them, or all. */
 	lang?: string | undefined;
-	/** Whether working copies are published, as on the page of an article; else the newest versions, as by an act on many. */
-	copies: boolean;
+	act: PublishingAct;
 };
+
+/** `publish`: working copies, from the page of an article; the others are acts on many, by which the newest versions are published. */
+export const PUBLISHING_ACTS = ['publish', 'set_status', 'unarchive', 'restore'] as const;
+export type PublishingAct = (typeof PUBLISHING_ACTS)[number];
 
 /** More are too many to try out together. */
 const MOST = 1_000;
@@ -38,25 +41,35 @@ export async function waitingTexts(db: Db, batch?: Batch): Promise<{ documents: 
 	return { documents, waiting: found[0]?.waiting ?? 0 };
 }
 
-/** In the archive is what nobody means to publish, unless they name it; the trash is not published from. What was never written has no text yet. */
+/** In the archive is what nobody means to publish, unless they name it. What was never written has no text yet. */
 function waiting(db: Db, batch: Batch | undefined) {
 	const unseen = texts(db, batch)
+		.leftJoin('trashings as x', 'x.article_id', 't.article_id')
 		.where((eb) => eb.or([eb('d.translation_id', 'is not', null), eb('t.version', '>', 0)]))
 		.where((eb) => eb.or([eb('d.translation_id', 'is not', null), eb('t.status', '!=', 'published')]))
-		.where(({ not, exists, selectFrom }) =>
-			not(exists(selectFrom('trashings as x').select('x.at').whereRef('x.article_id', '=', 't.article_id'))),
-		);
+		.where(batch?.act === 'restore' ? wasPublished.restore : sql<boolean>`x.article_id is null`);
 	if (!batch) return unseen.where('t.status', '!=', 'archived');
-	const named = unseen.where('t.article_id', '=', sql<string>`any(${[...batch.articles]}::uuid[])`);
+	const named = unseen
+		.where('t.article_id', '=', sql<string>`any(${[...batch.articles]}::uuid[])`)
+		.$if(batch.act === 'unarchive', (some) => some.where(wasPublished.unarchive));
 	return batch.lang ? named.where('t.lang', '=', batch.lang) : named;
 }
+
+/** What comes back is published again if it was before. */
+const wasPublished = {
+	restore: sql<boolean>`x.statuses ->> t.id::text = 'published'`,
+	unarchive: sql<boolean>`t.status = 'archived' and (
+		select v.status from translation_versions v
+		where v.translation_id = t.id and v.status <> 'archived' and not v.is_working_copy order by v.version desc limit 1
+	) = 'published'`,
+};
 
 const texts = (db: Db, batch: Batch | undefined) =>
 	db.selectFrom('translations as t').leftJoin('drafts as d', (join) =>
 		join
 			.onRef('d.translation_id', '=', 't.id')
 			.on('d.discarded_at', 'is', null)
-			.on((eb) => eb.val(batch?.copies ?? true)),
+			.on((eb) => eb.val((batch?.act ?? 'publish') === 'publish')),
 	);
 
 async function documentsOf(db: Db, ids: readonly string[], batch: Batch | undefined): Promise<SearchDocument[]> {

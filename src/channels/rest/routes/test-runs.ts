@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PUBLISHING_ACTS } from '#modules/knowledge/index.ts';
 import {
 	cancelRun,
 	checkPublication,
@@ -21,8 +22,8 @@ import { verdictSchema } from './replays.ts';
 const batch = z.strictObject({
 	articles: z.array(idSchema).min(1).max(1_000),
 	lang: langSchema.optional().meta({ description: 'Only this language of them' }),
-	copies: z.boolean().default(true).meta({
-		description: 'Whether working copies would be published; else the newest versions, as by an act on many',
+	act: z.enum(PUBLISHING_ACTS).default('publish').meta({
+		description: 'What publishes them: `publish` working copies, the acts on many the newest versions',
 	}),
 });
 

@@ -136,12 +136,25 @@ test('before a batch is published what guards is asked, of exactly that batch, a
 	expect((await check({ articles: [invoice] })).total).toBe(0);
 	expect((await check({ ...batch, lang: 'th' })).total).toBe(0);
 	// An act on many publishes no working copies.
-	expect((await check({ ...batch, copies: false })).total).toBe(0);
+	expect((await check({ ...batch, act: 'set_status' })).total).toBe(0);
 	const made = await newArticle(one, { title: 'Filters of giraffes' });
 	await made.save({ title: 'Can a giraffe fly?', body: docOf({ p: 'A giraffe can fly.' }) });
 	expect((await check({ articles: [made.article_id] })).items).toMatchObject([
 		{ text: 'Can a giraffe fly?', before: { outcome: 'unsure' }, after: { article_id: made.article_id } },
 	]);
+	await made.publish();
+	const act = (kind: string) => api('POST', '/knowledge/acts', { kind, ids: [made.article_id] });
+	// Where it is not, it does not come back from.
+	for (const [away, back, elsewhere] of [
+		['archive', 'unarchive', 'restore'],
+		['trash', 'restore', 'unarchive'],
+	] as const) {
+		await act(away);
+		const comes = { articles: [made.article_id], act: back };
+		await expect.poll(async () => textsOf((await check(comes)).items)).toEqual(['Can a giraffe fly?']);
+		expect((await check({ ...comes, act: elsewhere })).total).toBe(0);
+		if (back === 'unarchive') await act(back);
+	}
 	await api('PATCH', `/test-sets/${set}`, { guards: false });
 });
 
