@@ -5,6 +5,8 @@ const STAYS_MS = 8_000;
 
 class Toasts {
 	list = $state<Toast[]>([]);
+	/** Dialogs that are open, the topmost last: what lies under one can be neither pressed nor heard. */
+	dialogs = $state.raw<readonly string[]>([]);
 	#next = 0;
 
 	/** Says it for eight seconds; undoing takes a moment to decide, so that is long enough. */
@@ -19,6 +21,12 @@ class Toasts {
 
 	close(id: number): void {
 		this.list = this.list.filter((toast) => toast.id !== id);
+	}
+
+	/** Shows them in a dialog, until it closes. */
+	enter(dialog: string): () => void {
+		this.dialogs = [...this.dialogs, dialog];
+		return () => (this.dialogs = this.dialogs.filter((each) => each !== dialog));
 	}
 
 	#add(toast: Omit<Toast, 'id'>): number {
