@@ -9,7 +9,7 @@ import {
 	preferenceOf,
 	readTree,
 } from '#modules/knowledge/index.ts';
-import { memberNames } from '#modules/staff/index.ts';
+import { listMembers, memberNames } from '#modules/staff/index.ts';
 import { hasGuards } from '#modules/test-sets/index.ts';
 import type { PageServerLoad } from './$types';
 
@@ -23,13 +23,16 @@ export const load: PageServerLoad = async ({ locals: { app, lang, member }, url,
 	const filter = filterIn(url.searchParams);
 	const prefer = preferenceOf(lang, app.settings.get(defaultLang));
 	const today = app.clock().toISOString().slice(0, 10);
-	const [list, tree, views, guarded] = await Promise.all([
+	const [list, tree, views, guarded, members] = await Promise.all([
 		listArticleRows(db, actor, { filter, limit: A_PAGE, prefer, today }),
 		readTree(db, actor, prefer),
 		listViews(db, actor),
 		hasGuards(db),
+		listMembers(db, actor),
 	]);
-	const owners = list.items.flatMap(({ owner_id }) => owner_id ?? []);
+	const people = members.map(({ id, name }) => ({ id, name }));
+	const known = new Map(people.map(({ id, name }) => [id, name]));
+	const left = list.items.flatMap(({ owner_id }) => (owner_id && !known.has(owner_id) ? [owner_id] : []));
 	return {
 		filter,
 		today,
@@ -37,7 +40,8 @@ export const load: PageServerLoad = async ({ locals: { app, lang, member }, url,
 		tree,
 		views,
 		guarded,
-		names: Object.fromEntries(await memberNames(db, [...new Set(owners)])),
+		people,
+		names: Object.fromEntries([...known, ...(await memberNames(db, [...new Set(left)]))]),
 	};
 };
 
