@@ -68,6 +68,7 @@ async function removeArticles(tx: Tx, names: readonly string[]): Promise<void> {
 
 /** Inner ones first: a collection goes when nothing stands in it any more. */
 async function removeEmptyCollections(tx: Tx, names: readonly string[]): Promise<void> {
+	if (names.length === 0) return;
 	for (const inner of [true, false])
 		await tx
 			.deleteFrom('collections as c')
