@@ -1,11 +1,11 @@
 import type { Db } from '#core/db.ts';
 import { type Actor, authorise } from '#core/access.ts';
 import type { Batch } from '#modules/knowledge/index.ts';
+import type { Expected } from './expected.ts';
 import type { Judged } from './judge.ts';
 import { canWriteTests } from './policy.ts';
 import { askAll, type AskingApp, openDrafts } from './runs/asking.ts';
 import './tables.ts';
-import type { Expected } from './tables.ts';
 
 /** A question that is answered as it should be now, and would not be. */
 export type Broken = {

@@ -1,6 +1,7 @@
 export { type Broken, type Check, checkPublication } from './check-publication.ts';
 export { eraseTests } from './erase-tests.ts';
 export { testEvents } from './events.ts';
+export { EXPECTED } from './expected.ts';
 export { forgetRemovedJob } from './forget-removed.ts';
 export { addTestQuestion } from './questions/add-question.ts';
 export { changeTestQuestion } from './questions/change-question.ts';

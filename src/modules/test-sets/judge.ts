@@ -1,6 +1,6 @@
 import { CHOICES, type Considered } from '#modules/assistant/index.ts';
 import { type Verdict, verdictOf } from '#modules/gaps/index.ts';
-import type { Expected } from './tables.ts';
+import type { Expected } from './expected.ts';
 
 export type Expectation = { expected: Expected; article_id: string | null };
 export type Judged = Verdict & { passed: boolean };

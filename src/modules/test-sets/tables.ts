@@ -3,9 +3,8 @@ import type { Actor } from '#core/access.ts';
 import type { Json } from '#core/tables.ts';
 import type { Outcome } from '#modules/assistant/index.ts';
 import type { Batch } from '#modules/knowledge/index.ts';
+import type { Expected } from './expected.ts';
 
-/** The article answers it; the article is shown at least; nothing here answers it, and we say so. */
-export type Expected = 'answer' | 'found' | 'unsure';
 export type Against = 'live' | 'drafts';
 export type RunState = 'waiting' | 'running' | 'done' | 'cancelled' | 'failed';
 

@@ -3,6 +3,7 @@ import { LONGEST_QUESTION } from '#modules/assistant/index.ts';
 import {
 	addTestQuestion,
 	changeTestQuestion,
+	EXPECTED,
 	importTests,
 	listTestQuestions,
 	removeTestQuestion,
@@ -15,7 +16,7 @@ import { idSchema, langSchema, page, pageOf, pageQuery } from '../schemas.ts';
 import { titlesFor, titlesIn, titlesSchema } from '../titles.ts';
 import { outcomeSchema } from './replays.ts';
 
-const expected = z.enum(['answer', 'found', 'unsure']).meta({
+const expected = z.enum(EXPECTED).meta({
 	description: 'Answered by the article; the article at least among those shown; or nothing here answers it',
 });
 /** As the domain wants it: no article is null. */

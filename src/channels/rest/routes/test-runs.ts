@@ -6,6 +6,7 @@ import {
 	COMPARED,
 	type Compared,
 	compareRuns,
+	EXPECTED,
 	listResults,
 	listRuns,
 	readRun,
@@ -64,7 +65,7 @@ export const presentRun = (row: Omit<Run, 'is_stopping'>) => ({
 });
 
 const judged = verdictSchema.extend({ passed: z.boolean() });
-const expected = z.enum(['answer', 'found', 'unsure']);
+const expected = z.enum(EXPECTED);
 
 const result = z.object({
 	id: z.string().meta({ description: 'Of the question in its set' }),

@@ -3,7 +3,7 @@ import type { Db } from '#core/db.ts';
 import { problem } from '#core/errors.ts';
 import { canReadTests } from '../policy.ts';
 import '../tables.ts';
-import type { Expected } from '../tables.ts';
+import type { Expected } from '../expected.ts';
 
 type Filter = {
 	set_id: string;

@@ -4,7 +4,7 @@ import { listQuestions, type LoggedQuestion, type QuestionFilter } from '#module
 import { questionKey } from '#modules/knowledge/index.ts';
 import { canImport } from '../policy.ts';
 import '../tables.ts';
-import type { Expected } from '../tables.ts';
+import type { Expected } from '../expected.ts';
 
 /** A question of the log, and what to expect of it as far as anybody has said which article is right. */
 export type Suggestion = {

@@ -1,6 +1,6 @@
+import type { Expected } from '#modules/test-sets/browser.ts';
+
 export type Outcome = 'answer' | 'choices' | 'service' | 'unsure';
-export const EXPECTED = ['answer', 'found', 'unsure'] as const;
-export type Expected = (typeof EXPECTED)[number];
 /** An article that was chosen. */
 export type Chosen = { id: string; title: string };
 

@@ -6,11 +6,10 @@ import { presentRun } from '#channels/rest/routes/test-runs.ts';
 import { presentSet } from '#channels/rest/routes/test-sets.ts';
 import { articleTitles, preferenceOf } from '#modules/knowledge/index.ts';
 import { memberNames } from '#modules/staff/index.ts';
-import { listRuns, listTestQuestions, readSet } from '#modules/test-sets/index.ts';
+import { EXPECTED, listRuns, listTestQuestions, readSet } from '#modules/test-sets/index.ts';
 import type { PageServerLoad } from './$types';
 
 const A_PAGE = 50;
-const EXPECTED = ['answer', 'found', 'unsure'] as const;
 
 export const load: PageServerLoad = async ({
 	locals: { app, member, lang },
