@@ -8,6 +8,8 @@ export default defineConfig({
 		reporters: ['default', './tests/support/summaryReporter.ts'],
 		// Vitest leaves a core free, and of two that is half: these tests wait for databases and programs most of the time.
 		maxWorkers: Math.max(2, os.availableParallelism() - 1),
+		// What one file loaded the next need not; they replace no modules.
+		isolate: false,
 		testTimeout: 20_000,
 		hookTimeout: 60_000,
 	},

@@ -1,7 +1,7 @@
 import { type BrowserContextOptions, type Page, request } from 'playwright-core';
 import { AUTH_PATH } from '#modules/staff/browser.ts';
 import { digestOf, enrol, type Role } from '#modules/staff/index.ts';
-import { openDatabase } from '#core/db.ts';
+import { openDatabase, type Tx } from '#core/db.ts';
 import { systemClock } from '#core/time.ts';
 import { transactor } from '#core/transaction.ts';
 import { violations } from './axe.ts';
@@ -19,11 +19,15 @@ type OpenSite = ReturnType<typeof openSite>;
 
 /** Puts people on the team past the doors, all with `PASSWORD`. */
 export async function enrolAll(site: { databaseUrl: string }, people: Record<string, Role>): Promise<void> {
-	const { db, close } = openDatabase(site.databaseUrl);
 	const digest = await digestOf(PASSWORD);
-	const transact = transactor(db, { clock: systemClock, queuesFor: () => [], enqueue: async () => {} });
 	for (const [name, role] of Object.entries(people))
-		await transact((tx) => enrol(tx, { name, email: emailOf(name), role, digest }));
+		await pastTheDoors(site, (tx) => enrol(tx, { name, email: emailOf(name), role, digest }));
+}
+
+/** A transaction of its own on the database of a running program. */
+export async function pastTheDoors(site: { databaseUrl: string }, act: (tx: Tx) => Promise<unknown>): Promise<void> {
+	const { db, close } = openDatabase(site.databaseUrl);
+	await transactor(db, { clock: systemClock, queuesFor: () => [], enqueue: async () => {} })(act);
 	await close();
 }
 
@@ -45,8 +49,9 @@ export async function browserOf(site: OpenSite, name: string, options: BrowserCo
 // To check a password takes the better part of a second of work: once for each of them is enough.
 const sessions = new Map<string, ReturnType<typeof begin>>();
 function sessionOf(origin: string, email: string) {
-	const known = sessions.get(email) ?? begin(origin, email);
-	sessions.set(email, known);
+	const key = `${origin} ${email}`;
+	const known = sessions.get(key) ?? begin(origin, email);
+	sessions.set(key, known);
 	return known;
 }
 

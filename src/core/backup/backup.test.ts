@@ -14,12 +14,12 @@ import {
 	writeArticle,
 } from '../../../tests/support/backup.ts';
 import { emptyDatabase, type TestDatabase } from '../../../tests/support/database.ts';
+import { rollAll } from '../../../tests/support/roll.ts';
 import type { StoredEvent } from '../events/define.ts';
 import { timeline } from '../events/read.ts';
 import { partitions } from './catalog.ts';
 import { openArchive } from './read-archive.ts';
 import { KINDS } from '#app';
-import { rollUp } from '../../worker.ts';
 import { knowledgeEvents } from '#modules/knowledge/index.ts';
 
 let one: TestApp;
@@ -40,7 +40,7 @@ beforeAll(async () => {
 	one = await testApp();
 	await fillApp(one.app);
 	await withClient(one.url, (client) => client.query("select ensure_event_partition('2031-05-01')"));
-	await rollUp(one.app, noteIn(seen.before));
+	await rollAll(one.app, noteIn(seen.before));
 	await writeArticle(one.app, 'unread');
 	file = path.join(await newFolder(), 'all.zip');
 	await backUp(one.app, one.url, file);
@@ -123,7 +123,7 @@ test('a job that waited waits again, once', async () => {
 
 test('a reader goes on where it was: nothing twice, nothing missed, also what is written afterwards', async () => {
 	await writeArticle(copy.app, 'later');
-	await rollUp(copy.app, noteIn(seen.after));
+	await rollAll(copy.app, noteIn(seen.after));
 	const names = new Set(knowledgeEvents.map(({ name }) => name));
 	const known = await copy.app.database.db.selectFrom('events').select(['id', 'name']).execute();
 	const expected = known.filter(({ name }) => names.has(name)).map(({ id }) => id);

@@ -1,18 +1,32 @@
+import type { ChildProcess } from 'node:child_process';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
 import { type App, openApp } from '#app';
 import { SYSTEM } from '#core/access.ts';
 import { openLog } from '#core/log.ts';
 import { putArticle } from '#modules/knowledge/index.ts';
 import { testApp, type TestApp } from '../../../tests/support/app.ts';
 import { until } from '../../../tests/support/until.ts';
-import * as examinations from './examine.ts';
 import { keptFit } from './kept-fit.ts';
 import { SHOPS, shopBase } from './scoring/examples/base.ts';
 
-vi.mock('./examine.ts', { spy: true });
-const examine = vi.mocked(examinations.examine);
+/** Examinations that have begun: each is a process of its own. */
+const begun: ChildProcess[] = [];
+/** What the next one is sent as soon as it is there. */
+let signal: NodeJS.Signals | undefined;
+const notice = (message: unknown) => {
+	const { process: child } = message as { process: ChildProcess };
+	child.once('spawn', () => {
+		if (!child.spawnargs.some((arg) => arg.endsWith('scorer.worker.ts'))) return;
+		begun.push(child);
+		if (signal) child.kill(signal);
+		signal = undefined;
+	});
+};
+subscribe('child_process', notice);
+afterAll(() => unsubscribe('child_process', notice));
 
 const { documents: all, asked } = shopBase(SHOPS[0]!);
 const documents = all.slice(0, 6);
@@ -23,7 +37,7 @@ beforeEach(async () => {
 	one = await testApp();
 	await publish(one.app, documents);
 	await learn(one.app);
-	examine.mockClear();
+	begun.length = 0;
 });
 
 afterEach(async () => {
@@ -71,7 +85,7 @@ test('a start does not examine again what has not changed, and answers as before
 	const before = await confidence(one.app);
 	await one.app.scorer.close();
 	const app = await again();
-	expect(examine).not.toHaveBeenCalled();
+	expect(begun).toHaveLength(0);
 	expect(await confidence(app)).toBeCloseTo(before, 3);
 });
 
@@ -86,7 +100,7 @@ test('what changed while nothing ran is examined after the start', async () => {
 	await one.app.scorer.close();
 	await publish(one.app, [{ ...documents[0]!, title: 'Quite another title' }]);
 	await again();
-	expect(examine).toHaveBeenCalledOnce();
+	expect(begun).toHaveLength(1);
 });
 
 test('a file that is damaged, cut short, empty or from another version of the program is not believed', async () => {
@@ -113,7 +127,7 @@ test('it is written once a minute at most, and nothing unfinished is left', asyn
 	const { mtimeMs } = await stat(file);
 	await publish(one.app, [{ ...documents[0]!, title: 'A new title' }]);
 	await learn(one.app);
-	expect(examine).toHaveBeenCalledOnce();
+	expect(begun).toHaveLength(1);
 	expect((await stat(file)).mtimeMs).toBe(mtimeMs);
 	await one.app.scorer.close();
 	expect((await stat(file)).mtimeMs).toBeGreaterThan(mtimeMs);
@@ -122,23 +136,24 @@ test('it is written once a minute at most, and nothing unfinished is left', asyn
 
 test('a failed examination leaves what was known, and whoever asks does not wait for it', async () => {
 	const before = await confidence(one.app);
-	examine.mockRejectedValueOnce(new Error('no room'));
+	signal = 'SIGKILL';
 	await publish(one.app, documents.map((document) => ({ ...document, title: `${document.title} again` }))); // prettier-ignore
 	await learn(one.app);
-	const begun = performance.now();
+	expect(begun.map(({ signalCode }) => signalCode)).toEqual(['SIGKILL']);
+	const asking = performance.now();
 	expect(await confidence(one.app)).toBeGreaterThan(before / 4);
-	expect(performance.now() - begun).toBeLessThan(500);
+	expect(performance.now() - asking).toBeLessThan(500);
 });
 
 test('while an examination does not come to its end, a question waits no longer than it may', async () => {
-	const end = Promise.withResolvers<void>();
-	examine.mockReturnValueOnce(end.promise);
+	signal = 'SIGSTOP';
 	const some = documents.slice(0, 2).map((document) => ({ ...document, title: `${document.title} again` }));
 	await publish(one.app, some);
-	const begun = performance.now();
+	const asking = performance.now();
 	await confidence(one.app);
-	const waited = performance.now() - begun;
-	end.resolve();
+	const waited = performance.now() - asking;
+	expect(begun).toHaveLength(1);
+	begun[0]?.kill('SIGCONT');
 	expect(waited).toBeGreaterThan(900);
 	expect(waited).toBeLessThan(2_000);
 });

@@ -1,4 +1,5 @@
-import { readFile, mkdtemp, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rename } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -8,6 +9,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
 import { afterAll, beforeAll, expect } from 'vitest';
+import { until } from '../../support/until.ts';
 import { docSchema } from '#modules/knowledge/body/schema.ts';
 import type { Doc } from '#modules/knowledge/browser.ts';
 
@@ -28,8 +30,7 @@ export function openHost() {
 	let server: Server;
 	let browser: Browser;
 	beforeAll(async () => {
-		folder = await mkdtemp(path.join(tmpdir(), 'saunders-editor-'));
-		await buildInto(folder);
+		folder = await builtHost();
 		server = await serve(folder);
 		const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 		browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH || '/usr/bin/chromium', args });
@@ -37,12 +38,27 @@ export function openHost() {
 	afterAll(async () => {
 		await browser?.close();
 		server?.close();
-		await rm(folder, { recursive: true, force: true });
 	});
 	return { edit: (doc: Doc, options?: Options) => edit(browser, server, doc, options) };
 }
 
 type Options = BrowserContextOptions & { query?: string };
+
+/** Built once in a run, by the file that comes first, and left to all others in the run's own folder. */
+async function builtHost(): Promise<string> {
+	const folder = path.join(tmpdir(), 'editor-host');
+	const [making, made] = [path.join(folder, 'making'), path.join(folder, 'made')];
+	const isFirst = await mkdir(folder).then(
+		() => true,
+		() => false,
+	);
+	if (isFirst) {
+		await buildInto(making);
+		await rename(making, made);
+	}
+	await until(() => existsSync(made), 50_000);
+	return made;
+}
 
 async function buildInto(folder: string): Promise<void> {
 	await build({
