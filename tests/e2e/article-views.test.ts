@@ -1,18 +1,30 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
-import type { EditorText } from '#ui/editor/saving/merge-texts.ts';
 import { docOf } from '../support/writing.ts';
 import { until } from '../support/until.ts';
-import { articlesOf, many, MERGED } from './article-views/articles.ts';
-import { openHost } from './article-views/host.ts';
+import { articlesOf, many } from './articles.ts';
 import { violations } from './axe.ts';
 import { openSite } from './site.ts';
-import { DESK, enrolAll, LOOKS, press, said } from './team.ts';
+import { DESK, enrolAll, LOOKS, press, said, visitAs } from './team.ts';
 
 const site = openSite();
-const host = openHost(site);
-const { draftOf, written, translated, changesOf, imported } = articlesOf(site);
+const { draftOf, save, make, written, translated, changesOf, imported } = articlesOf(site);
 beforeAll(() => enrolAll(site, { Ann: 'editor', Vic: 'viewer' }));
+
+const open = (name: string, article: string, { lang = 'en', look = DESK } = {}) =>
+	visitAs(site, name, look, `/console/articles/${article}/${lang}`);
+
+/** Another view of the article; on a phone they stand in a menu. */
+async function view(page: Page, name: string) {
+	const folded = page.getByText('View', { exact: true });
+	if (await folded.isVisible()) await folded.click();
+	await press(page, name);
+	await page.getByRole('dialog').waitFor();
+}
+
+const textbox = (page: Page) => page.getByRole('textbox', { name: 'Text of the article' });
+const shows = (page: Page, text: string) => until(async () => (await textbox(page).innerText()).includes(text));
+const undo = (page: Page) => page.locator('.toasts').getByRole('button', { name: 'Undo' }).last().click();
 
 const choose = (page: Page, version: number) =>
 	page
@@ -20,118 +32,127 @@ const choose = (page: Page, version: number) =>
 		.first()
 		.click();
 
+/** Both wrote over the title and the first paragraph; the second one of them changed and the other took out. */
+async function disagree(page: Page, article: string) {
+	await page.context().setOffline(true);
+	await page.getByLabel('Title').fill('My oil');
+	for (const text of ['Drain the tank.', 'Change the oil.']) {
+		await textbox(page).getByText(text).click();
+		await page.keyboard.press('End');
+		await page.keyboard.type(' Mine.');
+	}
+	await said(page, 'No connection: kept in this browser');
+	await save(article, { title: 'Their oil', body: docOf({ a: 'Drain the tank slowly.', c: 'Close it well.' }) });
+	await page.context().setOffline(false);
+	await press(page, 'Decide');
+	await said(page, 'Still to choose: 3');
+}
+const disputed = () => make('Oil', docOf({ a: 'Drain the tank.', b: 'Change the oil.', c: 'Close it.' }));
+
 test(
 	'versions are told apart word by word, and an old one is brought back and taken away again',
 	{ timeout: 60_000 },
 	async () => {
 		const article = await written('Versions');
-		const { page, errors, told } = await host.look('Ann', article, 'en', {
-			view: 'versions',
-			names: {},
-			canWrite: true,
-		});
+		const { page, errors } = await open('Ann', article);
+		const dialog = page.getByRole('dialog');
+		await view(page, 'History');
 		await choose(page, 1);
 		await said(page, 'Changed: 1 · Added: 1 · Removed: 1 · Moved: 1');
-		expect(await page.locator('.changed ins').textContent()).toBe('Added: <b>our</b>');
-		expect(await page.locator('.changed del').textContent()).toBe('Removed: the');
-		expect(await page.getByText('It is new.').isVisible()).toBe(true);
-		expect(await page.getByText('Paragraph 4 of').isVisible()).toBe(false);
-		await page.getByText('Unchanged paragraphs').first().click();
-		await said(page, 'Paragraph 4 of');
+		expect(await dialog.locator('.changed ins').textContent()).toBe('Added: <b>our</b>');
+		expect(await dialog.locator('.changed del').textContent()).toBe('Removed: the');
+		expect(await dialog.getByText('It is new.').isVisible()).toBe(true);
+		expect(await dialog.getByText('Paragraph 4 of').isVisible()).toBe(false);
+		await dialog.getByText('Unchanged paragraphs').first().click();
+		await dialog.getByText('Paragraph 4 of').waitFor();
 		await page.getByRole('radio', { name: 'With the version before it' }).check();
 		await said(page, 'Changed: 0 · Added: 9');
 		await press(page, 'Restore version 1');
 		await said(page, 'Version 1 is the working copy now');
+		await shows(page, 'Paragraph 8 of the text.');
 		await choose(page, 3);
-		await said(page, 'Working copy');
+		await dialog.getByText('Working copy').first().waitFor();
 		expect((await draftOf(article)).text).toMatchObject({ title: 'Versions', body: docOf(many()) });
-		await press(page, 'Undo');
+		await undo(page);
 		await said(page, 'The text from before is back');
+		await shows(page, 'It is new.');
 		expect((await draftOf(article)).text).toMatchObject({ title: 'Versions, thrice', questions: ['When?'] });
-		expect(await told()).toHaveLength(2);
 		expect(errors).toEqual([]);
 	},
 );
 
-test(
-	'an article without a version says what will be here, and a viewer restores nothing',
-	{ timeout: 60_000 },
-	async () => {
-		const { article_id } = await site.api<{ article_id: string }>('POST', '/articles', { lang: 'en', title: 'None' });
-		const none = await host.look('Vic', article_id, 'en', { view: 'versions', names: {}, canWrite: false });
-		await said(none.page, 'No versions yet');
-		const article = await written('Looked at');
-		const { page } = await host.look('Vic', article, 'en', { view: 'versions', names: {}, canWrite: false });
-		await choose(page, 2);
-		await said(page, 'What changed since version 2');
-		expect(await page.getByRole('button', { name: /^Restore/ }).count()).toBe(0);
-	},
-);
+test('an article without a version says what will be here, and a viewer restores nothing', async () => {
+	const { article_id } = await site.api<{ article_id: string }>('POST', '/articles', { lang: 'en', title: 'None' });
+	const none = await open('Vic', article_id);
+	await view(none.page, 'History');
+	await said(none.page, 'No versions yet');
+	const { page } = await open('Vic', await written('Looked at'));
+	await view(page, 'History');
+	await choose(page, 2);
+	await said(page, 'What changed since version 2');
+	expect(await page.getByRole('button', { name: /^Restore/ }).count()).toBe(0);
+});
 
 test('what changed in the source is marked, gone to, and marked as up to date until that is undone', async () => {
 	const article = await translated('Beside');
-	const { page, errors, told } = await host.look('Ann', article, 'th', { view: 'source', canWrite: true });
+	const { page, errors } = await open('Ann', article, { lang: 'th' });
 	await said(page, 'Source: English');
 	await said(page, 'Changed since: 3');
 	await said(page, 'Not translated yet: 1');
 	await said(page, 'No longer in the source');
 	expect(await page.locator('.changed ins').textContent()).toBe('Added: whole ');
-	await page.getByText('Wipe it.').click();
 	await page.getByRole('button', { name: 'Go to this paragraph' }).last().click();
-	expect(await told()).toEqual(['e', 'c']);
+	await page.keyboard.type('Now: ');
+	await shows(page, 'Now: Close it.');
 	await page.locator('.changed').getByRole('button', { name: 'Mark as up to date' }).click();
 	await said(page, 'Changed since: 2');
 	await press(page, 'Mark all as up to date');
 	await said(page, 'Marked as up to date: 2');
 	expect(await changesOf(article)).toEqual([]);
-	await page.getByRole('button', { name: 'Undo' }).last().click();
+	await undo(page);
 	await said(page, 'Marked as before');
 	await until(async () => (await changesOf(article)).length === 2);
 	expect(errors).toEqual([]);
 });
 
 test('of an imported translation nothing is marked before somebody says that both agree', async () => {
-	const put = async (lang: string, body: string) =>
-		(
-			await site.api<{ article_id: string }>('PUT', '/articles/by-external-id/agree', {
-				lang,
-				title: 'Agree',
-				body,
-				status: 'published',
-			})
-		).article_id;
+	const put = async (lang: string, body: string) => {
+		const text = { lang, title: 'Agree', body, status: 'published' };
+		return (await site.api<{ article_id: string }>('PUT', '/articles/by-external-id/agree', text)).article_id;
+	};
 	await put('th', 'ทุกสัปดาห์');
 	const article = await put('en', 'Every week.');
-	const { page } = await host.look('Ann', article, 'th', { view: 'source', canWrite: true });
+	const { page } = await open('Ann', article, { lang: 'th' });
 	await press(page, 'They agree: follow changes from now on');
 	await said(page, 'Up to date');
-	await press(page, 'Undo');
+	await undo(page);
 	await said(page, 'Nobody has said yet that both texts agree');
 });
 
 test('what an import brought is compared, dismissed, asked again and taken, each with a way back', async () => {
 	const article = await imported('came');
-	const { revision, text } = await draftOf(article);
-	const { page, errors, told } = await host.look('Ann', article, 'en', { view: 'incoming', revision, text });
+	const { page, errors } = await open('Ann', article);
+	await press(page, 'Compare');
 	await said(page, 'Changed: 1 · Added: 0');
 	await press(page, 'Keep what stands here');
 	await said(page, 'The imported text is dismissed');
 	expect((await draftOf(article)).incoming).toBe(null);
-	await press(page, 'Undo');
-	await until(async () => (await draftOf(article)).incoming !== null);
-	await page.getByRole('button', { name: 'Close' }).last().click();
+	await undo(page);
+	await press(page, 'Compare');
 	await press(page, 'Take the imported text');
 	await said(page, 'what stood here is kept as a version');
+	await shows(page, 'First of everything.');
 	expect(JSON.stringify((await draftOf(article)).text)).toContain('First of everything.');
-	await press(page, 'Undo');
-	await until(async () => (await draftOf(article)).text.title === 'came, mine');
-	expect(await told()).toEqual([undefined, undefined, expect.any(Number), expect.any(Number)]);
+	await undo(page);
+	await shows(page, 'First of all.');
+	expect((await draftOf(article)).text.title).toBe('came, mine');
 	expect(errors).toEqual([]);
 });
 
-test('a conflict is answered by keyboard, place by place, and nothing is given before all is chosen', async () => {
-	const { page, errors, told } = await host.look('Ann', 'none', 'en', { view: 'conflict', merged: MERGED });
-	await said(page, 'Still to choose: 3');
+test('a conflict is answered by keyboard, place by place, and nothing is saved before all is chosen', async () => {
+	const article = await disputed();
+	const { page } = await open('Ann', article);
+	await disagree(page, article);
 	expect(await page.getByRole('button', { name: 'Save this text' }).isDisabled()).toBe(true);
 	await said(page, 'They took it out');
 	await page.getByRole('radio', { name: 'Mine', exact: true }).first().focus();
@@ -140,23 +161,24 @@ test('a conflict is answered by keyboard, place by place, and nothing is given b
 	await page.keyboard.press('Tab');
 	await page.keyboard.press('ArrowUp');
 	await page.keyboard.press('Tab');
+	expect((await draftOf(article)).text.title).toBe('Their oil');
 	await page.keyboard.press('Space');
 	await page.keyboard.press('Tab');
 	await page.keyboard.press('Enter');
-	const [text] = (await told()) as EditorText[];
-	expect(text?.title).toBe('Their oil');
-	expect(text?.body.content.map((block) => 'content' in block && JSON.stringify(block.content))).toEqual([
-		expect.stringContaining('Drain the whole tank.'),
-		expect.stringContaining('Drain the tank slowly.'),
-		expect.stringContaining('Change my oil.'),
-		expect.stringContaining('Close it well.'),
-	]);
-	expect(errors).toEqual([]);
+	await page.getByText('Saved', { exact: true }).waitFor();
+	const both = ['Drain the tank. Mine.', 'Drain the tank slowly.', 'Change the oil. Mine.', 'Close it well.'];
+	expect((await textbox(page).locator('p').allTextContents()).filter(Boolean)).toEqual(both);
+	const { title, body } = (await draftOf(article)).text;
+	expect(title).toBe('Their oil');
+	expect(body.content.map((block) => 'content' in block && JSON.stringify(block.content))).toEqual(
+		both.map((text) => expect.stringContaining(text)),
+	);
 });
 
 test('a working copy is previewed in its own language at two widths and in two themes, in our own frames only', async () => {
 	const article = await translated('Before your eyes');
-	const { page, errors } = await host.look('Ann', article, 'th', { view: 'preview' });
+	const { page, errors } = await open('Ann', article, { lang: 'th' });
+	await view(page, 'Preview');
 	const frame = page.frameLocator('iframe');
 	await frame.getByText('ระบายถัง').waitFor();
 	const html = (name: string) => frame.locator('html').getAttribute(name);
@@ -183,36 +205,31 @@ test('a working copy is previewed in its own language at two widths and in two t
 	expect(await stranger.page.content()).not.toContain('ระบายถัง');
 });
 
-test.each(LOOKS)('every view is sound and fits on %s', { timeout: 90_000 }, async (_, options) => {
+test.each(LOOKS)('every view is sound and fits on %s', { timeout: 90_000 }, async (_, look) => {
 	const found: string[] = [];
 	const check = async (page: Page) => found.push(...(await violations(page)));
 	const article = await written('Sound');
-	const { page: versions } = await host.look(
-		'Ann',
-		article,
-		'en',
-		{ view: 'versions', names: {}, canWrite: true },
-		options,
-	);
-	await choose(versions, 1);
-	await said(versions, 'Changed: 1');
-	await check(versions);
-	const thai = await translated('Sound beside');
-	const { page: source } = await host.look('Ann', thai, 'th', { view: 'source', canWrite: true }, options);
-	await said(source, 'Changed since: 3');
-	await check(source);
-	const came = await imported(`sound-${options.colorScheme}-${options.viewport?.width}`);
-	const { revision, text } = await draftOf(came);
-	const { page: incoming } = await host.look('Ann', came, 'en', { view: 'incoming', revision, text }, options);
-	await said(incoming, 'Changed: 1');
-	await check(incoming);
-	const { page: conflict } = await host.look('Ann', 'none', 'en', { view: 'conflict', merged: MERGED }, options);
-	await conflict.getByRole('radio').first().check();
-	await check(conflict);
-	const { page: preview } = await host.look('Ann', article, 'en', { view: 'preview' }, options);
-	await preview.frameLocator('iframe').getByText('It is new.').waitFor();
-	await check(preview);
-	await preview.goto(`/console/articles/${article}/en/preview?theme=${options.colorScheme}`);
-	await check(preview);
+	const { page } = await open('Ann', article, { look });
+	await view(page, 'History');
+	await choose(page, 1);
+	await said(page, 'Changed: 1');
+	await check(page);
+	await page.keyboard.press('Escape');
+	await view(page, 'Preview');
+	await page.frameLocator('iframe').getByText('It is new.').waitFor();
+	await check(page);
+	await page.goto(`/console/articles/${article}/en/preview?theme=${look.colorScheme}`);
+	await check(page);
+	const thai = await open('Ann', await translated('Sound beside'), { lang: 'th', look });
+	await said(thai.page, 'Changed since: 3');
+	await check(thai.page);
+	const came = await open('Ann', await imported(`sound-${look.colorScheme}`), { look });
+	await press(came.page, 'Compare');
+	await said(came.page, 'Changed: 1');
+	await check(came.page);
+	const oil = await disputed();
+	const conflict = await open('Ann', oil, { look });
+	await disagree(conflict.page, oil);
+	await check(conflict.page);
 	expect(found).toEqual([]);
 });

@@ -1,8 +1,12 @@
 import { beforeAll, expect, test } from 'vitest';
+import { SYSTEM } from '#core/access.ts';
+import { openSecrets } from '#core/secrets.ts';
+import { changeSetting } from '#core/settings.ts';
+import { demoSetting } from '../../db/seed/demo-setting.ts';
 import { withClient } from '../support/backup.ts';
 import { until } from '../support/until.ts';
 import { openSite, PHONE } from './site.ts';
-import { DESK, emailOf, go, LOOKS, PASSWORD, press, said, signIn, walk } from './team.ts';
+import { DESK, emailOf, go, LOOKS, PASSWORD, pastTheDoors, press, said, signIn, walk } from './team.ts';
 
 const site = openSite();
 const OWNER = emailOf('Ada');
@@ -153,4 +157,28 @@ test('when the session ends the page stays, and signing in over it goes on with 
 	await said(page, 'Saved');
 	await go(page, '/console');
 	await said(page, 'Hello, Ada Lovelace');
+});
+
+test('whoever looked at the demo company starts with their own, and keeps what they added', async () => {
+	await site.api('PUT', '/articles/by-external-id/invented', {
+		lang: 'en',
+		title: 'Invented',
+		body: 'By us.',
+		status: 'published',
+	});
+	const demo = { state: 'loaded' as const, articles: ['invented'], collections: [], customers: [] };
+	await pastTheDoors(site, (tx) => changeSetting(tx, SYSTEM, openSecrets('of no use here'), demoSetting, demo));
+	const { page, errors } = await visit();
+	await signIn(page, OWNER);
+	await until(async () => {
+		await go(page, '/console/set-up?step=knowledge');
+		return page.getByText('You are looking at the demo company').isVisible();
+	});
+	await press(page, 'Start with my own company');
+	await press(page, 'Take the demo away');
+	await page.getByText('You are looking at the demo company').waitFor({ state: 'detached' });
+	await go(page, '/console/articles');
+	await said(page, 'When is the filter due?');
+	expect(await page.getByText('Invented').count()).toBe(0);
+	expect(errors).toEqual([]);
 });

@@ -11,7 +11,7 @@ const titles = (page: Page) => page.locator('.rows .about > a').allTextContents(
 const inside = (path = '/console/articles') => visitAs(site, 'Ada', DESK, path);
 
 beforeAll(async () => {
-	await enrolAll(site, { Ada: 'owner' });
+	await enrolAll(site, { Ada: 'owner', Bea: 'editor' });
 	for (const title of ['Belts', 'Couplings', 'Dryers', 'Elements'])
 		await site.api('PUT', `/articles/by-external-id/zz-${title}`, {
 			lang: 'en',
@@ -111,6 +111,66 @@ test('reports lead to the place, and an import shows what it did', async () => {
 	await press(page, 'Export everything');
 	await page.getByRole('link', { name: 'Download' }).waitFor({ timeout: 15_000 });
 	expect(errors).toEqual([]);
+});
+
+test('a list is narrowed by the panel, what is chosen is given to a colleague, archived in one language and moved', async () => {
+	const { page, errors } = await inside('/console/articles?q=zz&sort=title');
+	const picked = (count: number) => said(page, `${count} chosen`);
+	const act = async (name: string) => {
+		await press(page, name);
+		await page.getByRole('dialog').waitFor();
+	};
+	await page.getByLabel('Choose Zz Belts').click();
+	await act('Owner and review');
+	await page.getByLabel('Owner').last().selectOption('Bea');
+	await page.getByLabel('Review by').fill('2026-01-31');
+	await press(page, 'Do it for 1');
+	await said(page, '1 article changed');
+	await press(page, 'Filter');
+	await page.getByLabel('Review', { exact: true }).selectOption('due');
+	await page.keyboard.press('Escape');
+	await until(async () => (await titles(page)).join() === 'Zz Belts');
+	await page.getByLabel('Choose Zz Belts').click();
+	await act('State of a language');
+	await page.getByLabel('State').last().selectOption('archived');
+	await press(page, 'Do it for 1');
+	await page.locator('.tag', { hasText: 'Archived' }).waitFor();
+	await page.getByLabel('Choose Zz Belts').click();
+	await picked(1);
+	await act('Move');
+	await page.getByLabel('Collection').last().selectOption('Maintenance');
+	await press(page, 'Do it for 1');
+	await said(page, '1 article moved');
+	await press(page, 'Drop the filter Review: Review due');
+	await until(async () => (await titles(page)).length === 4);
+	const found = await site.api<{ items: { owner_id: string; review_by: string; collection_id: string }[] }>(
+		'GET',
+		'/knowledge/articles?q=zz%20belts',
+	);
+	expect(found.items).toMatchObject([
+		{ owner_id: expect.any(String), review_by: '2026-01-31', collection_id: expect.any(String) },
+	]);
+	expect(errors).toEqual([]);
+});
+
+test('an old address is led to an article found by its title, and led nowhere again', async () => {
+	const { page, errors } = await inside('/console/articles/reports?report=redirects');
+	await page.getByLabel('Old address').fill('old-couplings');
+	const article = page.getByLabel('Leads to the article');
+	await article.fill('Zz Couplings');
+	await page.locator('datalist option').first().waitFor({ state: 'attached' });
+	await press(page, 'Add the redirect');
+	await page.getByText('old-couplings').first().waitFor();
+	const old = () => fetch(`${site.origin}/en/articles/old-couplings`, { redirect: 'manual' });
+	expect((await old()).headers.get('location')).toBe('/en/articles/zz-couplings');
+	await page.getByLabel('Old address').fill('zz-dryers');
+	await article.fill('Zz Couplings');
+	await press(page, 'Add the redirect');
+	await said(page, 'An article stands at this address');
+	await press(page, 'Remove');
+	await said(page, 'old-couplings leads nowhere now');
+	await until(async () => (await old()).status === 404);
+	expect(errors.filter((error) => !error.includes('409'))).toEqual([]);
 });
 
 test.each(LOOKS)('every page is sound and fits on %s', { timeout: 60_000 }, async (_, options) => {
