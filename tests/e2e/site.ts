@@ -3,8 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll } from 'vitest';
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import { freePort } from '#core/postgres/port.ts';
 import { testDatabase } from '../support/database.ts';
 import { until } from '../support/until.ts';
@@ -23,11 +23,15 @@ export type Site = {
 export function openSite() {
 	let site: Site & { stop(): Promise<void> };
 	let browser: Browser;
+	let opened: BrowserContext[] = [];
 	beforeAll(async () => {
 		site = await startSite();
 		browser = await openBrowser();
 		await fill(site);
 	});
+	// A page that nobody looks at any more must not go on asking the server; what is opened for all tests stays.
+	beforeEach(() => void (opened = []));
+	afterEach(() => Promise.all(opened.map((context) => context.close())));
 	afterAll(async () => {
 		await browser?.close();
 		await site?.stop();
@@ -41,7 +45,11 @@ export function openSite() {
 		},
 		output: () => site.output(),
 		api: <T>(method: string, at: string, body?: unknown) => site.api<T>(method, at, body),
-		visit: (options: BrowserContextOptions = PHONE) => visit(browser, site.origin, options),
+		visit: async (options: BrowserContextOptions = PHONE) => {
+			const visitor = await visit(browser, site.origin, options);
+			opened.push(visitor.page.context());
+			return visitor;
+		},
 	};
 }
 
