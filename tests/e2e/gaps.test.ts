@@ -73,7 +73,7 @@ test('the log is narrowed by what is typed, explains an answer, and gives a ques
 	await said(page, 'Belongs to');
 	await press(page, 'Undo');
 	await page.getByRole('button', { name: 'Belongs to an article…' }).waitFor();
-	await page.getByLabel('Words').fill('nothing like this');
+	await page.getByLabel('Words').pressSequentially('nothing like this', { delay: 120 });
 	await page.waitForURL('**/console/questions?q=nothing+like+this');
 	await said(page, 'No question fits this filter');
 	expect(errors).toEqual([]);

@@ -22,12 +22,20 @@ beforeAll(async () => {
 
 test('what is typed is found, stands in the address, and is marked', async () => {
 	const { page, errors } = await inside();
-	await page.getByRole('searchbox').first().fill('zz coupl');
+	const search = page.getByRole('searchbox').first();
+	// As slowly as people type: what each letter finds comes in meanwhile.
+	await search.pressSequentially('zz coupl', { delay: 200 });
+	expect([await search.inputValue(), await search.evaluate((field) => field === document.activeElement)]).toEqual([
+		'zz coupl',
+		true,
+	]);
 	await until(async () => (await titles(page)).join() === 'Zz Couplings');
-	expect(new URL(page.url()).searchParams.get('q')).toBe('zz coupl');
+	await until(() => new URL(page.url()).searchParams.get('q') === 'zz coupl');
 	expect(await page.locator('.rows mark').first().textContent()).toBe('Zz');
-	await page.getByRole('searchbox').first().fill('nothing like it');
+	await search.fill('nothing like it');
 	await said(page, 'Nothing fits');
+	await page.getByRole('link', { name: 'Clear the filters' }).click();
+	await until(async () => (await search.inputValue()) === '');
 	expect(errors).toEqual([]);
 });
 
@@ -56,11 +64,8 @@ test('a collection is made, articles are dragged into it, and put in order by ke
 		['1', 'Zz Belts'],
 		['2', 'Zz Dryers'],
 	] as const) {
-		// A row that is drawn anew under the pointer is let go: whoever sees it has not moved drags it once more.
-		await until(async () => {
-			await page.getByRole('link', { name: title, exact: true }).dragTo(parts);
-			return until(async () => (await parts.textContent())?.endsWith(count), 2_000).catch(() => false);
-		});
+		await page.getByRole('link', { name: title, exact: true }).dragTo(parts);
+		await until(async () => (await parts.textContent())?.endsWith(count));
 	}
 	await parts.click();
 	await page.waitForURL('**collection=**');
