@@ -73,10 +73,11 @@ test('a collection is made, articles are dragged into it, and put in order by ke
 	await said(page, 'Drag articles to put them in order');
 	const before = await titles(page);
 	await page.getByRole('link', { name: before[1] ?? '', exact: true }).focus();
+	const moved = page.waitForResponse('**/knowledge/acts');
 	await page.keyboard.press('Alt+ArrowUp');
 	await until(async () => (await titles(page)).join() === before.toReversed().join());
 	await said(page, `${before[1]}: now 1 of 2`);
-	await said(page, '1 article moved');
+	await moved;
 	await page.reload();
 	await until(async () => (await titles(page)).join() === before.toReversed().join());
 	await parts.focus();

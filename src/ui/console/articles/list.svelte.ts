@@ -63,7 +63,8 @@ export class ArticleList {
 		if (gone) this.total -= before.items.length - this.items.length;
 		this.chosen.clear();
 		try {
-			return await call<ActReport>('POST', '/knowledge/acts', { body: { ...wish, ids } });
+			// What is shown as done is done, also when the tab is closed on it.
+			return await call<ActReport>('POST', '/knowledge/acts', { body: { ...wish, ids }, keepalive: true });
 		} catch (error) {
 			this.items = before.items;
 			this.total = before.total;
