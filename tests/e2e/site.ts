@@ -114,7 +114,7 @@ async function ended(server: ChildProcess): Promise<void> {
 const PERSON = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36';
 
 /** Debian's Chromium unless `CHROMIUM_PATH` names another; as root it runs only without its sandbox. */
-function openBrowser(): Promise<Browser> {
+export function openBrowser(): Promise<Browser> {
 	const args = [`--user-agent=${PERSON}`, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])];
 	return chromium.launch({ executablePath: process.env.CHROMIUM_PATH || '/usr/bin/chromium', args });
 }
