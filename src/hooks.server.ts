@@ -102,7 +102,7 @@ export const handleError: HandleServerError = ({ kind, error, event }) => {
 	if (kind !== 'unknown') return { code: codeOf(error.status) };
 	const known = asProblem(error);
 	if (known.code === 'internal')
-		event.locals.app.log.error({ err: (error as Error)?.stack ?? String(error) }, 'page failed');
+		runningApp().log.error({ err: (error as Error)?.stack ?? String(error) }, 'page failed');
 	if (known.retryAfter) event.setHeaders({ 'retry-after': String(known.retryAfter) });
 	return { status: known.status, message: known.code, code: known.code };
 };

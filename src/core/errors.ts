@@ -68,12 +68,14 @@ export function problemBody(error: Problem) {
 // SQLSTATE class 08 is connection trouble, 57P0x a server that shuts down or starts; the rest are the socket's own words.
 const GONE = /^(08...|57P0[123]|53300|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND)$/;
 
+/** Also where a library wrapped it into an error of its own. */
 export function isDatabaseGone(error: unknown): boolean {
 	if (!(error instanceof Error)) return false;
 	const { code } = error as { code?: unknown };
 	return (
 		(typeof code === 'string' && GONE.test(code)) ||
-		/Connection terminated|is not queryable|timeout exceeded when trying to connect/.test(error.message)
+		/Connection terminated|is not queryable|timeout exceeded when trying to connect/.test(error.message) ||
+		isDatabaseGone(error.cause)
 	);
 }
 

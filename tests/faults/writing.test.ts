@@ -45,6 +45,7 @@ test('while the database is silent, and while the server is dead, writing goes o
 	gate.mute();
 	await write(' In silence.');
 	await said(page, KEPT);
+	expect((await page.request.get('/console/articles')).status()).toBe(503);
 	gate.open();
 	await has(first, 'In silence.');
 
