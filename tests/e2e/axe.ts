@@ -9,7 +9,7 @@ type Found = { violations: { id: string; nodes: { html: string }[] }[] };
 
 /** What axe finds wrong, and whether the page scrolls sideways; by the rules for pages people read unless others are named. */
 export async function violations(page: Page, runOnly: object = { type: 'tag', values: RULES }): Promise<string[]> {
-	await page.evaluate(AXE);
+	if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE);
 	// Behind a dialog nothing can be reached, and it was looked at without it.
 	const where = `document.querySelector('dialog:modal') ?? document`;
 	const found = await page.evaluate<Found>(`axe.run(${where}, ${JSON.stringify({ runOnly })})`);

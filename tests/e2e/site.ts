@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, vi } from 'vitest';
 import { freePort } from '#core/postgres/port.ts';
 import { testDatabase } from '../support/database.ts';
 import { until } from '../support/until.ts';
@@ -21,6 +21,8 @@ export type Site = {
 
 /** For the tests of a file: the help centre of `content.ts` as people see it, with `visit` from a browser. */
 export function openSite() {
+	// A journey takes seconds; on a busy machine several times as many.
+	vi.setConfig({ testTimeout: 60_000, hookTimeout: 90_000 });
 	let site: Site & { stop(): Promise<void> };
 	let browser: Browser;
 	let opened: BrowserContext[] = [];

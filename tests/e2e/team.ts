@@ -86,12 +86,25 @@ export const said = (page: Page, text: string | RegExp) => page.getByText(text).
 /** What axe finds on these pages of the console, one after the other. With `SHOTS` naming a folder each is also kept as a picture. */
 export async function walk(page: Page, paths: readonly string[]): Promise<string[]> {
 	const found: string[] = [];
-	for (const path of paths) {
-		await go(page, path);
+	for (const [at, path] of paths.entries()) {
+		await (at === 0 ? go(page, path) : follow(page, path));
 		found.push(...(await violations(page)));
 		await shoot(page, path);
 	}
 	return found;
+}
+
+/** As by a link, which leaves all that is loaded where it is. */
+async function follow(page: Page, path: string): Promise<void> {
+	await page.evaluate((href) => {
+		const link = document.createElement('a');
+		link.href = href;
+		document.body.append(link);
+		link.click();
+		link.remove();
+	}, path);
+	await page.waitForURL((url) => url.pathname + url.search === path);
+	await page.locator('html[data-alive]:not(:has([aria-busy="true"]))').waitFor();
 }
 
 async function shoot(page: Page, path: string): Promise<void> {
