@@ -6,8 +6,8 @@ export default defineConfig({
 		include: ['src/**/*.test.ts', 'tests/**/*.test.ts', 'db/**/*.test.ts'],
 		globalSetup: 'tests/support/globalSetup.ts',
 		reporters: ['default', './tests/support/summaryReporter.ts'],
-		// Vitest leaves a core free; these tests wait for databases, programs and pages for a third of their time.
-		maxWorkers: os.availableParallelism() + 1,
+		// Vitest leaves a core free, and of two that is half: these tests wait for databases, programs and pages for a third of their time.
+		maxWorkers: Math.max(2, os.availableParallelism() - 1),
 		// What one file loaded the next need not; they replace no modules.
 		isolate: false,
 		testTimeout: 20_000,

@@ -133,9 +133,9 @@ test('to this machine mail goes without TLS, a STARTTLS with a made-up certifica
 });
 
 test.each([
-	// The greeting and the socket have the same limit: either may be reached first.
+	// The greeting and the socket have the same limit, and on a busy machine even a prompt greeting is late: either may be reached first.
 	{ how: 'says nothing', greeting: '', error: /Greeting never received|Timeout/ },
-	{ how: 'greets and then drips without end', greeting: '220 hello\r\n', error: /aborted/ },
+	{ how: 'greets and then drips without end', greeting: '220 hello\r\n', error: /aborted|Greeting never received/ },
 ])('a server that $how is given up in time, and the mail waits', async ({ greeting, error }) => {
 	const stalling = createServer((socket) => {
 		socket.write(greeting);
