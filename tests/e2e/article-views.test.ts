@@ -136,6 +136,7 @@ test('what an import brought is compared, dismissed, asked again and taken, each
 	await said(page, 'Changed: 1 · Added: 0');
 	await press(page, 'Keep what stands here');
 	await said(page, 'The imported text is dismissed');
+	await page.getByRole('button', { name: 'Compare' }).waitFor({ state: 'detached' });
 	expect((await draftOf(article)).incoming).toBe(null);
 	await undo(page);
 	await press(page, 'Compare');

@@ -34,6 +34,8 @@ export function presence(desk: Desk) {
 		};
 	});
 	return {
+		/** Hears it at once, after an act of our own. */
+		tell,
 		get people() {
 			return people;
 		},
