@@ -10,7 +10,7 @@ export const termsOf = (text: string, lang: string): string[] => [
 ];
 
 /**
- * What to look for in the log as a Postgres `tsquery`, empty where there is no word: all words of the text, the last of them as a beginning, as any of the
+ * What to look for in the log as a Postgres `tsquery`, empty where there is no word: all words of the text, the last of them as a beginning, as each of the
  * languages reads them that it may be in.
  */
 export function queryFor(text: string, lang: string | undefined): string {

@@ -10,7 +10,7 @@ export type StatusState = { lang: string; status: Status; version: number; sourc
 export type StatusChange = StatusState & { id: string; article_id: string };
 
 /**
- * Gives each translation (locked by the caller) a status: a version of its own with the text as it is, as any other change of what customers read. What
+ * Gives each translation (locked by the caller) a status: a version of its own with the text as it is, like every change of what customers read. What
  * was never written has no version and gets none.
  */
 export async function writeStatuses(tx: Tx, actor: Actor, changes: readonly StatusChange[]): Promise<void> {
