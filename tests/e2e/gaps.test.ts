@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { until } from '../support/until.ts';
+import { askAs, countNow } from './asked.ts';
 import { openSite } from './site.ts';
 import { browserOf, enrolAll, go, LOOKS, press, said, visitAs, walk } from './team.ts';
 
@@ -15,22 +16,12 @@ const gapOf = async () => {
 	return items.find(({ question }) => ASKED.includes(question));
 };
 
-async function ask(question: string): Promise<void> {
-	const { token } = await site.api<{ token: string }>('POST', '/sessions', {});
-	const response = await fetch(`${site.origin}/api/v1/ask`, {
-		method: 'POST',
-		headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-		body: JSON.stringify({ question, lang: 'en' }),
-	});
-	expect(response.status).toBe(200);
-}
-
 beforeAll(async () => {
 	await enrolAll(site, { Ada: 'owner', Vera: 'viewer' });
-	for (const question of ASKED) await ask(question);
-	// The worker looks every minute.
-	await until(async () => (await gapOf())?.questions === ASKED.length, 100_000);
-}, 180_000);
+	for (const question of ASKED) await askAs(site, { question });
+	await countNow(site);
+	await until(async () => (await gapOf())?.questions === ASKED.length);
+});
 
 test('a gap becomes an article, and publishing it closes the gap', { timeout: 90_000 }, async () => {
 	const { page, errors } = await visitAs(site, 'Ada');
@@ -57,7 +48,7 @@ test('a gap becomes an article, and publishing it closes the gap', { timeout: 90
 
 test('the log is narrowed by what is typed, explains an answer, and gives a question to an article', async () => {
 	const { page, errors } = await visitAs(site, 'Ada');
-	await ask('my giraffe would like a refund');
+	await askAs(site, { question: 'my giraffe would like a refund' });
 	await go(page, '/console/questions');
 	await page.getByRole('link', { name: /giraffe/ }).click();
 	await said(page, 'Why it scores so now');

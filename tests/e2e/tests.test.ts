@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { until } from '../support/until.ts';
+import { askAs } from './asked.ts';
 import { violations } from './axe.ts';
 import { openSite } from './site.ts';
 import { DESK, enrolAll, go, LOOKS, press, said, visitAs, walk } from './team.ts';
@@ -12,18 +13,6 @@ const PARCEL = 'where is my parcel';
 type Made = { id: string };
 type Articles = { items: { id: string; external_id: string }[] };
 let oil: string;
-
-/** A customer who asks, and says whether it helped. */
-async function ask(question: string, solved?: boolean): Promise<void> {
-	const { token } = await site.api<{ token: string }>('POST', '/sessions', {});
-	const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
-	const call = (method: string, path: string, body: object) =>
-		fetch(`${site.origin}/api/v1${path}`, { method, headers, body: JSON.stringify(body) });
-	const { question_id } = (await (await call('POST', '/ask', { question, lang: 'en' })).json()) as {
-		question_id: string;
-	};
-	if (solved !== undefined) await call('PUT', `/questions/${question_id}/rating`, { solved });
-}
 
 async function pick(page: Page, words: string, title: string) {
 	await page.getByLabel('Find an article').fill(words);
@@ -43,8 +32,8 @@ beforeAll(async () => {
 	await enrolAll(site, { Ada: 'owner', Vera: 'viewer' });
 	const { items } = await site.api<Articles>('GET', '/knowledge/articles?limit=50');
 	oil = items.find(({ external_id }) => external_id === 'oil')!.id;
-	await ask(PARCEL, true);
-	await ask('Can I have a giraffe?');
+	await askAs(site, { question: PARCEL, solved: true });
+	await askAs(site, { question: 'Can I have a giraffe?' });
 });
 
 test('a set is made, filled by hand and out of the log, and run', { timeout: 60_000 }, async () => {
@@ -146,7 +135,7 @@ test(
 );
 
 test('a question of the log is put into a set from its own page', async () => {
-	await ask('when does my warranty end', true);
+	await askAs(site, { question: 'when does my warranty end', solved: true });
 	const { page, errors } = await visitAs(site, 'Ada', DESK, '/console/questions');
 	await page.getByRole('link', { name: /when does my warranty end/ }).click();
 	await press(page, 'Add to a test set…');
@@ -159,8 +148,8 @@ test('a question of the log is put into a set from its own page', async () => {
 });
 
 test.each(LOOKS)('every screen is sound and fits on %s', { timeout: 90_000 }, async (name, options) => {
-	await ask(`is there a zebra on ${name}`);
-	await ask(`how do I clean the air filter on ${name}`, true);
+	await askAs(site, { question: `is there a zebra on ${name}` });
+	await askAs(site, { question: `how do I clean the air filter on ${name}`, solved: true });
 	const { page } = await visitAs(site, 'Ada', options);
 	const [set] = (await site.api<{ items: Made[] }>('GET', '/test-sets')).items;
 	const at = `/test-sets/${set!.id}`;

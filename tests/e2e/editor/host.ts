@@ -6,10 +6,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Editor } from '@tiptap/core';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { build } from 'vite';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { until } from '../../support/until.ts';
+import { openBrowser } from '../site.ts';
 import { docSchema } from '#modules/knowledge/body/schema.ts';
 import type { Doc } from '#modules/knowledge/browser.ts';
 
@@ -32,8 +33,7 @@ export function openHost() {
 	beforeAll(async () => {
 		folder = await builtHost();
 		server = await serve(folder);
-		const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-		browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH || '/usr/bin/chromium', args });
+		browser = await openBrowser();
 	});
 	afterAll(async () => {
 		await browser?.close();

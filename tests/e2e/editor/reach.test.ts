@@ -1,8 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { fromMarkdown } from '#modules/knowledge/body/from-markdown.ts';
+import { violations } from '../axe.ts';
 import { openHost, press } from './host.ts';
 
 const host = openHost();
@@ -15,17 +13,6 @@ const EVERYTHING = fromMarkdown(
 		'![](/files/a.png)\n\n::video[Film]{src="/files/a.mp4"}\n\n::audio{src="/files/a.mp3"}',
 	].join('\n\n'),
 );
-
-async function violations(page: Page): Promise<string[]> {
-	const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-	await page.evaluate(axe);
-	const { violations: found } = await page.evaluate(() =>
-		(
-			window as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }
-		).axe.run(),
-	);
-	return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' ')}`);
-}
 
 test.each([
 	['light', { colorScheme: 'light' }],
