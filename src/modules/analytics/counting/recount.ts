@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
-import type { Db, Tx } from '#core/db.ts';
+import type { Db, Tables, Tx } from '#core/db.ts';
 import { lockCursor } from '#core/events/read.ts';
 import type { Retention } from '#core/events/forget-old.ts';
 import { addDays, dayIn } from '#core/days.ts';
+import { LOOKS_BACK_DAYS, SIGNS } from '../matters/judge.ts';
 import { settleDays, type Settler } from '../matters/settle-days.ts';
 import { COUNTED, countFacts, LEADS_BACK_DAYS } from './count-facts.ts';
 import { countByDay } from './roll.ts';
@@ -32,9 +33,11 @@ const countAll = ({ transact, clock }: Settler, retention: Retention, { onProgre
 	transact(async (tx) => {
 		const cursor = await lockCursor(tx, countByDay.name);
 		const zone = await zoneOf(tx);
-		const since = firstWhole(retention, dayIn(zone, clock()));
-		await forget(tx, since);
 		const names = COUNTED.map(({ name }) => name);
+		const today = dayIn(zone, clock());
+		const since = firstWhole(retention, today, { names, days: LEADS_BACK_DAYS });
+		await forgetCounts(tx, since);
+		await forgetMatters(tx, firstWhole(retention, today, { names: SIGNS, days: LOOKS_BACK_DAYS }));
 		const months = await monthsOf(tx);
 		for (const [i, month] of months.entries()) {
 			signal?.throwIfAborted();
@@ -50,15 +53,16 @@ const countAll = ({ transact, clock }: Settler, retention: Retention, { onProgre
 		);
 	});
 
-/** The first day of which no fact that counts is forgotten, nor what such a fact leads back to. */
-function firstWhole(retention: Retention, today: string): string {
-	const kept = COUNTED.flatMap(({ name }) => retention[name] ?? []);
-	return kept.length > 0 ? addDays(today, 1 + LEADS_BACK_DAYS - Math.min(...kept)) : '-infinity';
+/** The first day of which no such fact is forgotten, nor those of as many days before, to which they lead back. */
+function firstWhole(retention: Retention, today: string, { names, days }: { names: readonly string[]; days: number }) {
+	const kept = names.flatMap((name) => retention[name] ?? []);
+	return kept.length > 0 ? addDays(today, 1 + days - Math.min(...kept)) : '-infinity';
 }
 
-async function forget(tx: Tx, since: string): Promise<void> {
-	for (const table of ['daily_counts', 'daily_articles', 'daily_matters', 'settled_days'] as const)
-		await sql`delete from ${sql.table(table)} where day >= ${since}::date`.execute(tx);
+const forgetMatters = (tx: Tx, since: string) => deleteSince(tx, ['daily_matters', 'settled_days'], since);
+
+async function forgetCounts(tx: Tx, since: string): Promise<void> {
+	await deleteSince(tx, ['daily_counts', 'daily_articles'], since);
 	const month = sql`date_trunc('month', ${since}::timestamp)::date`;
 	await sql`delete from monthly_articles where day >= ${month}`.execute(tx);
 	// Of the first month the days before are left as they are.
@@ -66,6 +70,10 @@ async function forget(tx: Tx, since: string): Promise<void> {
 		insert into monthly_articles (day, article_id, lang, channel, led, solved, unsolved, opened)
 		select ${month}, article_id, lang, channel, sum(led), sum(solved), sum(unsolved), sum(opened)
 		from daily_articles where day >= ${month} group by article_id, lang, channel`.execute(tx);
+}
+
+async function deleteSince(tx: Tx, tables: readonly (keyof Tables)[], since: string): Promise<void> {
+	for (const table of tables) await sql`delete from ${sql.table(table)} where day >= ${since}::date`.execute(tx);
 }
 
 /** The beginnings of all months from the first fact to the last, as facts are partitioned. */

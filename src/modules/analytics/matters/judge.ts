@@ -1,3 +1,7 @@
+/** The kinds of facts by which a day is judged, and from how many days before it: they are what `JUDGE_DAY` reads. */
+export const SIGNS = ['question.asked', 'rating.given', 'conversation.opened', 'conversation.message_written'] as const;
+export const LOOKS_BACK_DAYS = 56;
+
 /**
  * What the matters that ended on a day came to: DESIGN's net resolution, word for word. `$1` is the day, `$2` the business's time zone. People read this
  * text in the console, so it explains itself.
@@ -7,7 +11,7 @@ with recursive
 -- Whoever gave a sign on that day: asked, said whether it helped, or wrote to a person.
 people as (
 	select distinct customer_id as person from events
-	where name in ('question.asked', 'rating.given', 'conversation.opened', 'conversation.message_written') and customer_id is not null
+	where name in (${SIGNS.map((name) => `'${name}'`).join(', ')}) and customer_id is not null
 		and at >= $1::date::timestamp at time zone $2 and at < ($1::date + 1)::timestamp at time zone $2
 ),
 -- All their signs around it, on any channel, with what each is about: its question, its conversation, its top two articles, its gap. Gaps are those of
@@ -29,7 +33,7 @@ signs as (
 	-- One person at a time: these are few among all who came in nine weeks.
 	from people cross join lateral (
 		select * from events where customer_id = person
-			and at >= ($1::date - 56)::timestamp at time zone $2 and at < ($1::date + 8)::timestamp at time zone $2
+			and at >= ($1::date - ${LOOKS_BACK_DAYS})::timestamp at time zone $2 and at < ($1::date + 8)::timestamp at time zone $2
 		offset 0
 	) e
 	where e.name in ('question.asked', 'rating.given', 'conversation.opened')

@@ -206,3 +206,11 @@ test('gaps that are merged later leave judged days as they are; a recount judges
 	// Vic's two are one now; all else is as it was.
 	expect(await read()).toMatchObject({ matters: 26, left_open: 7, net: 9, handed: 4 });
 });
+
+test('a recount leaves days as they are of which letters may be forgotten', async () => {
+	const { app } = one;
+	const before = await read();
+	await sql`delete from events where name = 'conversation.message_written'`.execute(app.database.db);
+	await recount(app, { 'conversation.message_written': 30 });
+	expect(await read()).toEqual(before);
+});
