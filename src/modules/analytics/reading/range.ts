@@ -42,5 +42,11 @@ export function wholeMonths({ from, to }: Range): { from: string; to: string } |
 
 const firstOfMonth = (day: string) => `${day.slice(0, 7)}-01`;
 
+/** A row for every day of the range, in order; one like `none` where there is nothing. */
+export function filled<Row extends { day: string }>(range: Range, rows: readonly Row[], none: Omit<Row, 'day'>): Row[] {
+	const found = new Map(rows.map((row) => [row.day, row]));
+	return everyDay(range).map((day) => found.get(day) ?? ({ day, ...none } as Row));
+}
+
 export const everyDay = ({ from, to }: Range): string[] =>
 	Array.from({ length: daysOf({ from, to }) }, (_, i) => addDays(from, i));

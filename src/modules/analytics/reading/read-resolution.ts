@@ -4,10 +4,10 @@ import type { Db } from '#core/db.ts';
 import { JUDGE_DAY, SUM_MATTERS } from '../matters/judge.ts';
 import { canReadInsights } from '../policy.ts';
 import type { Verdict } from '../tables.ts';
-import { everyDay, type Range, within } from './range.ts';
+import { filled, type Range, within } from './range.ts';
 
 export type MatterSums = Record<Verdict, number> & {
-	/** Days that are judged; the last seven and today never are. */
+	/** Judged days on which a matter ended; the last seven and today are never judged. */
 	days: number;
 	matters: number;
 	confirmed: number;
@@ -44,7 +44,5 @@ export async function mattersByDay(db: Db, actor: Actor, range: Range): Promise<
 		select day, sum(net)::int as net, sum(came_back)::int as came_back, sum(handed)::int as handed, sum(unsolved)::int as unsolved,
 			sum(silent)::int as silent, sum(left_open)::int as left_open
 		from daily_matters where ${within(range)} group by day`.execute(db);
-	const found = new Map(rows.map((row) => [row.day, row]));
-	const none = { net: 0, came_back: 0, handed: 0, unsolved: 0, silent: 0, left_open: 0 };
-	return everyDay(range).map((day) => found.get(day) ?? { day, ...none });
+	return filled(range, rows, { net: 0, came_back: 0, handed: 0, unsolved: 0, silent: 0, left_open: 0 });
 }

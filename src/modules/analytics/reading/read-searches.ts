@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { type Actor, authorise } from '#core/access.ts';
 import type { Db } from '#core/db.ts';
 import { canReadInsights } from '../policy.ts';
-import { everyDay, type Range, within } from './range.ts';
+import { filled, type Range, within } from './range.ts';
 import '../tables.ts';
 
 export type SearchDay = { day: string; searches: number; empty: number };
@@ -13,8 +13,7 @@ export async function searchesByDay(db: Db, actor: Actor, range: Range): Promise
 	const { rows } = await sql<SearchDay>`
 		select day, sum(searches)::int as searches, sum(empty)::int as empty from daily_searches
 		where ${within(range)} group by day`.execute(db);
-	const found = new Map(rows.map((row) => [row.day, row]));
-	return everyDay(range).map((day) => found.get(day) ?? { day, searches: 0, empty: 0 });
+	return filled(range, rows, { searches: 0, empty: 0 });
 }
 
 /** What was looked for in vain most often. */
