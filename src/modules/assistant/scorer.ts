@@ -38,6 +38,8 @@ export type Scorer = {
 	/** As `rank`, of a question nobody waits for: it does not count among what is asked. `find`: another search to try out. */
 	consider(question: string, lang: string | undefined, find?: Find): Considered;
 	rank(question: string, lang: string | undefined): Promise<Ranked>;
+	/** Resolves when a question may be answered: at once but shortly after much of what is published changed, see `patience`. */
+	ripe(): Promise<void>;
 	/** Resolves when what was learnt fits what is published now. */
 	settled(): Promise<void>;
 	close(): Promise<void>;
@@ -55,6 +57,9 @@ export function openScorer(options: LearningOptions): Scorer {
 		if (fit !== known) lessons++;
 		known = fit;
 		return lessons;
+	};
+	const ripe = async () => {
+		if (library.state() === 'ready') await learning.ripe();
 	};
 	return {
 		consider: (question, lang, find = library.find) => {
@@ -75,7 +80,7 @@ export function openScorer(options: LearningOptions): Scorer {
 			};
 		},
 		rank: async (question, lang) => {
-			if (library.state() === 'ready') await learning.ripe();
+			await ripe();
 			const { fit, demand } = learning.learnt();
 			const reading = { fallbackLang: fallbackLang(), ...(lang && { lang }) };
 			const judge = () => slim(judged(library.find, fit, question, reading));
@@ -86,6 +91,7 @@ export function openScorer(options: LearningOptions): Scorer {
 			const confidence = confidenceAmong(demand, judgement);
 			return { ...found, confidence, outcome: decide(found.candidates, confidence, fit.thresholds), choices: CHOICES };
 		},
+		ripe,
 		settled: learning.settled,
 		close: learning.close,
 	};

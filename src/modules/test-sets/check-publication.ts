@@ -43,7 +43,7 @@ export async function checkPublication(
 	const drafts = await openDrafts(app, batch);
 	if (total === 0 || drafts.tried === 0) return { asked: 0, total: 0, broken: [], next: null };
 	const tests = await guarding(db, after);
-	await drafts.now();
+	await Promise.all([app.scorer.ripe(), drafts.now()]);
 	const end = performance.now() + Math.max(TURN_MS, performance.now() - begun);
 	const broken: Broken[] = [];
 	let asked = 0;
