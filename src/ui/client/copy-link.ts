@@ -18,11 +18,17 @@ export function offerCopies(text: HTMLElement): void {
 	}
 }
 
+const isCopied = (text: string) =>
+	navigator.clipboard?.writeText(text).then(
+		() => true,
+		() => false,
+	);
+
 async function copyAddress(id: string, button: HTMLElement, status: HTMLElement, copied: string): Promise<void> {
 	const url = new URL(`#${encodeURIComponent(id)}`, location.href);
 	history.replaceState(null, '', url);
 	// Browsers offer the clipboard on safe origins only; elsewhere the address bar shows what to copy.
-	await navigator.clipboard?.writeText(url.href).catch(() => undefined);
+	if (!(await isCopied(url.href))) return;
 	status.textContent = copied;
 	button.dataset.done = copied;
 	setTimeout(() => {

@@ -10,7 +10,11 @@ export function swapForms(): void {
 		const body = new URLSearchParams(
 			[...new FormData(form, event.submitter)].map(([name, value]) => [name, String(value)]),
 		);
-		void send(form, body).catch(() => form.submit());
+		void send(form, body).catch(() => {
+			// As without a script: with the button that was pressed, which may be the answer.
+			delete form.dataset.swap;
+			form.requestSubmit(event.submitter);
+		});
 	});
 }
 
