@@ -9,6 +9,8 @@ import { DESK, enrolAll, go, LOOKS, press, said, visitAs, walk } from './team.ts
 const site = openSite();
 const OIL = 'How often must I change the oil?';
 const PARCEL = 'where is my parcel';
+/** Without a word that any article has, so that nobody is ever in doubt. */
+const GIRAFFE = 'giraffe leasing';
 
 type Made = { id: string };
 type Articles = { items: { id: string; external_id: string }[] };
@@ -33,7 +35,7 @@ beforeAll(async () => {
 	const { items } = await site.api<Articles>('GET', '/knowledge/articles?limit=50');
 	oil = items.find(({ external_id }) => external_id === 'oil')!.id;
 	await askAs(site, { question: PARCEL, solved: true });
-	await askAs(site, { question: 'Can I have a giraffe?' });
+	await askAs(site, { question: GIRAFFE });
 });
 
 test('a set is made, filled by hand and out of the log, and run', { timeout: 60_000 }, async () => {
@@ -57,7 +59,7 @@ test('a set is made, filled by hand and out of the log, and run', { timeout: 60_
 	await press(page, 'Import from the log');
 	await said(page, 'it helped whoever asked');
 	await page.getByRole('button', { name: 'Import 1 question', exact: true }).waitFor();
-	await page.getByLabel('What should happen: Can I have a giraffe?').selectOption('unsure');
+	await page.getByLabel(`What should happen: ${GIRAFFE}`).selectOption('unsure');
 	await press(page, 'Import 2 questions');
 	await said(page, '2 questions imported');
 	expect(await page.locator('.rows > li').count()).toBe(3);
@@ -118,13 +120,13 @@ test(
 
 		await site.api('PUT', '/articles/by-external-id/giraffe', {
 			lang: 'en',
-			title: 'Can I have a giraffe?',
-			body: 'You can have a giraffe.',
-			questions: ['Can I have a giraffe?'],
+			title: GIRAFFE,
+			body: 'Giraffes are leased by the month.',
+			questions: [GIRAFFE],
 			status: 'draft',
 		});
 		await go(page, '/console/articles?q=giraffe');
-		await page.getByLabel(/^Choose Can I have/).click();
+		await page.getByLabel(`Choose ${GIRAFFE}`).click();
 		await press(page, 'State of a language');
 		await press(page, 'Do it for 1');
 		await said(page, '1 test question would no longer pass:');

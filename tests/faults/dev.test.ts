@@ -11,9 +11,9 @@ vi.setConfig({ testTimeout: 120_000 });
 
 const ROOT = path.join(import.meta.dirname, '../..');
 
-test('npm run dev serves the demo from its sources, and goes with Ctrl+C', async () => {
+test('npm run dev serves pages from their sources, and goes with Ctrl+C', async () => {
 	const [dataDir, port] = [await newDataDir(), await freePort()];
-	const env = { ...process.env, DATA_DIR: dataDir, PORT: String(port), DEMO: '1', LOG_LEVEL: 'info' };
+	const env = { ...process.env, DATA_DIR: dataDir, PORT: String(port), DEMO: '0', LOG_LEVEL: 'info' };
 	const child = spawn('sh', ['bin/dev'], { cwd: ROOT, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
 	const group = -(child.pid ?? 0);
 	onTestFinished(async () => {
@@ -27,7 +27,7 @@ test('npm run dev serves the demo from its sources, and goes with Ctrl+C', async
 		if (said.includes('Failed running')) throw new Error(said);
 		return (await get('/readyz'))?.ok;
 	}, 90_000);
-	expect(await (await get('/en'))?.text()).toContain('Kestrel Air');
+	expect(await (await get('/en'))?.text()).toContain('/src/');
 	// As a terminal sends it: to every program of the command, and the watcher passes it on.
 	process.kill(group, 'SIGINT');
 	await once(child, 'exit');
