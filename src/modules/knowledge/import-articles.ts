@@ -5,7 +5,7 @@ import { isDatabaseGone, isProblem } from '#core/errors.ts';
 import { touch } from '#core/refresh.ts';
 import { retryOnce } from '#core/transaction.ts';
 import type { ReadItem } from './formats/read-item.ts';
-import { type FileStore, withFiles } from './import-files.ts';
+import { type FileStore, type KeptFiles, withFiles } from './import-files.ts';
 import { keepFacts } from './organise/facts/keep-facts.ts';
 import { canWrite } from './policy.ts';
 import { type ArticleWrite, putArticleQuietly, type PutOutcome } from './put-article.ts';
@@ -105,11 +105,14 @@ async function readyToWrite(
 	dryRun: boolean,
 ): Promise<Ready[]> {
 	const ready: Ready[] = [];
+	const kept: KeptFiles = new Map();
 	for (const { line, item, error, ...read } of batch) {
 		if (error) failed.push({ line, ...error });
 		else if (item) {
 			const files = 'files' in read && !dryRun ? (read.files ?? []) : [];
-			const write = await withFiles(store, actor, item, files).catch((reason: unknown) => failureOf(line, reason));
+			const write = await withFiles(store, actor, item, files, kept).catch((reason: unknown) =>
+				failureOf(line, reason),
+			);
 			if ('code' in write) failed.push(write);
 			else ready.push({ line, write });
 		}

@@ -10,9 +10,16 @@ import { mapAddresses } from './body/map-addresses.ts';
 import { toMarkdown } from './body/to-markdown.ts';
 import type { ArticleInput } from './formats/article-input.ts';
 import type { ReferencedFile } from './formats/read-item.ts';
+import { fragmentOf } from './formats/source-files.ts';
 import type { ArticleWrite } from './put-article.ts';
 
 export type FileStore = { db: Db; storage: Storage; transact: Transact };
+
+/** A file of ours, by its id and the name that it was given. */
+type Kept = { id: string; name: string };
+
+/** Files kept already for the items that are being brought together: what translations of an article share is stored once. */
+export type KeptFiles = Map<string, Kept>;
 
 /** Keeps the files that came with an article and lets its text name them by their new addresses. */
 export async function withFiles(
@@ -20,15 +27,18 @@ export async function withFiles(
 	actor: Actor,
 	item: ArticleInput,
 	files: readonly ReferencedFile[],
+	kept: KeptFiles,
 ): Promise<ArticleWrite> {
 	if (files.length === 0) return articleWrite(item);
 	const known = await knownFiles(store.db, item);
 	const addresses = new Map<string, string>();
 	for (const file of files) {
 		const content = await file.read();
-		const id =
-			known.get(createHash('sha256').update(content).digest('hex')) ?? (await keep(store, actor, file, content));
-		addresses.set(file.address, fileAddress(id, file.name));
+		const digest = createHash('sha256').update(content).digest('hex');
+		const key = JSON.stringify([item.external_id, digest, file.name]);
+		const { id, name } = known.get(digest) ?? kept.get(key) ?? (await keep(store, actor, file, content));
+		kept.set(key, { id, name });
+		addresses.set(file.address, `${fileAddress(id, name)}${fragmentOf(file.address)}`);
 	}
 	const moved = (address: string) => addresses.get(address) ?? address;
 	const body = toMarkdown(mapAddresses(fromMarkdown(item.body), moved));
@@ -63,21 +73,20 @@ export const filesNamedIn = (text: string): string[] =>
 /** Path under which a file is read; the name is only for people. */
 export const fileAddress = (id: string, name: string) => `/files/${id}/${encodeURIComponent(name)}`;
 
-/** Files the translation has already, by digest: importing again must not store them again. */
-async function knownFiles(db: Db, { external_id, lang }: ArticleInput): Promise<Map<string, string>> {
+/** Files the article has already, by digest, the translation's own first: importing again must not store them again. */
+async function knownFiles(db: Db, { external_id, lang }: ArticleInput): Promise<KeptFiles> {
 	const rows = await db
 		.selectFrom('files as f')
 		.innerJoin('translations as t', 't.id', 'f.owner_id')
 		.innerJoin('articles as a', 'a.id', 't.article_id')
-		.select(['f.id', 'f.sha256'])
+		.select(['f.id', 'f.name', 'f.sha256'])
 		.where('f.owner_type', '=', 'translation')
 		.where('a.external_id', '=', external_id)
-		.where('t.lang', '=', lang)
+		.orderBy((eb) => eb('t.lang', '=', lang))
+		.orderBy('f.id')
 		.execute();
-	return new Map(rows.map((row) => [row.sha256, row.id]));
+	return new Map(rows.map(({ sha256, ...file }) => [sha256, file]));
 }
 
-async function keep(store: FileStore, actor: Actor, file: ReferencedFile, content: Buffer): Promise<string> {
-	const { id } = await storeFile(store, actor, { name: file.name, source: Readable.from([content]) });
-	return id;
-}
+const keep = (store: FileStore, actor: Actor, file: ReferencedFile, content: Buffer): Promise<Kept> =>
+	storeFile(store, actor, { name: file.name, source: Readable.from([content]) });

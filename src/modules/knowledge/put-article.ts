@@ -9,7 +9,7 @@ import { draftKept } from './events.ts';
 import { keepFacts } from './organise/facts/keep-facts.ts';
 import { canWrite } from './policy.ts';
 import { ensureCollection } from './put-collection.ts';
-import { setFiles } from './set-files.ts';
+import { setFiles, withoutSiblings } from './set-files.ts';
 import type { Source, Status } from './tables.ts';
 import { type Text, textOf } from './text.ts';
 import { KNOWLEDGE } from './topic.ts';
@@ -48,9 +48,11 @@ export async function putArticle(tx: Tx, actor: Actor, input: ArticleWrite, sour
 }
 
 /** As `putArticle`; the caller keeps the facts of what changed and announces it, once for a whole batch. */
-export async function putArticleQuietly(tx: Tx, actor: Actor, input: ArticleWrite, source: Source): Promise<PutResult> {
+export async function putArticleQuietly(tx: Tx, actor: Actor, write: ArticleWrite, source: Source): Promise<PutResult> {
 	authorise(canWrite(actor), actor);
-	const article = await ensureArticle(tx, actor, input);
+	const article = await ensureArticle(tx, actor, write);
+	const own = { article_id: article.id, lang: write.lang };
+	const input = { ...write, files: write.files && (await withoutSiblings(tx, write.files, own)) };
 	const current = await tx
 		.selectFrom('translations')
 		.selectAll()
