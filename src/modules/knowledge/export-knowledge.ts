@@ -66,7 +66,7 @@ async function* exportedArticles(
 }
 
 /** What was never published is exported as it is being written; an article of which there is nothing yet could not be imported again. */
-const saysSomething = ({ title, questions, body }: TranslationRow): boolean =>
+const saysSomething = ({ title, questions, body }: Row): boolean =>
 	title !== '' || questions.length > 0 || body.content.length > 0;
 
 type Row = Omit<TranslationRow, 'slug'> & {

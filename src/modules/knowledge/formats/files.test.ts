@@ -42,6 +42,7 @@ test('front matter says what an article is; the path says the rest', async () =>
 		body: 'ข้อความ',
 		questions: ['ได้เงินคืนเมื่อไร'],
 		collection: 'billing',
+		is_in_folder: true,
 		status: 'draft',
 		checked_at: '2026-03-01',
 	});
