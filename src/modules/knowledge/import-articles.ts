@@ -98,7 +98,7 @@ async function importBatch(
 	report.failed.push(...tally.failed);
 }
 
-/** Stores the files that came along, before any transaction: storage may be a network away. A dry run only looks at the text. */
+/** Stores the files that came along, before any transaction: storage may be a network away. */
 async function readyToWrite(
 	store: FileStore,
 	actor: Actor,
@@ -111,8 +111,8 @@ async function readyToWrite(
 	for (const { line, item, error, ...read } of batch) {
 		if (error) failed.push({ line, ...error });
 		else if (item) {
-			const files = 'files' in read && !dryRun ? (read.files ?? []) : [];
-			const write = await withFiles(store, actor, item, files, kept).catch((reason: unknown) =>
+			const files = 'files' in read ? (read.files ?? []) : [];
+			const write = await withFiles(store, actor, item, files, { kept, dryRun }).catch((reason: unknown) =>
 				failureOf(line, reason),
 			);
 			if ('code' in write) failed.push(write);

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { SYSTEM } from '#core/access.ts';
 import type { Tx } from '#core/db.ts';
@@ -47,13 +48,13 @@ const textsOf = (collection_id: string) =>
 /** A folder of Markdown files that can be brought again and again. */
 async function folderOf(...files: string[]) {
 	const folder = await mkdtemp(path.join(tmpdir(), 'articles-'));
-	const write = async (file: string, text = `# ${file}\n\nText.`) => {
+	const write = async (file: string, text: string | Buffer = `# ${file}\n\nText.`) => {
 		await mkdir(path.dirname(path.join(folder, file)), { recursive: true });
 		await writeFile(path.join(folder, file), text);
 	};
 	for (const file of files) await write(file);
-	const bring = async () =>
-		importUpload({ ...one.app, db: one.app.database.db }, SYSTEM, await readFolder(folder, { lang: 'en' }));
+	const bring = async (options: { dryRun?: boolean } = {}) =>
+		importUpload({ ...one.app, db: one.app.database.db }, SYSTEM, await readFolder(folder, { lang: 'en' }), options);
 	return { write, bring };
 }
 
@@ -106,4 +107,27 @@ test('a collection that is put again as it is makes no fact', async () => {
 	expect(await factsOf(id)).toEqual(facts);
 	await change((tx) => putCollection(tx, SYSTEM, { ...input, texts: [{ lang: 'en', title: 'Other' }] }));
 	expect(await factsOf(id)).toEqual([...facts, 'collection.changed']);
+});
+
+const photo = (background: string) =>
+	sharp({ create: { width: 9, height: 9, channels: 3, background } })
+		.withExif({ IFD0: { Artist: 'Ann' } })
+		.jpeg()
+		.toBuffer();
+const files = () => one.app.database.db.selectFrom('files').select(['name']).orderBy('id').execute();
+
+test('a photo out of which the camera was taken is known again, and a dry run knows it too', async () => {
+	const { write, bring } = await folderOf();
+	await write('camera/photo.md', '# Photo\n\n![Photo](photo.png)\n\n[Once more](photo.png#here)');
+	await write('camera/photo.png', await photo('teal'));
+	expect(await bring({ dryRun: true })).toMatchObject({ created: 1, failed: [] });
+	expect(await files()).toEqual([]);
+	expect(await bring()).toMatchObject({ created: 1, failed: [] });
+	expect(await files()).toEqual([{ name: 'photo.png.jpg' }]);
+	expect(await bring({ dryRun: true })).toMatchObject({ unchanged: 1, failed: [] });
+	expect(await bring()).toMatchObject({ unchanged: 1, failed: [] });
+	await write('camera/photo.png', await photo('navy'));
+	expect(await bring({ dryRun: true })).toMatchObject({ updated: 1, failed: [] });
+	expect(await files()).toHaveLength(1);
+	expect(await bring()).toMatchObject({ updated: 1, failed: [] });
 });
