@@ -65,7 +65,7 @@ export async function putArticleQuietly(tx: Tx, actor: Actor, write: ArticleWrit
 	const text = await textOf(tx, input, current);
 	const ids = { article_id: article.id, translation_id: text.id };
 	const untouched = article.moved ? ('updated' as const) : ('unchanged' as const);
-	const checked_at = input.checked_at ?? current?.checked_at ?? null;
+	const checked_at = laterDay(input.checked_at, current?.checked_at);
 	if (current?.content_hash === text.content_hash) {
 		if (checked_at === current.checked_at) return { outcome: untouched, ...ids };
 		await tx.updateTable('translations').set({ checked_at }).where('id', '=', text.id).execute();
@@ -83,6 +83,13 @@ export async function putArticleQuietly(tx: Tx, actor: Actor, write: ArticleWrit
 		await setFiles(tx, actor, text.id, { files: input.files, attachments: input.attachments, isDraft: isLate });
 	return { outcome: isLate ? 'draft_kept' : current ? 'updated' : 'created', ...ids };
 }
+
+/** Who brings a text again does not take back that somebody found it right since. */
+const laterDay = (...days: (string | null | undefined)[]): string | null =>
+	days
+		.filter((day) => typeof day === 'string')
+		.toSorted()
+		.at(-1) ?? null;
 
 /** The article's row, made or moved into the named collection, and locked: a concurrent import of the same article waits here. */
 async function ensureArticle(tx: Tx, actor: Actor, input: ArticleWrite): Promise<{ id: string; moved: boolean }> {
