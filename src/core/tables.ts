@@ -32,6 +32,7 @@ declare module './db.ts' {
 			mime: string;
 			bytes: number;
 			sha256: string;
+			came_sha256: Generated<string | null>;
 			storage_key: string;
 			variants: Json<{ width: number; height: number; mime: string; storage_key: string }[]>;
 			owner_type: string | null;

@@ -147,6 +147,7 @@ test('what an import brought is compared, dismissed, asked again and taken, each
 	await undo(page);
 	await shows(page, 'First of all.');
 	expect((await draftOf(article)).text.title).toBe('came, mine');
+	await until(async () => (await draftOf(article)).incoming !== null);
 	expect(errors).toEqual([]);
 });
 

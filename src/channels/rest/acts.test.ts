@@ -58,6 +58,29 @@ test('articles are moved into a collection at a place, and go back where they we
 	expect(await titles(`collection=${to}`)).toEqual(['The gamma']);
 });
 
+test('what was moved within its collection goes back to its place, also where nobody ever put them in order', async () => {
+	await one.call('PUT', '/api/v1/collections/imported', { body: { texts: [{ lang: 'en', title: 'Imported' }] } });
+	const made: string[] = [];
+	for (const name of ['ray', 'carp', 'eel', 'cod', 'bass']) {
+		at += MINUTE;
+		made.push((await article(name, { collection: 'imported' })).article_id);
+	}
+	const [ray = '', carp = '', , cod = '', bass = ''] = made;
+	const { collections } = (await one.call('GET', '/api/v1/knowledge/tree')).body;
+	const { id } = collections.find((row: { title: string }) => row.title === 'Imported');
+	const order = () => titles(`collection=${id}&sort=position`);
+	const before = ['The ray', 'The carp', 'The eel', 'The cod', 'The bass'];
+	expect(await act('move', [bass], { collection_id: id })).toMatchObject({ changed: 0, unchanged: 1 });
+	expect(await order()).toEqual(before);
+	const moved = await act('move', [cod, carp], { collection_id: id, before: ray });
+	expect(await order()).toEqual(['The cod', 'The carp', 'The ray', 'The eel', 'The bass']);
+	await undo(moved.id);
+	expect(await order()).toEqual(before);
+	const out = await act('move', [ray, cod], { collection_id: null });
+	await undo(out.id);
+	expect(await order()).toEqual(before);
+});
+
 test('an act is undone once, and leaves alone what somebody moved since', async () => {
 	const [x, y] = [await collection('X'), await collection('Y')];
 	const [a, b] = [await article('delta'), await article('epsilon')];

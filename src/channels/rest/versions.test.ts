@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '#core/ids.ts';
 import { type TestServer, testServer } from '../../../tests/support/server.ts';
 import { until } from '../../../tests/support/until.ts';
+import { newArticle } from '../../../tests/support/writing.ts';
 
 let one: TestServer;
 
@@ -72,6 +73,14 @@ test('an old version comes back as a new one, is found again, and what came betw
 	});
 	await put('dinghies');
 	expect((await one.call('GET', `/api/v1/articles/${translation_id}`)).body.title).toBe('restored anchors');
+});
+
+test('a version of what was only begun gives it an address from its title', async () => {
+	const { article_id, at, read } = await newArticle(one, { title: 'Only begun' });
+	// What is translated is kept as a version.
+	await one.call('POST', `/api/v1/articles/${article_id}/translations`, { body: { lang: 'th' } });
+	expect((await one.call('POST', `${at}/versions`, { body: { from: 1 } })).status).toBe(201);
+	expect(await read()).toMatchObject({ version: 2, slug: 'only-begun' });
 });
 
 test('a draft stays a draft', async () => {

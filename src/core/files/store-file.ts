@@ -93,6 +93,7 @@ function plan(storage: Storage, staged: Staged, name: string, mime: string, imag
 		mime,
 		bytes: clean?.length ?? staged.bytes,
 		sha256: clean ? createHash('sha256').update(clean).digest('hex') : staged.sha256,
+		came_sha256: clean ? staged.sha256 : null,
 		storage_key: key,
 		variants: JSON.stringify([...smaller.map(({ row }) => row), ...whole]),
 	};

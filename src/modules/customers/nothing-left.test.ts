@@ -134,6 +134,7 @@ const NOBODYS_WORDS = [
 	'conversations.lang',
 	'conversations.status',
 	'customers.lang',
+	'files.came_sha256',
 	'files.mime',
 	'files.owner_type',
 	'files.sha256',

@@ -7,12 +7,15 @@ import { problem } from '#core/errors.ts';
 import { toMarkdown } from './body/to-markdown.ts';
 import type { CollectionInput } from './formats/article-input.ts';
 import type { ExportedArticle, ExportedFile } from './formats/export-zip.ts';
-import { fileAddress } from './import-files.ts';
+import { fileAddress, filesNamedIn } from './import-files.ts';
 import { isKept } from './organise/is-kept.ts';
 import { canReadDrafts } from './policy.ts';
 import type { TranslationRow } from './queries.ts';
 import { slugify } from './slug.ts';
+import type { Attachment } from './tables.ts';
 import './tables.ts';
+import { attachmentsOf } from './writing/read-copy.ts';
+import type { DraftText } from './writing/save-draft.ts';
 
 const BATCH = 50;
 
@@ -63,10 +66,18 @@ async function* exportedArticles(
 }
 
 /** What was never published is exported as it is being written; an article of which there is nothing yet could not be imported again. */
-const saysSomething = ({ title, questions, body }: TranslationRow): boolean =>
+const saysSomething = ({ title, questions, body }: Row): boolean =>
 	title !== '' || questions.length > 0 || body.content.length > 0;
 
-const page = async (db: Db, after: string) => {
+type Row = Omit<TranslationRow, 'slug'> & {
+	external_id: string;
+	collection: string | null;
+	slug: string | null;
+	/** Only of working copies; what readers see has its own rows. */
+	attachments?: Attachment[];
+};
+
+const page = async (db: Db, after: string): Promise<Row[]> => {
 	const rows = await pageOfRows(db, after);
 	return rows.map(({ working_copy, ...row }) => ({ ...row, ...working_copy }));
 };
@@ -82,10 +93,10 @@ const pageOfRows = (db: Db, after: string) =>
 		)
 		.select(['a.external_id', 'c.external_id as collection'])
 		.select(
-			sql<Pick<TranslationRow, 'title' | 'body' | 'questions'> | null>`
-				case when d.title is not null then jsonb_build_object('title', d.title, 'body', d.body, 'questions', d.questions) end`.as(
-				'working_copy',
-			),
+			sql<DraftText | null>`
+				case when d.title is not null then jsonb_build_object(
+					'title', d.title, 'slug', d.slug, 'body', d.body, 'questions', d.questions, 'attachments', d.attachments
+				) end`.as('working_copy'),
 		)
 		.where('t.id', '>', after)
 		.where(isKept)
@@ -93,61 +104,47 @@ const pageOfRows = (db: Db, after: string) =>
 		.limit(BATCH)
 		.execute();
 
-async function exported(
-	db: Db,
-	storage: Storage,
-	row: TranslationRow & { external_id: string; collection: string | null },
-): Promise<ExportedArticle> {
+async function exported(db: Db, storage: Storage, row: Row): Promise<ExportedArticle> {
 	const { external_id, lang, title, version, collection, status, questions, checked_at } = row;
-	const files = await filesOf(db, storage, row.id);
-	const attachments = await attachmentsOf(db, row.id);
+	const body = toMarkdown(row.body);
+	const attachments = row.attachments ?? (await attachmentsOf(db, row.id));
+	const files = await filesOf(db, storage, [...filesNamedIn(body), ...attachments.map(({ file_id }) => file_id)]);
 	return {
 		external_id,
 		lang,
 		title,
 		// One that was never published has no address yet.
-		slug: version === 0 ? slugify(title) : row.slug,
+		slug: row.slug === null || version === 0 ? slugify(row.slug ?? title) : row.slug,
 		status,
 		questions,
-		body: toMarkdown(row.body),
+		body,
 		...(collection !== null && { collection }),
 		...(checked_at !== null && { checked_at }),
-		...(attachments.length > 0 && { attachments }),
+		...(attachments.length > 0 && { attachments: attachments.map(asExported) }),
 		files,
 	};
 }
 
-async function filesOf(db: Db, storage: Storage, translationId: string): Promise<ExportedFile[]> {
+const asExported = ({ file_id, title, edition }: Attachment) => ({
+	file: fileAddress(file_id, ''),
+	title,
+	...(edition && { edition }),
+});
+
+/** Also those of other translations: one that was made from its source shows the source's pictures. */
+async function filesOf(db: Db, storage: Storage, ids: readonly string[]): Promise<ExportedFile[]> {
+	if (ids.length === 0) return [];
 	const rows = await db
 		.selectFrom('files')
 		.select(['id', 'name', 'storage_key'])
 		.where('owner_type', '=', 'translation')
-		.where('owner_id', '=', translationId)
+		.where('id', 'in', ids)
 		.execute();
-	return rows.map(({ id, name, storage_key }) => ({
-		address: fileAddress(id, name),
-		name,
-		open: () => contentOf(storage, storage_key),
-	}));
+	return rows.map(({ id, name, storage_key }) => ({ id, name, open: () => contentOf(storage, storage_key) }));
 }
 
 async function contentOf(storage: Storage, key: string): Promise<Readable> {
 	const opened = await storage.open(key);
 	if (!opened) throw problem('unavailable', { detail: 'A stored file is gone; the export would not be whole.' });
 	return opened.stream();
-}
-
-async function attachmentsOf(db: Db, translationId: string) {
-	const rows = await db
-		.selectFrom('attachments as x')
-		.innerJoin('files as f', 'f.id', 'x.file_id')
-		.select(['f.id', 'f.name', 'x.title', 'x.edition'])
-		.where('x.translation_id', '=', translationId)
-		.orderBy('x.position')
-		.execute();
-	return rows.map(({ id, name, title, edition }) => ({
-		file: fileAddress(id, name),
-		title,
-		...(edition && { edition }),
-	}));
 }

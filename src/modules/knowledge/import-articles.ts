@@ -5,13 +5,13 @@ import { isDatabaseGone, isProblem } from '#core/errors.ts';
 import { touch } from '#core/refresh.ts';
 import { retryOnce } from '#core/transaction.ts';
 import type { ReadItem } from './formats/read-item.ts';
-import { type FileStore, withFiles } from './import-files.ts';
+import { type FileStore, type KeptFiles, withFiles } from './import-files.ts';
 import { keepFacts } from './organise/facts/keep-facts.ts';
 import { canWrite } from './policy.ts';
 import { type ArticleWrite, putArticleQuietly, type PutOutcome } from './put-article.ts';
 import { KNOWLEDGE } from './topic.ts';
 
-type ImportFailure = { line: number | string; code: string; detail: string };
+export type ImportFailure = { line: number | string; code: string; detail: string };
 export type ImportReport = {
 	created: number;
 	updated: number;
@@ -31,10 +31,10 @@ export async function importArticles(
 	store: FileStore,
 	actor: Actor,
 	items: Iterable<ReadItem> | AsyncIterable<ReadItem>,
-	{ dryRun = false, onProgress, from }: ImportOptions = {},
+	{ dryRun = false, onProgress, from, failed = [] }: ImportOptions = {},
 ): Promise<ImportReport> {
 	authorise(canWrite(actor), actor);
-	const report: ImportReport = from?.report ?? { created: 0, updated: 0, unchanged: 0, draft_kept: 0, failed: [] };
+	const report: ImportReport = from?.report ?? { created: 0, updated: 0, unchanged: 0, draft_kept: 0, failed };
 	let done = from?.done ?? 0;
 	for await (const batch of batches(after(items, done))) {
 		await importBatch(store, actor, batch, report, dryRun);
@@ -50,6 +50,8 @@ export type ImportOptions = {
 	onProgress?: (done: number, report: ImportReport) => void | Promise<void>;
 	/** Where an import of the same items broke off. */
 	from?: { done: number; report: ImportReport } | undefined;
+	/** What could not be stored before. */
+	failed?: ImportFailure[];
 };
 
 async function* after(items: Iterable<ReadItem> | AsyncIterable<ReadItem>, count: number): AsyncGenerator<ReadItem> {
@@ -96,7 +98,7 @@ async function importBatch(
 	report.failed.push(...tally.failed);
 }
 
-/** Stores the files that came along, before any transaction: storage may be a network away. A dry run only looks at the text. */
+/** Stores the files that came along, before any transaction: storage may be a network away. */
 async function readyToWrite(
 	store: FileStore,
 	actor: Actor,
@@ -105,11 +107,14 @@ async function readyToWrite(
 	dryRun: boolean,
 ): Promise<Ready[]> {
 	const ready: Ready[] = [];
+	const kept: KeptFiles = new Map();
 	for (const { line, item, error, ...read } of batch) {
 		if (error) failed.push({ line, ...error });
 		else if (item) {
-			const files = 'files' in read && !dryRun ? (read.files ?? []) : [];
-			const write = await withFiles(store, actor, item, files).catch((reason: unknown) => failureOf(line, reason));
+			const files = 'files' in read ? (read.files ?? []) : [];
+			const write = await withFiles(store, actor, item, files, { kept, dryRun }).catch((reason: unknown) =>
+				failureOf(line, reason),
+			);
 			if ('code' in write) failed.push(write);
 			else ready.push({ line, write });
 		}
@@ -128,7 +133,7 @@ async function importOne(tx: Tx, actor: Actor, { line, write }: Ready, tally: Ta
 }
 
 /** What the database refuses of one item must not undo its neighbours. */
-async function inSavepoint<T>(tx: Tx, act: () => Promise<T>): Promise<T> {
+export async function inSavepoint<T>(tx: Tx, act: () => Promise<T>): Promise<T> {
 	await sql`savepoint item`.execute(tx);
 	try {
 		return await act();
@@ -138,7 +143,7 @@ async function inSavepoint<T>(tx: Tx, act: () => Promise<T>): Promise<T> {
 	}
 }
 
-function failureOf(line: number | string, error: unknown): ImportFailure {
+export function failureOf(line: number | string, error: unknown): ImportFailure {
 	if (isProblem(error)) return { line, code: error.code, detail: error.message };
 	if (isDatabaseGone(error)) throw error;
 	return { line, code: 'refused', detail: 'This item could not be stored.' };

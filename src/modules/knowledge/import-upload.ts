@@ -1,6 +1,14 @@
 import { type Actor, authorise } from '#core/access.ts';
+import type { CollectionInput } from './formats/article-input.ts';
 import type { Upload } from './formats/read-upload.ts';
-import { type ImportOptions, type ImportReport, importArticles } from './import-articles.ts';
+import {
+	failureOf,
+	type ImportFailure,
+	type ImportOptions,
+	type ImportReport,
+	importArticles,
+	inSavepoint,
+} from './import-articles.ts';
 import type { FileStore } from './import-files.ts';
 import { canWrite } from './policy.ts';
 import { putCollection } from './put-collection.ts';
@@ -13,14 +21,28 @@ export async function importUpload(
 	options: ImportOptions = {},
 ): Promise<ImportReport> {
 	authorise(canWrite(actor), actor);
-	const outerFirst = collections.toSorted((a, b) => Number(a.parent !== undefined) - Number(b.parent !== undefined));
 	try {
-		if (!options.dryRun && collections.length > 0)
-			await store.transact(async (tx) => {
-				for (const collection of outerFirst) await putCollection(tx, actor, collection);
-			});
-		return await importArticles(store, actor, items, options);
+		const failed = options.dryRun || options.from ? [] : await importCollections(store, actor, collections);
+		return await importArticles(store, actor, items, { failed, ...options });
 	} finally {
 		close?.();
 	}
+}
+
+/** A collection that cannot stand where it should is named and stops no other. */
+async function importCollections(
+	store: FileStore,
+	actor: Actor,
+	collections: readonly CollectionInput[],
+): Promise<ImportFailure[]> {
+	const failed: ImportFailure[] = [];
+	if (collections.length === 0) return failed;
+	const outerFirst = collections.toSorted((a, b) => Number(a.parent !== undefined) - Number(b.parent !== undefined));
+	await store.transact(async (tx) => {
+		for (const collection of outerFirst)
+			await inSavepoint(tx, () => putCollection(tx, actor, collection)).catch((error: unknown) =>
+				failed.push(failureOf(collection.external_id, error)),
+			);
+	});
+	return failed;
 }

@@ -51,7 +51,7 @@ test('an import over a later edit by a person waits as a draft and says so', asy
 	]).toEqual([2, 'staff', true, true]);
 });
 
-test('the day of the last check changes with the text and without it, and stays where none is given', async () => {
+test('the day of the last check changes with the text and without it, and stays where none or an earlier one is given', async () => {
 	const { translation_id } = await put('checked', { checked_at: '2026-01-01' });
 	const checkedAfter = async (input: object) => {
 		await put('checked', input);
@@ -60,6 +60,8 @@ test('the day of the last check changes with the text and without it, and stays 
 	expect(await checkedAfter({ checked_at: '2026-02-01' })).toBe('2026-02-01');
 	expect(await checkedAfter({ checked_at: '2026-03-01', body: 'Checked and changed.' })).toBe('2026-03-01');
 	expect(await checkedAfter({ body: 'Changed only.' })).toBe('2026-03-01');
+	expect((await put('checked', { body: 'Changed only.', checked_at: '2026-02-15' })).outcome).toBe('unchanged');
+	expect(await checkedAfter({ body: 'Changed once more.', checked_at: '2026-02-15' })).toBe('2026-03-01');
 });
 
 test('block ids survive a change elsewhere in the text', async () => {

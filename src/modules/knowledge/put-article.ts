@@ -5,11 +5,11 @@ import { record } from '#core/events/record.ts';
 import { newId } from '#core/ids.ts';
 import { touch } from '#core/refresh.ts';
 import { now } from '#core/transaction.ts';
-import { draftKept } from './events.ts';
+import { articleMoved, draftKept } from './events.ts';
 import { keepFacts } from './organise/facts/keep-facts.ts';
 import { canWrite } from './policy.ts';
 import { ensureCollection } from './put-collection.ts';
-import { setFiles } from './set-files.ts';
+import { setFiles, withoutSiblings } from './set-files.ts';
 import type { Source, Status } from './tables.ts';
 import { type Text, textOf } from './text.ts';
 import { KNOWLEDGE } from './topic.ts';
@@ -24,6 +24,8 @@ export type ArticleWrite = {
 	questions?: string[] | undefined;
 	/** The collection's external id; absent leaves it as it is. */
 	collection?: string | undefined;
+	/** It is only the folder in which the article lay: one that is known stays where people put it. */
+	is_in_folder?: boolean | undefined;
 	status?: Status | undefined;
 	slug?: string | undefined;
 	/** `YYYY-MM-DD`, when somebody last made sure that it is right. */
@@ -48,9 +50,11 @@ export async function putArticle(tx: Tx, actor: Actor, input: ArticleWrite, sour
 }
 
 /** As `putArticle`; the caller keeps the facts of what changed and announces it, once for a whole batch. */
-export async function putArticleQuietly(tx: Tx, actor: Actor, input: ArticleWrite, source: Source): Promise<PutResult> {
+export async function putArticleQuietly(tx: Tx, actor: Actor, write: ArticleWrite, source: Source): Promise<PutResult> {
 	authorise(canWrite(actor), actor);
-	const article = await ensureArticle(tx, actor, input);
+	const article = await ensureArticle(tx, actor, write);
+	const own = { article_id: article.id, lang: write.lang };
+	const input = { ...write, files: write.files && (await withoutSiblings(tx, write.files, own)) };
 	const current = await tx
 		.selectFrom('translations')
 		.selectAll()
@@ -60,15 +64,16 @@ export async function putArticleQuietly(tx: Tx, actor: Actor, input: ArticleWrit
 		.executeTakeFirst();
 	const text = await textOf(tx, input, current);
 	const ids = { article_id: article.id, translation_id: text.id };
-	const checked_at = input.checked_at ?? current?.checked_at ?? null;
+	const untouched = article.moved ? ('updated' as const) : ('unchanged' as const);
+	const checked_at = laterDay(input.checked_at, current?.checked_at);
 	if (current?.content_hash === text.content_hash) {
-		if (checked_at === current.checked_at) return { outcome: article.moved ? 'updated' : 'unchanged', ...ids };
+		if (checked_at === current.checked_at) return { outcome: untouched, ...ids };
 		await tx.updateTable('translations').set({ checked_at }).where('id', '=', text.id).execute();
 		return { outcome: 'updated', ...ids };
 	}
 	const isLate = current !== undefined && source === 'import' && (await hasHumanEdit(tx, current));
 	// Taken or dismissed before, or still waiting: a nightly import must not bring it again each time.
-	if (isLate && current.import_hash === text.content_hash) return { outcome: 'unchanged', ...ids };
+	if (isLate && current.import_hash === text.content_hash) return { outcome: untouched, ...ids };
 	if (isLate) await keepDraft(tx, actor, { ...text, attachments: input.attachments }, article.id);
 	else {
 		await writeVersion(tx, actor, { ...text, article_id: article.id, lang: input.lang, source, checked_at }, current);
@@ -78,6 +83,13 @@ export async function putArticleQuietly(tx: Tx, actor: Actor, input: ArticleWrit
 		await setFiles(tx, actor, text.id, { files: input.files, attachments: input.attachments, isDraft: isLate });
 	return { outcome: isLate ? 'draft_kept' : current ? 'updated' : 'created', ...ids };
 }
+
+/** Who brings a text again does not take back that somebody found it right since. */
+const laterDay = (...days: (string | null | undefined)[]): string | null =>
+	days
+		.filter((day) => typeof day === 'string')
+		.toSorted()
+		.at(-1) ?? null;
 
 /** The article's row, made or moved into the named collection, and locked: a concurrent import of the same article waits here. */
 async function ensureArticle(tx: Tx, actor: Actor, input: ArticleWrite): Promise<{ id: string; moved: boolean }> {
@@ -98,9 +110,11 @@ async function ensureArticle(tx: Tx, actor: Actor, input: ArticleWrite): Promise
 		.forUpdate()
 		.executeTakeFirstOrThrow();
 	await refuseTrashed(tx, known.id);
-	const moved = wanted !== undefined && wanted !== known.collection_id;
-	if (moved) await tx.updateTable('articles').set({ collection_id: wanted }).where('id', '=', known.id).execute();
-	return { id: known.id, moved };
+	if (wanted === undefined || wanted === known.collection_id || input.is_in_folder)
+		return { id: known.id, moved: false };
+	await tx.updateTable('articles').set({ collection_id: wanted }).where('id', '=', known.id).execute();
+	await record(tx, actor, articleMoved, { subject: known.id, payload: { collection_id: wanted } });
+	return { id: known.id, moved: true };
 }
 
 /** Somebody threw it away: it comes back when a person takes it out of the trash, not with the next import. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type Actor, authorise } from '#core/access.ts';
 import type { Tx } from '#core/db.ts';
 import { problem } from '#core/errors.ts';
@@ -15,37 +16,70 @@ export type CollectionInput = {
 	parent?: string | undefined;
 	position?: number | undefined;
 	texts: { lang: string; title: string; description?: string | undefined }[];
+	/** It is only a folder in which files lay: where there is a collection of its name, that one stays as people arranged it. */
+	is_folder?: boolean | undefined;
 };
 
 /** Makes or changes a collection; touches only the languages it names. Collections nest two deep. */
 export async function putCollection(tx: Tx, actor: Actor, input: CollectionInput): Promise<string> {
 	authorise(canWrite(actor), actor);
-	const id = await ensureCollection(tx, actor, input.external_id);
-	const parent_id = input.parent === undefined ? undefined : await parentFor(tx, actor, input.parent, id);
-	await tx
-		.updateTable('collections')
-		.set({
-			...(parent_id !== undefined && { parent_id }),
-			...(input.position !== undefined && { position: input.position }),
-			external_id: input.external_id,
-		})
-		.where('id', '=', id)
-		.execute();
-	for (const { lang, title, description = '' } of input.texts)
-		await tx
-			.insertInto('collection_texts')
-			.values({ collection_id: id, lang, title, description })
-			.onConflict((oc) => oc.columns(['collection_id', 'lang']).doUpdateSet({ title, description }))
-			.execute();
+	const { id, isNew } = await findOrMake(tx, actor, input.external_id);
+	const isPlaced = input.is_folder && !isNew ? false : await place(tx, actor, id, input);
+	const isNamed = input.is_folder && (await hasName(tx, id)) ? false : await name(tx, id, input.texts);
+	if (!isNew && !isPlaced && !isNamed) return id;
 	await touch(tx, KNOWLEDGE, [id]);
 	await record(tx, actor, collectionChanged, { subject: id, payload: {} });
 	return id;
 }
 
+/** Whether it stands elsewhere now. */
+async function place(tx: Tx, actor: Actor, id: string, { parent, position }: CollectionInput): Promise<boolean> {
+	const parent_id = parent === undefined ? undefined : await parentFor(tx, actor, parent, id);
+	const before = await tx
+		.selectFrom('collections')
+		.select(['parent_id', 'position'])
+		.where('id', '=', id)
+		.executeTakeFirstOrThrow();
+	const after = { parent_id: parent_id ?? before.parent_id, position: position ?? before.position };
+	if (isDeepStrictEqual(after, before)) return false;
+	await tx.updateTable('collections').set(after).where('id', '=', id).execute();
+	return true;
+}
+
+const hasName = async (tx: Tx, id: string): Promise<boolean> => {
+	const some = tx.selectFrom('collection_texts').select('lang').where('collection_id', '=', id).limit(1);
+	return (await some.executeTakeFirst()) !== undefined;
+};
+
+/** Whether it has another title or description now. */
+async function name(tx: Tx, collection_id: string, texts: CollectionInput['texts']): Promise<boolean> {
+	let isNamed = false;
+	for (const { lang, title, description = '' } of texts) {
+		const written = await tx
+			.insertInto('collection_texts')
+			.values({ collection_id, lang, title, description })
+			.onConflict((oc) =>
+				oc
+					.columns(['collection_id', 'lang'])
+					.doUpdateSet({ title, description })
+					.where(({ eb, or }) =>
+						or([eb('collection_texts.title', '!=', title), eb('collection_texts.description', '!=', description)]),
+					),
+			)
+			.executeTakeFirst();
+		isNamed ||= written.numInsertedOrUpdatedRows !== 0n;
+	}
+	return isNamed;
+}
+
 /** The collection's id; made without a title when nothing is known of it but its name. */
 export async function ensureCollection(tx: Tx, actor: Actor, external_id: string): Promise<string> {
+	return (await findOrMake(tx, actor, external_id)).id;
+}
+
+async function findOrMake(tx: Tx, actor: Actor, external_id: string): Promise<{ id: string; isNew: boolean }> {
 	const known = await find(tx, external_id);
-	if (known) return known.id;
+	if (known) return { id: known.id, isNew: false };
 	const id = newId(now(tx));
 	const made = await tx
 		.insertInto('collections')
@@ -53,9 +87,9 @@ export async function ensureCollection(tx: Tx, actor: Actor, external_id: string
 		.onConflict((oc) => oc.column('external_id').doNothing())
 		.returning('id')
 		.executeTakeFirst();
-	if (!made) return (await find(tx, external_id))?.id ?? id;
+	if (!made) return { id: (await find(tx, external_id))?.id ?? id, isNew: false };
 	await record(tx, actor, collectionMade, { subject: id, payload: {} });
-	return id;
+	return { id, isNew: true };
 }
 
 async function parentFor(tx: Tx, actor: Actor, external_id: string, child: string): Promise<string> {

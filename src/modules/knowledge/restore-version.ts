@@ -5,6 +5,7 @@ import { touch } from '#core/refresh.ts';
 import { filesNamedIn } from './import-files.ts';
 import { keepFacts } from './organise/facts/keep-facts.ts';
 import { canWrite } from './policy.ts';
+import { freeSlug, slugify } from './slug.ts';
 import './tables.ts';
 import { contentHash } from './text.ts';
 import { KNOWLEDGE } from './topic.ts';
@@ -37,10 +38,12 @@ export async function restoreVersion(
 	const { title, body, questions } = old;
 	const missing_files = await missing(tx, current.id, filesNamedIn(JSON.stringify(body)));
 	if (version === current.version) return { version, outcome: 'unchanged', missing_files };
-	const { id, slug, status, checked_at } = current;
+	const { id, status, checked_at } = current;
 	// A working copy that was left behind may be in the history without either.
 	if (status === 'published' && (!title.trim() || body.content.length === 0))
 		throw problem('conflict', { detail: 'This version has no title or no text, and customers would read it.' });
+	// What was only begun has no address yet.
+	const slug = current.version === 0 ? await freeSlug(tx, slugify(title), lang, id) : current.slug;
 	const text = { id, slug, title, body, questions, status };
 	const content_hash = contentHash(text);
 	const next = { ...text, content_hash, article_id, lang, source: 'staff' as const, checked_at };

@@ -33,6 +33,26 @@ export async function setFiles(
 	for (const id of await unusedFiles(tx, translationId, used)) await releaseFiles(tx, owner, id);
 }
 
+/** Of the files that a text names those that are not another translation's of the article: what was made from its source shows the source's pictures. */
+export async function withoutSiblings(
+	tx: Tx,
+	files: readonly string[],
+	{ article_id, lang }: { article_id: string; lang: string },
+): Promise<string[]> {
+	if (files.length === 0) return [];
+	const rows = await tx
+		.selectFrom('files as f')
+		.innerJoin('translations as t', 't.id', 'f.owner_id')
+		.select('f.id')
+		.where('f.owner_type', '=', 'translation')
+		.where('f.id', 'in', files)
+		.where('t.article_id', '=', article_id)
+		.where('t.lang', '!=', lang)
+		.execute();
+	const theirs = new Set(rows.map(({ id }) => id));
+	return files.filter((id) => !theirs.has(id));
+}
+
 async function unusedFiles(tx: Tx, translationId: string, used: ReadonlySet<string>): Promise<string[]> {
 	const had = await tx
 		.selectFrom('files')
@@ -47,8 +67,9 @@ async function unusedFiles(tx: Tx, translationId: string, used: ReadonlySet<stri
 			select from translations own
 			join translations t on t.article_id = own.article_id
 			left join drafts d on d.translation_id = t.id
+			left join attachments x on x.translation_id = t.id and x.file_id = file.id
 			where own.id = ${translationId} and (
-				(t.id <> own.id and strpos(t.body::text, file.id::text) > 0) or strpos(t.draft::text, file.id::text) > 0
+				(t.id <> own.id and (x.file_id is not null or strpos(t.body::text, file.id::text) > 0)) or strpos(t.draft::text, file.id::text) > 0
 				or strpos(d.body::text, file.id::text) > 0 or strpos(d.attachments::text, file.id::text) > 0
 			)
 		)`.execute(tx);

@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 import type { actorStamp } from '#core/access.ts';
 import type { FieldError } from '#core/errors.ts';
 import type { Json } from '#core/tables.ts';
@@ -73,6 +73,7 @@ declare module '#core/db.ts' {
 			source: Source;
 			actor: Json<{ kind: string; id: string }>;
 			is_working_copy: Generated<boolean>;
+			attachments: ColumnType<Attachment[] | null, string | undefined, string>;
 			at: Date;
 		};
 		/** Working copies: what is being written beside the text that is published, or before anything is. */

@@ -10,7 +10,8 @@ import type { ArticleWrite } from './put-article.ts';
 import { freeSlug, slugify } from './slug.ts';
 import type { Status } from './tables.ts';
 
-type Current = { id: string; slug: string; body: Doc; questions: string[]; status: Status } | undefined;
+type Current =
+	{ id: string; slug: string; version: number; body: Doc; questions: string[]; status: Status } | undefined;
 
 export type Text = {
 	id: string;
@@ -28,8 +29,11 @@ export async function textOf(tx: Tx, input: ArticleWrite, current: Current): Pro
 	const id = current?.id ?? newId(now(tx));
 	const fresh = fromMarkdown(input.body);
 	const body = current ? keepIds(current.body, fresh) : fresh;
+	// What was only begun has no address yet.
 	const slug =
-		input.slug || !current ? await freeSlug(tx, slugify(input.slug ?? input.title), input.lang, id) : current.slug;
+		input.slug || !current?.version
+			? await freeSlug(tx, slugify(input.slug ?? input.title), input.lang, id)
+			: current.slug;
 	const questions = input.questions ?? current?.questions ?? [];
 	const status = input.status ?? 'published';
 	const text = { id, slug, title: input.title, body, questions, status };

@@ -62,7 +62,8 @@ export const articleInputSchema = translation
 	.extend({ external_id: z.string().trim().min(1).max(200) })
 	.transform(withTitle);
 
-export type ArticleInput = z.output<typeof articleInputSchema>;
+/** `is_in_folder`: its collection is only the folder in which it lay, and counts while nobody put the article anywhere. */
+export type ArticleInput = z.output<typeof articleInputSchema> & { is_in_folder?: boolean };
 
 /** A collection as imports know it; `parent` is the external id of the one it stands in. */
 export const collectionInputSchema = z.object({
@@ -74,4 +75,5 @@ export const collectionInputSchema = z.object({
 		.max(100),
 });
 
-export type CollectionInput = z.output<typeof collectionInputSchema>;
+/** `is_folder`: nobody named it, it is only the folder in which articles lay. */
+export type CollectionInput = z.output<typeof collectionInputSchema> & { is_folder?: boolean };

@@ -3,18 +3,20 @@ import { Readable } from 'node:stream';
 import { stringify } from 'yaml';
 import { ZipFile } from 'yazl';
 import { fromMarkdown } from '../body/from-markdown.ts';
-import { addresses, mapAddresses } from '../body/map-addresses.ts';
+import { mapAddresses } from '../body/map-addresses.ts';
 import { toMarkdown } from '../body/to-markdown.ts';
 import type { ArticleInput, CollectionInput } from './article-input.ts';
+import { fileIdOf, filesNamedIn } from '../import-files.ts';
 import { COLLECTIONS_FILE } from './markdown-files.ts';
+import { fragmentOf } from './source-files.ts';
 
-/** A stored file that exported texts refer to by `address`; `name` is its name for people. */
-export type ExportedFile = { address: string; name: string; open: () => Promise<Readable> };
+/** A stored file; `name` is its name for people. */
+export type ExportedFile = { id: string; name: string; open: () => Promise<Readable> };
 
-/** `files` are those its body and attachments refer to. */
+/** `files` are those its body and attachments refer to by `/files/<id>`; an address of one that is not among them is left out. */
 export type ExportedArticle = ArticleInput & { files?: ExportedFile[] };
 
-/** `files` holds the path of each file by its address, `ahead` the texts that the zip has not come to yet. */
+/** `files` holds the path of each file by its id, `ahead` the texts that the zip has not come to yet. */
 type Writing = { zip: ZipFile; taken: Set<string>; files: Map<string, string>; ahead: Promise<void>[] };
 
 // How many texts may wait in memory for whoever reads the zip.
@@ -52,13 +54,16 @@ async function writeAll(
 
 function writeArticle(writing: Writing, article: ExportedArticle): void {
 	const { body, files = [], attachments, external_id, lang, ...rest } = article;
-	const local = new Map(files.map((file) => [file.address, `../${fileName(writing, file)}`]));
-	const localOf = (address: string) => local.get(address) ?? address;
-	const attached = attachments?.map((each) => ({ ...each, file: localOf(each.file) }));
+	const local = new Map(files.map((file) => [file.id, `../${fileName(writing, file)}`]));
+	const localOf = (address: string) => {
+		const id = fileIdOf(address);
+		if (id === undefined) return address;
+		const path = local.get(id);
+		return path ? path + fragmentOf(address) : '';
+	};
+	const attached = attachments?.map((each) => ({ ...each, file: localOf(each.file) })).filter(({ file }) => file);
 	const front = { external_id, lang, ...rest, ...(attached?.length ? { attachments: attached } : {}) };
-	const doc = local.size > 0 ? fromMarkdown(body) : undefined;
-	const text =
-		doc && addresses(doc).some((address) => local.has(address)) ? toMarkdown(mapAddresses(doc, localOf)) : body;
+	const text = filesNamedIn(body).length > 0 ? toMarkdown(mapAddresses(fromMarkdown(body), localOf)) : body;
 	const path = unique(writing.taken, `articles/${safeName(external_id)}`, `.${lang}.md`);
 	const content = Buffer.from(`---\n${stringify(front, { lineWidth: 0 })}---\n\n${text}`);
 	const { promise, resolve } = Promise.withResolvers<void>();
@@ -70,11 +75,11 @@ function writeArticle(writing: Writing, article: ExportedArticle): void {
 }
 
 function fileName(writing: Writing, file: ExportedFile): string {
-	const known = writing.files.get(file.address);
+	const known = writing.files.get(file.id);
 	if (known) return known;
 	const { name, ext } = posix.parse(file.name);
 	const path = unique(writing.taken, `files/${safeName(name)}`, ext.replace(/[^.\w]/g, ''));
-	writing.files.set(file.address, path);
+	writing.files.set(file.id, path);
 	// As they are: most are compressed already, and what shrinks very well would be taken for a bomb when it comes in again.
 	writing.zip.addReadStreamLazy(path, { compress: false }, (callback) => {
 		file.open().then(

@@ -42,6 +42,7 @@ test('front matter says what an article is; the path says the rest', async () =>
 		body: 'ข้อความ',
 		questions: ['ได้เงินคืนเมื่อไร'],
 		collection: 'billing',
+		is_in_folder: true,
 		status: 'draft',
 		checked_at: '2026-03-01',
 	});
@@ -86,22 +87,23 @@ test('a bad file is named and stops no other', async () => {
 
 test('an export imports again without loss', async () => {
 	const manual = {
-		address: '/files/9',
+		id: '01980000-0000-7000-8000-000000000009',
 		name: 'Manual “K 20”.pdf',
 		open: async () => Readable.from([Buffer.from('pdf')]),
 	};
+	const at = `/files/${manual.id}/Manual.pdf`;
 	const articles: ArticleInput[] = [
 		{
 			external_id: 'oil/change',
 			lang: 'en',
 			title: 'Change: the "oil"',
-			body: 'See [manual](/files/9).\n',
+			body: `See [manual](${at}#page=3) and [one that is gone](/files/01980000-0000-7000-8000-000000000008/gone.pdf).\n`,
 			status: 'published',
 			slug: 'change-oil',
 			collection: 'care/oil',
 			questions: ['When?', '- how: often # really'],
 			checked_at: '2026-01-02',
-			attachments: [{ file: '/files/9', title: 'Manual', edition: '2.1' }],
+			attachments: [{ file: at, title: 'Manual', edition: '2.1' }],
 		},
 		{ external_id: 'oil/change', lang: 'zh-Hans', title: '换油', body: '---\n\n# 不是标题\n', status: 'draft' },
 		{ external_id: 'OIL/change', lang: 'en', title: '12', body: '', status: 'archived', questions: ['yes'] },
@@ -126,12 +128,18 @@ test('an export imports again without loss', async () => {
 	const items = await Array.fromAsync(upload.items);
 	expect(upload.collections).toEqual(collections);
 	const path = '../files/Manual-K-20-.pdf';
-	const local = (article: ArticleInput): unknown => JSON.parse(JSON.stringify(article).replaceAll('/files/9', path));
+	const local = (article: ArticleInput): unknown =>
+		JSON.parse(
+			JSON.stringify(article)
+				.replaceAll(at, path)
+				.replace(/\[(one that is gone)\]\([^)]+\)/, '$1'),
+		);
 	expect(items.map((item) => item.item)).toEqual(expect.arrayContaining(articles.map(local)));
 	expect(items.length).toBe(3);
 	const files = items.flatMap((item) => ('files' in item ? (item.files ?? []) : []));
 	expect(await Promise.all(files.map(async (file) => [file.address, (await file.read()).toString()]))).toEqual([
 		[path, 'pdf'],
+		[`${path}#page=3`, 'pdf'],
 	]);
 });
 

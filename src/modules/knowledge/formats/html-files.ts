@@ -1,7 +1,7 @@
 import { readHtmlPage } from './html-page.ts';
 import type { ReadOptions } from './markdown-files.ts';
 import { readName, titleFromName } from './names.ts';
-import { checked, failed } from './read-item.ts';
+import { checkedInFolder, failed } from './read-item.ts';
 import type { ReadItem } from './read-item.ts';
 import { references } from './references.ts';
 import type { Site } from './references.ts';
@@ -44,7 +44,7 @@ function pageItem(file: SourceFile, html: string, site: Site, options: ReadOptio
 		body,
 		collection: name.collection,
 	};
-	return checked(file.path, raw, files);
+	return checkedInFolder(file.path, raw, files);
 }
 
 /** By byte order mark, the charset the page names, or UTF-8. */

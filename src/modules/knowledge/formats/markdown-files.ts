@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { collectionInputSchema } from './article-input.ts';
 import type { CollectionInput } from './article-input.ts';
 import { folderCollections, readName, titleFromName } from './names.ts';
-import { checked, failed } from './read-item.ts';
+import { checked, checkedInFolder, failed } from './read-item.ts';
 import type { ReadItem } from './read-item.ts';
 import { references } from './references.ts';
 import type { Site } from './references.ts';
@@ -52,6 +52,7 @@ export async function readCollections(files: readonly SourceFile[], lang: string
 		(collection) => ({
 			...collection,
 			texts: [{ lang, title: titleFromName(collection.external_id) }],
+			is_folder: true,
 		}),
 	);
 }
@@ -106,6 +107,7 @@ function pageItem(page: Page, { files, articles }: Site, options: ReadOptions): 
 		attached.map((each) => each.file),
 		{ from: file.path, files, articles },
 	);
+	const collection = front['collection'] ?? undefined;
 	const raw = {
 		external_id: externalIdOf(page),
 		lang: front['lang'] ?? front['language'] ?? name.lang ?? options.lang,
@@ -113,13 +115,13 @@ function pageItem(page: Page, { files, articles }: Site, options: ReadOptions): 
 		body,
 		questions: front['questions'] ?? undefined,
 		// An article that says its name says its collection too, if it has one: its folder is only where it lies.
-		collection: front['collection'] ?? (front['external_id'] === undefined ? name.collection : undefined),
+		collection: collection ?? (front['external_id'] === undefined ? name.collection : undefined),
 		status: front['status'] ?? (front['draft'] === true ? 'draft' : undefined),
 		slug: front['slug'] ?? undefined,
 		checked_at: dateOf(front['checked_at']),
 		attachments: front['attachments'] ?? undefined,
 	};
-	return checked(file.path, raw, found);
+	return (collection === undefined ? checkedInFolder : checked)(file.path, raw, found);
 }
 
 /** A heading of level one at the beginning is the title, not part of the text. */

@@ -14,8 +14,9 @@ type Group = { first: Record; questions: string[] };
 
 /**
  * Articles from a table of questions and answers, whose first row names the columns in any of five languages. Rows with the same id
- * and language, or the same answer, or with no answer under one that has it, are several questions for one article. Without a
- * title the first question is it; without an id the title makes it, so that importing again finds the article.
+ * and language, or the same answer, or with no answer under one that has it, are several questions for one article; another
+ * answer under the same id is an error. Without a title the first question is it; without an id the title makes it, so that
+ * importing again finds the article.
  */
 export function* readQaTable([header, ...rows]: readonly Row[], options: ReadOptions): Generator<ReadItem> {
 	if (!header) return;
@@ -36,6 +37,12 @@ export function* readQaTable([header, ...rows]: readonly Row[], options: ReadOpt
 		const key = keyOf(record);
 		const group: Group | undefined = key === undefined ? last : groups.get(key);
 		last = group ?? { first: record, questions: [] };
+		const answer = record.values.get('answer');
+		if (answer && answer !== (last.first.values.get('answer') ?? answer)) {
+			yield failed(row.line, 'external_id_twice', 'A row above has the same id and language, but another answer.');
+			continue;
+		}
+		if (answer) last.first.values.set('answer', answer);
 		if (!group) groups.set(key ?? `row ${row.line}`, last);
 		last.questions.push(...questionsOf(record));
 	}

@@ -27,6 +27,12 @@ export function checked(line: number | string, raw: unknown, files?: ReferencedF
 	return failed(line, code, `${issue.path.join('.') || 'The item'}: ${issue.message}`);
 }
 
+/** As `checked`, of an item whose collection is only the folder in which it lay. */
+export function checkedInFolder(line: number | string, raw: unknown, files?: ReferencedFile[]): ReadItem {
+	const read = checked(line, raw, files);
+	return read.item?.collection ? { ...read, item: { ...read.item, is_in_folder: true } } : read;
+}
+
 function kindOf(issue: z.core.$ZodIssue, value: unknown): string {
 	if (issue.code === 'too_big' || (issue.code === 'custom' && issue.path[0] === 'body')) return 'too_long';
 	return issue.code === 'too_small' || value === undefined || value === null ? 'missing' : 'invalid';

@@ -3,7 +3,7 @@ import { fromMarkdown } from '../body/from-markdown.ts';
 import { addresses, mapAddresses } from '../body/map-addresses.ts';
 import { toMarkdown } from '../body/to-markdown.ts';
 import type { ReferencedFile } from './read-item.ts';
-import { fileAt } from './source-files.ts';
+import { fileAt, fragmentOf } from './source-files.ts';
 import type { SourceFile } from './source-files.ts';
 
 /** All files by path, and the external ids of those that are articles. */
@@ -38,7 +38,7 @@ export function references(
 	for (const address of addresses(doc)) {
 		const file = fileAt(address, place.from, place.files);
 		const article = file && place.articles.get(file.path);
-		if (article) links.set(address, `/articles/${encodeURIComponent(article)}${/#.*$/.exec(address)?.[0] ?? ''}`);
+		if (article) links.set(address, `/articles/${encodeURIComponent(article)}${fragmentOf(address)}`);
 		else add(address);
 	}
 	const body = links.size > 0 ? toMarkdown(mapAddresses(doc, (address) => links.get(address) ?? address)) : markdown;

@@ -59,6 +59,9 @@ export function fileAt(address: string, from: string, files: ReadonlyMap<string,
 	);
 }
 
+/** `#and-what-follows`, or nothing. */
+export const fragmentOf = (address: string): string => /#.*$/.exec(address)?.[0] ?? '';
+
 function decodedPath(path: string): string {
 	try {
 		return decodeURIComponent(path);

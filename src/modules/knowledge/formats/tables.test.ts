@@ -25,13 +25,21 @@ test.each([
 });
 
 test('several questions for one answer are one article', async () => {
-	const rows = ['question,answer,id', 'How?,So.,', 'In which way?,,', 'What now?,So.,', 'Who?,Me.,7', 'Whose?,Mine.,7'];
+	const rows = ['question,answer,id', 'How?,So.,', 'In which way?,,', 'What now?,So.,', 'Who?,,7', 'Whose?,Me.,7'];
 	const found = await articles(rows.join('\n'));
 	expect(found).toMatchObject([
 		{ title: 'How?', body: 'So.', questions: ['How?', 'In which way?', 'What now?'] },
 		{ external_id: '7', title: 'Who?', body: 'Me.', questions: ['Who?', 'Whose?'] },
 	]);
 	expect(await articles(rows.join('\n'))).toEqual(found);
+});
+
+test('another answer under the same id is an error, not lost', async () => {
+	const found = await read('faq.csv', 'question,answer,id\nWho?,Me.,7\nWhose?,Mine.,7\nBy whom?,,7\n');
+	expect(found).toMatchObject([
+		{ line: 3, error: { code: 'external_id_twice' } },
+		{ item: { external_id: '7', body: 'Me.', questions: ['Who?', 'By whom?'] } },
+	]);
 });
 
 test('line ends, HTML and status in cells are kept as people mean them', async () => {

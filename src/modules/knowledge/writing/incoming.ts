@@ -5,7 +5,7 @@ import { record } from '#core/events/record.ts';
 import { incomingDismissed, incomingReturned, incomingTaken } from '../events.ts';
 import { canReadDrafts, canWrite } from '../policy.ts';
 import '../tables.ts';
-import { draftRow, keepDraft } from './keep-draft.ts';
+import { makeWay } from './keep-draft.ts';
 import { type Based, lockAt, lockTranslation, type TranslationRef } from './lock-translation.ts';
 import { attachmentsOf, type ShownText, withAddresses } from './read-copy.ts';
 import { type DraftText, type Saved, writeDraft } from './save-draft.ts';
@@ -33,8 +33,7 @@ export async function takeIncoming(tx: Tx, actor: Actor, input: Based): Promise<
 	authorise(canWrite(actor), actor);
 	const translation = await lockAt(tx, input);
 	const incoming = await clear(tx, translation.id);
-	const before = await draftRow(tx, translation.id);
-	const kept = before ? await keepDraft(tx, actor, translation, before) : null;
+	const { kept } = await makeWay(tx, actor, translation);
 	const { title, slug, body, questions, attachments = await attachmentsOf(tx, translation.id) } = incoming;
 	const saved = await writeDraft(tx, actor, translation, { title, slug, body, questions, attachments }, undefined);
 	const payload = { article_id: translation.article_id };
@@ -50,7 +49,7 @@ export async function dismissIncoming(tx: Tx, actor: Actor, input: TranslationRe
 	await record(tx, actor, incomingDismissed, { subject: id, lang, payload: { article_id } });
 }
 
-/** Undoes `dismissIncoming` with the text that was dismissed. Throws `conflict` when something else came meanwhile. */
+/** Undoes `dismissIncoming`, or half of `takeIncoming`, with the text that waited. Throws `conflict` when something else came meanwhile. */
 export async function returnIncoming(
 	tx: Tx,
 	actor: Actor,

@@ -26,6 +26,20 @@ export function beginsAnew(before: Draft, actor: Actor, at: Date): boolean {
 	return pause >= (isSame ? LEFT_BEHIND_MS : TAKEN_OVER_MS);
 }
 
+/**
+ * Makes way for another working copy: what stands there goes into the history. `open`, under the version `kept`, is what it replaces for whoever looks at it;
+ * a discarded one is nobody's text any more.
+ */
+export async function makeWay(
+	tx: Tx,
+	actor: Actor,
+	translation: Locked,
+): Promise<{ open: Draft | undefined; kept: number | null }> {
+	const before = await draftRow(tx, translation.id);
+	const kept = before ? await keepDraft(tx, actor, translation, before) : null;
+	return before?.discarded_at ? { open: undefined, kept: null } : { open: before, kept };
+}
+
 /** Puts a working copy into the history, under the name of whoever wrote it and the time when they did. Gives its version. */
 export async function keepDraft(tx: Tx, actor: Actor, translation: Locked, draft: Draft): Promise<number> {
 	const version = await nextVersion(tx, translation.id);
@@ -39,6 +53,7 @@ export async function keepDraft(tx: Tx, actor: Actor, translation: Locked, draft
 			title: draft.title,
 			body: JSON.stringify(draft.body),
 			questions: JSON.stringify(draft.questions),
+			attachments: JSON.stringify(draft.attachments),
 			source: 'staff',
 			actor: JSON.stringify(draft.written_by),
 			is_working_copy: true,

@@ -1,5 +1,5 @@
 import type { EditorText } from '../../editor/saving/merge-texts.ts';
-import { call } from '../call.ts';
+import { call, Refusal } from '../call.ts';
 import type { ComparedText } from './compare-texts.ts';
 
 export type Version = {
@@ -24,6 +24,9 @@ export const textOfVersion = async (at: string, version: number): Promise<Compar
 
 export const textNow = (at: string): Promise<{ revision: number; text: EditorText }> => call('GET', `${at}/draft`);
 
+/** What an import brought, and when. */
+export type Came = EditorText & { at: string };
+
 type Saved = { revision: number; kept: number | null };
 
 /** What was done: the new revision, and how to undo it, which gives another one. */
@@ -35,9 +38,23 @@ export async function restore(at: string, version: number): Promise<Done> {
 	return done(at, await call<Saved>('POST', `${at}/draft`, { body: { revision, version } }));
 }
 
-/** Makes what an import brought the working copy. Throws `Refusal`. */
-export async function takeIncoming(at: string, revision: number): Promise<Done> {
-	return done(at, await call<Saved>('POST', `${at}/incoming`, { body: { revision } }));
+/** Makes what an import brought the working copy. Undone, it waits again. Throws `Refusal`. */
+export async function takeIncoming(at: string, revision: number, came: Came): Promise<Done> {
+	const taken = done(at, await call<Saved>('POST', `${at}/incoming`, { body: { revision } }));
+	const undo = async () => {
+		const after = await taken.undo();
+		await returnIncoming(at, came).catch(unlessNewer);
+		return after;
+	};
+	return { ...taken, undo };
+}
+
+/** Has it wait again. Throws `Refusal`, with `conflict` when a newer one waits. */
+export const returnIncoming = (at: string, came: Came): Promise<void> => call('PUT', `${at}/incoming`, { body: came });
+
+/** What came meanwhile waits in its place; the text is back all the same. */
+function unlessNewer(error: unknown): void {
+	if (!(error instanceof Refusal) || error.code !== 'conflict') throw error;
 }
 
 /** Undone, the working copy from before stands there, or none where there was none. Refused once somebody wrote on. */

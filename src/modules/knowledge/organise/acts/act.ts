@@ -16,8 +16,8 @@ export type Refusal =
 /** How a kind of act reads and changes what it works on. A state is JSON and says all that undoing needs. */
 export type ActKind<State extends object, Input> = {
 	name: string;
-	/** Locks the rows, in one order for all. What does not exist is left out. */
-	read(tx: Tx, ids: readonly string[], input?: Input): Promise<Map<string, State | Refusal>>;
+	/** Locks the rows, in one order for all. What does not exist is left out. When it is to be undone, `back` are the states from before. */
+	read(tx: Tx, ids: readonly string[], input?: Input, back?: readonly State[]): Promise<Map<string, State | Refusal>>;
 	/** Changes what has to change; answers the new states of those, and who was refused. */
 	apply(tx: Tx, actor: Actor, states: ReadonlyMap<string, State>, input: Input): Promise<Applied<State>>;
 	/** Brings each back to a state it had. */
@@ -63,7 +63,8 @@ export async function undoAct(
 		.orderBy('subject_id')
 		.execute();
 	const wanted = items.map((item) => item.subject_id);
-	const { states, failed } = sorted(wanted, await kind.read(tx, wanted));
+	const earlier = items.map(({ before }) => before);
+	const { states, failed } = sorted(wanted, await kind.read(tx, wanted, undefined, earlier));
 	const back = new Map<string, object>();
 	for (const { subject_id, before, after } of items) {
 		const current = states.get(subject_id);

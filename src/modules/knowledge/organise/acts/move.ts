@@ -8,6 +8,7 @@ import type { ActKind } from './act.ts';
 import { lockArticles, untrashed } from './lock-articles.ts';
 import { lockOrder } from '../order.ts';
 
+/** `position` counts from 1 among the articles of the collection, however they are numbered; 0 outside of all. */
 type Place = { collection_id: string | null; position: number };
 export type MoveInput = {
 	/** Null: out of all collections. */
@@ -20,35 +21,37 @@ export type MoveInput = {
 /** Into a collection and to a place in it. */
 export const move: ActKind<Place, MoveInput> = {
 	name: 'move',
-	read: async (tx, ids, input) => {
+	read: async (tx, ids, input, back = []) => {
 		await lockOrder(tx);
-		const beside = input?.collection_id ? await membersOf(tx, input.collection_id) : [];
+		const into = [input, ...back].flatMap((place) => place?.collection_id ?? []);
+		const beside: string[] = [];
+		for (const id of new Set(into)) beside.push(...(await membersOf(tx, id)));
 		const all = await lockArticles(tx, [...new Set([...ids, ...beside])].toSorted());
 		for (const id of beside) if (!ids.includes(id)) all.delete(id);
-		return untrashed(all, ({ collection_id, position }) => ({ collection_id, position }));
+		const positions = await positionsOf(tx, ids);
+		return untrashed(all, ({ id, collection_id }) => ({ collection_id, position: positions.get(id) ?? 0 }));
 	},
 	apply: async (tx, actor, states, { collection_id, before, order }) => {
 		if (collection_id) await requireCollection(tx, collection_id);
 		const moving = order.filter((id) => states.has(id));
 		const placed = collection_id ? await placesIn(tx, collection_id, moving, before) : new Map<string, number>();
+		const places = new Map([...placed].map(([id, position]) => [id, { collection_id, position }]));
 		const after = new Map<string, Place>();
-		for (const id of moving) {
-			const state = { collection_id, position: placed.get(id) ?? 0 };
-			const was = states.get(id);
-			if (was?.collection_id !== collection_id || was.position !== state.position) after.set(id, state);
-		}
-		const pushed = [...placed].filter(([id]) => !states.has(id));
-		await write(tx, new Map([...after, ...pushed.map(([id, position]) => [id, { collection_id, position }] as const)]));
+		for (const id of changing(moving, states, places, collection_id))
+			after.set(id, places.get(id) ?? { collection_id, position: 0 });
+		await write(tx, new Map([...after, ...places]));
 		await tell(tx, actor, after);
 		return { after, touched: [...after.keys()] };
 	},
 	revert: async (tx, actor, states) => {
 		const there = await collectionsAmong(tx, states);
-		const places = new Map<string, Place>();
 		// A collection that is gone takes nothing back.
-		for (const [id, { collection_id, position }] of states)
-			places.set(id, { collection_id: collection_id && there.has(collection_id) ? collection_id : null, position });
-		await write(tx, places);
+		const back = (place: Place) =>
+			there.has(place.collection_id ?? '') ? place : { collection_id: null, position: 0 };
+		const places = new Map([...states].map(([id, place]) => [id, back(place)]));
+		const all = new Map(places);
+		for (const id of there) for (const [member, place] of await placesAround(tx, id, places)) all.set(member, place);
+		await write(tx, all);
 		await tell(tx, actor, places);
 		return { touched: [...places.keys()] };
 	},
@@ -74,6 +77,18 @@ async function requireCollection(tx: Tx, id: string): Promise<void> {
 	if (!found) throw problem('not_found', { detail: 'There is no such collection.' });
 }
 
+/** Those that come from elsewhere and, if any gets another place, all that were there: only together they can go back. */
+function changing(
+	moving: readonly string[],
+	states: ReadonlyMap<string, Place>,
+	places: ReadonlyMap<string, Place>,
+	collection_id: string | null,
+): string[] {
+	const isWithin = (id: string) => states.get(id)?.collection_id === collection_id;
+	const isReordered = [...places].some(([id, { position }]) => isWithin(id) && states.get(id)?.position !== position);
+	return moving.filter((id) => isReordered || !isWithin(id));
+}
+
 /** The positions of all articles of the collection when these stand before that one: 1, 2, 3 and so on. */
 async function placesIn(tx: Tx, collection_id: string, moving: readonly string[], before: string | null | undefined) {
 	const going = new Set(moving);
@@ -81,6 +96,24 @@ async function placesIn(tx: Tx, collection_id: string, moving: readonly string[]
 	const at = before ? staying.indexOf(before) : -1;
 	const all = staying.toSpliced(at < 0 ? staying.length : at, 0, ...moving);
 	return new Map(all.map((id, i) => [id, i + 1]));
+}
+
+/** Where all articles of the collection stand when these are back in it at their places. */
+async function placesAround(tx: Tx, collection_id: string, places: ReadonlyMap<string, Place>) {
+	const order = (await membersOf(tx, collection_id)).filter((id) => !places.has(id));
+	const returning = [...places].filter(([, place]) => place.collection_id === collection_id);
+	for (const [id, { position }] of returning.toSorted(([, a], [, b]) => a.position - b.position))
+		order.splice(Math.max(position - 1, 0), 0, id);
+	return order.map((id, i) => [id, { collection_id, position: i + 1 }] as const);
+}
+
+async function positionsOf(tx: Tx, ids: readonly string[]): Promise<Map<string, number>> {
+	const { rows } = await sql<{ id: string; position: number }>`
+		select id, position from (
+			select id, (row_number() over (partition by collection_id order by position, created_at, id))::integer as position
+			from articles where collection_id in (select collection_id from articles where id = any(${ids}::uuid[]))
+		) as placed where id = any(${ids}::uuid[])`.execute(tx);
+	return new Map(rows.map(({ id, position }) => [id, position]));
 }
 
 async function collectionsAmong(tx: Tx, states: ReadonlyMap<string, Place>): Promise<Set<string>> {
