@@ -23,6 +23,8 @@ export class Desk {
 	#saving: Autosave;
 	/** Tells the editor of a text that came from elsewhere. */
 	onText: (text: EditorText) => void = () => {};
+	/** Has the editor write what was typed in the last moment. */
+	catchUp = () => {};
 
 	constructor(ref: Ref, server: Standing, hasDraft: boolean) {
 		this.ref = ref;
@@ -38,6 +40,7 @@ export class Desk {
 			},
 			now: Date.now,
 			onState: (state) => (this.state = state),
+			catchUp: () => this.catchUp(),
 			onText: (text) => {
 				this.text = text;
 				this.onText(text);

@@ -57,7 +57,9 @@ async function openTab(
 	article: Article,
 	{ tab = 'one', store = storage(), time = clock(), token = one.key }: Tab = {},
 ) {
-	const line = { isDown: false, token, sent: 0, loseReply: false };
+	const line = { isDown: false, token, sent: 0, tried: 0, loseReply: false };
+	/** Typed, but not told yet. */
+	const typed: EditorText[] = [];
 	const states: SaveState['is'][] = [];
 	const shown: EditorText[] = [];
 	const read = async () => {
@@ -71,7 +73,9 @@ async function openTab(
 		later: time.later,
 		onState: ({ is }) => void states.push(is),
 		onText: (text) => void shown.push(text),
+		catchUp: () => typed.splice(0).forEach((text) => autosave.change(text)),
 		send: async (body) => {
+			line.tried++;
 			if (line.isDown) throw { status: 0, code: 'offline' };
 			line.sent++;
 			const reply = await one.call('PUT', `${article.at}/draft`, { body, as: line.token });
@@ -81,7 +85,7 @@ async function openTab(
 		},
 	});
 	const is = (wanted: SaveState['is']) => until(() => autosave.state().is === wanted);
-	return { ...time, autosave, line, states, shown, store, read, is };
+	return { ...time, autosave, line, states, shown, typed, store, read, is };
 }
 
 const written = (text: Partial<EditorText>): EditorText => ({
@@ -203,6 +207,28 @@ test('what two people write in different places is brought together without a qu
 	};
 	expect(shown).toMatchObject([both]);
 	expect((await of.read()).text).toMatchObject(both);
+});
+
+test('what was typed in the last moment before a merge is part of it', async () => {
+	const of = await article();
+	const [store, time] = [storage(), clock()];
+	const crashed = await openTab(of, { store, time, tab: 'crashed' });
+	crashed.line.isDown = true;
+	crashed.autosave.change(written({ title: 'Left behind', body: BASE }));
+	time.tick(400);
+	crashed.autosave.close();
+	const { autosave, read, shown, typed } = await openTab(of, { store, time, tab: 'next' });
+	autosave.change(written({ title: 'Title', body: docOf({ a: 'One.', b: 'Two.', c: 'Three, mi' }) }));
+	typed.push(written({ title: 'Title', body: docOf({ a: 'One.', b: 'Two.', c: 'Three, mine.' }) }));
+	await of.save({ body: docOf({ a: 'One, theirs.', b: 'Two.', c: 'Three.' }) });
+	await autosave.newer((await read()).revision, read);
+	expect(shown.at(-1)?.body).toEqual(docOf({ a: 'One, theirs.', b: 'Two.', c: 'Three, mine.' }));
+	typed.push(written({ title: 'Title', body: docOf({ a: 'One, theirs.', b: 'Two, too.', c: 'Three, mine.' }) }));
+	time.tick(15_000);
+	expect(shown.at(-1)).toMatchObject({
+		title: 'Left behind',
+		body: docOf({ a: 'One, theirs.', b: 'Two, too.', c: 'Three, mine.' }),
+	});
 });
 
 test('what both changed is asked, also after a crash, and nothing is saved before the answer', async () => {

@@ -26,6 +26,8 @@ export type Surroundings = {
 	later(act: () => void, ms: number): () => void;
 	now(): number;
 	onState(state: SaveState): void;
+	/** Hands over by `change` what was written in the last moment, before something is merged into it. */
+	catchUp(): void;
 	/** The text is another one by what somebody else wrote, or by what an earlier tab left: the editor is to show it. */
 	onText(text: EditorText): void;
 };
@@ -116,6 +118,7 @@ function begun(surroundings: Surroundings): Writing {
 
 /** Takes in what earlier tabs left, as far as the server has it not. */
 function takeUp(writing: Writing, left: readonly Kept[]): void {
+	if (left.length > 0) writing.catchUp();
 	for (const { base, revision, text } of left) mergeIn(writing, { revision, text: base }, text, writing.mine);
 }
 
@@ -199,6 +202,7 @@ function refused(writing: Writing, { status = 0, code = 'internal', body }: Refu
 
 /** The server has another text. */
 function takeIn(writing: Writing, server: Standing): void {
+	writing.catchUp();
 	const { from, mine } = writing;
 	writing.base = server;
 	mergeIn(writing, from, mine, server.text);
