@@ -254,6 +254,25 @@ test('what both changed is asked, also after a crash, and nothing is saved befor
 	});
 });
 
+test('what two closed tabs left in one place is asked once', async () => {
+	const of = await article();
+	const [store, time] = [storage(), clock()];
+	for (const tab of ['one', 'two']) {
+		const closed = await openTab(of, { store, time, tab });
+		closed.line.isDown = true;
+		closed.autosave.change(written({ title: `By ${tab}`, body: docOf({ a: `By ${tab}.`, b: 'Two.', c: 'Three.' }) }));
+		time.tick(400);
+		closed.autosave.close();
+	}
+	await of.save({ title: 'Theirs', body: docOf({ a: 'Theirs.', b: 'Two.', c: 'Three.' }) });
+	time.tick(20_000);
+	const { autosave } = await openTab(of, { store, time, tab: 'three' });
+	expect(autosave.state()).toMatchObject({
+		is: 'conflict',
+		merged: { fields: [{ field: 'title', mine: 'By two' }], blocks: [{ id: 'a' }] },
+	});
+});
+
 test('whose session ended loses nothing and goes on after signing in', async () => {
 	const of = await article();
 	const { autosave, line, tick, is, store } = await openTab(of);
@@ -307,4 +326,36 @@ test('whoever leaves is told when their writing has no room in the browser', asy
 	expect(large.autosave.leave()).toBe(true);
 	await large.is('saved');
 	expect(await titleOf(of)).toBe('Sent on leaving');
+});
+
+test('what is too long to be sent while a page goes away stays in the browser', async () => {
+	const of = await article();
+	const { autosave, line, store } = await openTab(of);
+	autosave.change(written({ body: docOf({ a: 'น้ำมัน'.repeat(4_000) }) }));
+	expect([autosave.leave(), line.tried, store.length]).toEqual([true, 0, 1]);
+});
+
+test('a closed editor tries nothing again', async () => {
+	const of = await article();
+	const { autosave, line, tick, is, store } = await openTab(of);
+	line.isDown = true;
+	autosave.change(written({ title: 'Kept' }));
+	autosave.close();
+	await is('offline');
+	tick(60_000);
+	expect([line.tried, store.length, autosave.state().is]).toEqual([1, 1, 'offline']);
+});
+
+test('an editor that closes does not take away what the next one of its tab keeps', async () => {
+	const of = await article();
+	const [store, time] = [storage(), clock()];
+	const first = await openTab(of, { store, time });
+	const next = await openTab(of, { store, time });
+	first.autosave.change(written({ title: 'First' }));
+	first.autosave.close();
+	next.line.isDown = true;
+	next.autosave.change(written({ title: 'Next' }));
+	time.tick(400);
+	await first.is('saved');
+	expect(store.getItem(store.key(0) ?? '')).toContain('Next');
 });

@@ -44,6 +44,8 @@ type Writing = Surroundings & {
 	failures: number;
 	stopSaving(): void;
 	stopKeeping(): void;
+	/** Nothing is tried again or kept any more: the next editor of this tab keeps its text in the same place. */
+	isClosed: boolean;
 };
 
 const AFTER_MS = 1_000;
@@ -52,7 +54,7 @@ const AT_MOST_MS = 5_000;
 const KEEP_AFTER_MS = 300;
 const FIRST_RETRY_MS = 1_000;
 const SLOWEST_RETRY_MS = 30_000;
-/** What a browser sends while a page goes away may have 64 kB. */
+/** In bytes: what a browser sends while a page goes away may have 64 KiB. */
 const MOST_ON_LEAVING = 60_000;
 
 export type Autosave = ReturnType<typeof openAutosave>;
@@ -93,6 +95,7 @@ export function openAutosave(surroundings: Surroundings) {
 		leave: () => leave(writing),
 		close: () => {
 			leave(writing);
+			writing.isClosed = true;
 			stopLooking();
 			writing.stopSaving();
 			writing.stopKeeping();
@@ -113,6 +116,7 @@ function begun(surroundings: Surroundings): Writing {
 		failures: 0,
 		stopSaving: () => {},
 		stopKeeping: () => {},
+		isClosed: false,
 	};
 }
 
@@ -141,12 +145,14 @@ function become(writing: Writing, state: SaveState): void {
 
 function keep(writing: Writing): boolean {
 	writing.stopKeeping();
+	if (writing.isClosed) return true;
 	const { revision, text: base } = writing.from;
 	return writing.kept.keep({ base, revision, text: writing.mine, at: writing.now() });
 }
 
 function plan(writing: Writing, ms: number): void {
 	writing.stopSaving();
+	if (writing.isClosed) return;
 	writing.stopSaving = writing.later(() => void save(writing), ms);
 }
 
@@ -227,9 +233,19 @@ function mergeIn(writing: Writing, from: Standing, mine: EditorText, theirs: Edi
 
 const together = (earlier: Merged | undefined, merged: Merged): Merged => ({
 	text: merged.text,
-	fields: [...(earlier?.fields ?? []), ...merged.fields],
-	blocks: [...(earlier?.blocks ?? []), ...merged.blocks],
+	fields: joined(earlier?.fields, merged.fields, ({ field }) => field),
+	blocks: joined(earlier?.blocks, merged.blocks, ({ id }) => id),
 });
+
+/** Each place is asked about once, by what was found there last. */
+function joined<Place>(
+	earlier: readonly Place[] = [],
+	later: readonly Place[],
+	nameOf: (place: Place) => string,
+): Place[] {
+	const names = new Set(later.map(nameOf));
+	return [...earlier.filter((place) => !names.has(nameOf(place))), ...later];
+}
 
 async function newer(writing: Writing, revision: number, read: () => Promise<Standing>): Promise<void> {
 	const isBusy = () => isHeld(writing) || writing.sending !== undefined;
@@ -250,6 +266,7 @@ function resolve(writing: Writing, text: EditorText): Promise<void> {
 function leave(writing: Writing): boolean {
 	if (sameText(writing.mine, writing.base.text)) return true;
 	const isKept = keep(writing);
-	if (JSON.stringify(writing.mine).length < MOST_ON_LEAVING) void save(writing, true);
+	const { length } = new TextEncoder().encode(JSON.stringify(writing.mine));
+	if (length < MOST_ON_LEAVING) void save(writing, true);
 	return isKept;
 }
