@@ -273,6 +273,19 @@ test('what two closed tabs left in one place is asked once', async () => {
 	});
 });
 
+test('a tab that waits for an answer keeps its text from other tabs', async () => {
+	const of = await article();
+	const [store, time] = [storage(), clock()];
+	const first = await openTab(of, { store, time });
+	await of.save({ title: 'Theirs' });
+	first.autosave.change(written({ title: 'Mine' }));
+	time.tick(1_000);
+	await first.is('conflict');
+	for (let i = 0; i < 4; i++) time.tick(5_000);
+	const next = await openTab(of, { store, time, tab: 'next' });
+	expect([next.autosave.state().is, store.length]).toEqual(['idle', 1]);
+});
+
 test('whose session ended loses nothing and goes on after signing in', async () => {
 	const of = await article();
 	const { autosave, line, tick, is, store } = await openTab(of);

@@ -44,6 +44,7 @@ type Writing = Surroundings & {
 	failures: number;
 	stopSaving(): void;
 	stopKeeping(): void;
+	stopKeepingAgain(): void;
 	/** Nothing is tried again or kept any more: the next editor of this tab keeps its text in the same place. */
 	isClosed: boolean;
 };
@@ -52,6 +53,8 @@ const AFTER_MS = 1_000;
 /** Whoever writes without a pause is saved all the same. */
 const AT_MOST_MS = 5_000;
 const KEEP_AFTER_MS = 300;
+/** By this other tabs know that this one lives. */
+const KEEP_AGAIN_MS = LIVING_MS / 2;
 const FIRST_RETRY_MS = 1_000;
 const SLOWEST_RETRY_MS = 30_000;
 /** In bytes: what a browser sends while a page goes away may have 64 KiB. */
@@ -71,6 +74,7 @@ export function openAutosave(surroundings: Surroundings) {
 		() => takeUp(writing, surroundings.kept.takeOver({ own: false })),
 		LIVING_MS + 1_000,
 	);
+	keepAgain(writing);
 	return {
 		state: () => writing.state,
 		/** What publishing goes by: the newest revision that is known. */
@@ -99,6 +103,7 @@ export function openAutosave(surroundings: Surroundings) {
 			stopLooking();
 			writing.stopSaving();
 			writing.stopKeeping();
+			writing.stopKeepingAgain();
 		},
 	};
 }
@@ -116,6 +121,7 @@ function begun(surroundings: Surroundings): Writing {
 		failures: 0,
 		stopSaving: () => {},
 		stopKeeping: () => {},
+		stopKeepingAgain: () => {},
 		isClosed: false,
 	};
 }
@@ -148,6 +154,12 @@ function keep(writing: Writing): boolean {
 	if (writing.isClosed) return true;
 	const { revision, text: base } = writing.from;
 	return writing.kept.keep({ base, revision, text: writing.mine, at: writing.now() });
+}
+
+/** Also while nothing can be saved and nothing is written. */
+function keepAgain(writing: Writing): void {
+	if (!sameText(writing.mine, writing.base.text)) keep(writing);
+	writing.stopKeepingAgain = writing.later(() => keepAgain(writing), KEEP_AGAIN_MS);
 }
 
 function plan(writing: Writing, ms: number): void {
