@@ -159,6 +159,19 @@ test('an article in which a question stands twice opens, and its questions can b
 	expect(errors).toEqual([]);
 });
 
+test('the Enter that ends a composition in Safari neither adds a question nor leaves the title', async () => {
+	const article = await make('Composed', 'Text.');
+	const { page } = await browserOf(site, 'Ann');
+	await open(page, article);
+	for (const field of [page.getByLabel('Title'), page.getByPlaceholder('Add a question')]) {
+		const isLeftAlone = await field.evaluate((element) => {
+			const init = { key: 'Enter', keyCode: 229, bubbles: true, cancelable: true };
+			return element.dispatchEvent(new KeyboardEvent('keydown', init));
+		});
+		expect(isLeftAlone).toBe(true);
+	}
+});
+
 test('a session that ends in the middle of writing is begun again over the page, and nothing is lost', async () => {
 	const article = await make('Long story', 'Once upon a time.');
 	const { page } = await browserOf(site, 'Eve');
