@@ -1,6 +1,7 @@
-import { type Autosave, openAutosave, type SaveState, type Standing } from '#ui/editor/saving/autosave.ts';
+import { type Autosave, openAutosave } from '#ui/editor/saving/autosave.ts';
 import { keptTexts } from '#ui/editor/saving/kept-texts.ts';
 import type { EditorText } from '#ui/editor/saving/merge-texts.ts';
+import type { SaveState, Standing } from '#ui/editor/saving/writing.ts';
 import { call, Refusal } from '../call.ts';
 import { tabId } from './tab.ts';
 

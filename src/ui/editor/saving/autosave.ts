@@ -1,53 +1,9 @@
-import { type Kept, type KeptTexts, LIVING_MS } from './kept-texts.ts';
-import { type EditorText, isAsked, type Merged, mergeTexts, sameText } from './merge-texts.ts';
-
-/** How the text stands on the server. */
-export type Standing = { revision: number; text: EditorText };
-
-export type SaveState =
-	| { is: 'idle' | 'dirty' | 'saving' | 'saved' }
-	/** Nothing answers; it is tried again by itself. `at`: when, in milliseconds as `now` counts. */
-	| { is: 'offline'; at: number }
-	/** Both changed the same; nothing is saved until `resolve`. The text holds mine there. */
-	| { is: 'conflict'; merged: Merged }
-	/** Nothing is saved until `goOn`, after somebody signed in. */
-	| { is: 'signed-out' }
-	/** The server does not take this text: by its code. The next change is tried again. */
-	| { is: 'refused'; code: string };
+import { LIVING_MS } from './kept-texts.ts';
+import { type EditorText, sameText } from './merge-texts.ts';
+import { newer, takeIn, takeUp } from './take-in.ts';
+import { become, begun, isHeld, keep, type Standing, type Surroundings, type Writing } from './writing.ts';
 
 type Refused = { status?: number; code?: string; body?: { current?: Standing } };
-
-export type Surroundings = {
-	server: Standing;
-	/** Saves, and gives the new revision. Throws `{status, code, body}`, status 0 when nothing answered. */
-	send(save: EditorText & { revision: number }, options: { keepalive: boolean }): Promise<{ revision: number }>;
-	kept: KeptTexts;
-	/** Runs `act` after so many milliseconds, unless what it gives is called before. */
-	later(act: () => void, ms: number): () => void;
-	now(): number;
-	onState(state: SaveState): void;
-	/** Hands over by `change` what was written in the last moment, before something is merged into it. */
-	catchUp(): void;
-	/** The text is another one by what somebody else wrote, or by what an earlier tab left: the editor is to show it. */
-	onText(text: EditorText): void;
-};
-
-type Writing = Surroundings & {
-	/** What the server has, as far as it is known. */
-	base: Standing;
-	/** What `mine` was made from: in a conflict not yet what the server has, so that it is asked again after a crash. */
-	from: Standing;
-	mine: EditorText;
-	state: SaveState;
-	sending: Promise<void> | undefined;
-	unsavedSince: number | undefined;
-	failures: number;
-	stopSaving(): void;
-	stopKeeping(): void;
-	stopKeepingAgain(): void;
-	/** Nothing is tried again or kept any more: the next editor of this tab keeps its text in the same place. */
-	isClosed: boolean;
-};
 
 const AFTER_MS = 1_000;
 /** Whoever writes without a pause is saved all the same. */
@@ -67,7 +23,7 @@ export type Autosave = ReturnType<typeof openAutosave>;
  * unsaved is taken up at once.
  */
 export function openAutosave(surroundings: Surroundings) {
-	const writing = begun(surroundings);
+	const writing = begun(surroundings, save);
 	takeUp(writing, surroundings.kept.takeOver());
 	// What a tab left that crashed a moment ago may still be a living tab's.
 	const stopLooking = surroundings.later(
@@ -108,30 +64,6 @@ export function openAutosave(surroundings: Surroundings) {
 	};
 }
 
-function begun(surroundings: Surroundings): Writing {
-	const { server } = surroundings;
-	return {
-		...surroundings,
-		base: server,
-		from: server,
-		mine: server.text,
-		state: { is: 'idle' },
-		sending: undefined,
-		unsavedSince: undefined,
-		failures: 0,
-		stopSaving: () => {},
-		stopKeeping: () => {},
-		stopKeepingAgain: () => {},
-		isClosed: false,
-	};
-}
-
-/** Takes in what earlier tabs left, as far as the server has it not. */
-function takeUp(writing: Writing, left: readonly Kept[]): void {
-	if (left.length > 0) writing.catchUp();
-	for (const { base, revision, text } of left) mergeIn(writing, { revision, text: base }, text, writing.mine);
-}
-
 function change(writing: Writing, text: EditorText): void {
 	writing.mine = text;
 	writing.unsavedSince ??= writing.now();
@@ -139,33 +71,13 @@ function change(writing: Writing, text: EditorText): void {
 	writing.stopKeeping = writing.later(() => keep(writing), KEEP_AFTER_MS);
 	if (isHeld(writing) || writing.sending || writing.state.is === 'offline') return;
 	become(writing, { is: 'dirty' });
-	plan(writing, Math.max(0, Math.min(AFTER_MS, writing.unsavedSince + AT_MOST_MS - writing.now())));
-}
-
-const isHeld = ({ state }: Writing) => state.is === 'conflict' || state.is === 'signed-out';
-
-function become(writing: Writing, state: SaveState): void {
-	writing.state = state;
-	writing.onState(state);
-}
-
-function keep(writing: Writing): boolean {
-	writing.stopKeeping();
-	if (writing.isClosed) return true;
-	const { revision, text: base } = writing.from;
-	return writing.kept.keep({ base, revision, text: writing.mine, at: writing.now() });
+	writing.plan(Math.max(0, Math.min(AFTER_MS, writing.unsavedSince + AT_MOST_MS - writing.now())));
 }
 
 /** Also while nothing can be saved and nothing is written. */
 function keepAgain(writing: Writing): void {
 	if (!sameText(writing.mine, writing.base.text)) keep(writing);
 	writing.stopKeepingAgain = writing.later(() => keepAgain(writing), KEEP_AGAIN_MS);
-}
-
-function plan(writing: Writing, ms: number): void {
-	writing.stopSaving();
-	if (writing.isClosed) return;
-	writing.stopSaving = writing.later(() => void save(writing), ms);
 }
 
 function save(writing: Writing, keepalive = false): Promise<void> {
@@ -192,7 +104,7 @@ async function send(writing: Writing, keepalive: boolean): Promise<void> {
 		if (sameText(writing.mine, text)) return settle(writing);
 		writing.unsavedSince = writing.now();
 		become(writing, { is: 'dirty' });
-		plan(writing, AFTER_MS);
+		writing.plan(AFTER_MS);
 	} catch (error) {
 		refused(writing, error as Refused);
 	}
@@ -215,56 +127,7 @@ function refused(writing: Writing, { status = 0, code = 'internal', body }: Refu
 	if (!isPassing) return become(writing, { is: 'refused', code });
 	const wait = Math.min(FIRST_RETRY_MS * 2 ** writing.failures++, SLOWEST_RETRY_MS);
 	become(writing, { is: 'offline', at: writing.now() + wait });
-	plan(writing, wait);
-}
-
-/** The server has another text. */
-function takeIn(writing: Writing, server: Standing): void {
-	writing.catchUp();
-	const { from, mine } = writing;
-	writing.base = server;
-	mergeIn(writing, from, mine, server.text);
-}
-
-function mergeIn(writing: Writing, from: Standing, mine: EditorText, theirs: EditorText): void {
-	const before = writing.mine;
-	const merged = mergeTexts(from.text, mine, theirs);
-	writing.mine = merged.text;
-	if (!sameText(before, merged.text)) writing.onText(merged.text);
-	const earlier = writing.state.is === 'conflict' ? writing.state.merged : undefined;
-	if (earlier || isAsked(merged)) {
-		writing.from = from;
-		become(writing, { is: 'conflict', merged: together(earlier, merged) });
-	} else {
-		writing.from = writing.base;
-		become(writing, { is: 'dirty' });
-		plan(writing, 0);
-	}
-	keep(writing);
-}
-
-const together = (earlier: Merged | undefined, merged: Merged): Merged => ({
-	text: merged.text,
-	fields: joined(earlier?.fields, merged.fields, ({ field }) => field),
-	blocks: joined(earlier?.blocks, merged.blocks, ({ id }) => id),
-});
-
-/** Each place is asked about once, by what was found there last. */
-function joined<Place>(
-	earlier: readonly Place[] = [],
-	later: readonly Place[],
-	nameOf: (place: Place) => string,
-): Place[] {
-	const names = new Set(later.map(nameOf));
-	return [...earlier.filter((place) => !names.has(nameOf(place))), ...later];
-}
-
-async function newer(writing: Writing, revision: number, read: () => Promise<Standing>): Promise<void> {
-	const isBusy = () => isHeld(writing) || writing.sending !== undefined;
-	if (revision <= writing.base.revision || isBusy()) return;
-	const server = await read();
-	// What was sent meanwhile knows better, or will be told.
-	if (server.revision > writing.base.revision && !isBusy()) takeIn(writing, server);
+	writing.plan(wait);
 }
 
 function resolve(writing: Writing, text: EditorText): Promise<void> {
