@@ -1,8 +1,10 @@
+import type { Editor } from '@tiptap/core';
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { withClient } from '../support/backup.ts';
 import { until } from '../support/until.ts';
 import { violations } from './axe.ts';
+import { articlesOf } from './articles.ts';
 import { openSite } from './site.ts';
 import { browserOf, DESK, enrolAll, go, LOOKS, PASSWORD, press, said } from './team.ts';
 
@@ -29,6 +31,20 @@ async function writeAtEnd(page: Page, text: string) {
 	await page.keyboard.press('Control+End');
 	await page.keyboard.type(text);
 }
+
+/** In one go, so that nothing is told of what was typed before the page goes. */
+const typeAndGo = (page: Page, text: string, event: 'pagehide' | 'visibilitychange') =>
+	page.evaluate(
+		([typed, name]) => {
+			const editor = document.querySelector<HTMLElement & { editor: Editor }>('.ProseMirror')?.editor;
+			if (!editor) throw new Error('no editor');
+			editor.view.dispatch(editor.state.tr.insertText(typed, editor.state.doc.content.size - 1));
+			Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true });
+			(name === 'pagehide' ? window : document).dispatchEvent(new Event(name));
+			return Object.values(localStorage).join('\n');
+		},
+		[text, event] as const,
+	);
 
 const draftOf = (article: string, lang = 'en') =>
 	site.api<{ text: { body: object }; status: string }>('GET', `/articles/${article}/translations/${lang}/draft`);
@@ -95,6 +111,65 @@ test('a closed tab and a lost connection lose nothing', { timeout: 60_000 }, asy
 	await open(again, article);
 	await until(async () => (await textbox(again).innerText()).includes('Written in a tunnel.'), 20_000);
 	await until(async () => JSON.stringify((await draftOf(article)).text.body).includes('Written in a tunnel.'), 20_000);
+});
+
+test('a tab that is loaded again while nothing can be saved shows what was written, and goes on from there', async () => {
+	const article = await make('Pilot light', 'Blue is well.');
+	const { page } = await browserOf(site, 'Ann');
+	await open(page, article);
+	const drafts = `**/translations/en/draft`;
+	await page.route(drafts, (route) => (route.request().method() === 'PUT' ? route.abort() : route.continue()));
+	await writeAtEnd(page, ' Yellow is not.');
+	await said(page, 'No connection: kept in this browser');
+	await page.reload();
+	await textbox(page).waitFor();
+	expect(await textbox(page).innerText()).toContain('Yellow is not.');
+	await writeAtEnd(page, ' Call us.');
+	await page.unroute(drafts);
+	await until(
+		async () => /Blue is well. Yellow is not. Call us/.test(JSON.stringify((await draftOf(article)).text.body)),
+		20_000,
+	);
+});
+
+test.each(['pagehide', 'visibilitychange'] as const)(
+	'at %s what was just typed stays in the browser',
+	async (event) => {
+		const article = await make(`Gone at ${event}`, 'Text.');
+		const { page } = await browserOf(site, 'Ann');
+		await open(page, article);
+		expect(await typeAndGo(page, ' Last words.', event)).toContain('Last words.');
+	},
+);
+
+test('an article in which a question stands twice opens, and its questions can be written', async () => {
+	const article = await make('Twice asked', 'Text.');
+	const { save, draftOf: textOf } = articlesOf(site);
+	await save(article, { questions: ['Why?', 'Why?', 'When?'] });
+	const { page, errors } = await browserOf(site, 'Ann');
+	await open(page, article);
+	await page.getByLabel('Question 3').fill('Since when?');
+	await page.keyboard.press('Tab');
+	await page.getByPlaceholder(/question/i).fill('How?\nHow?\nWhy?');
+	await page.keyboard.press('Enter');
+	await until(async () => (await textOf(article)).text.questions.join(' ') === 'Why? Why? Since when? How?');
+	await page.getByLabel('Question 2').fill('How?');
+	await page.keyboard.press('Tab');
+	await until(async () => (await textOf(article)).text.questions.join(' ') === 'Why? Since when? How?');
+	expect(errors).toEqual([]);
+});
+
+test('the Enter that ends a composition in Safari neither adds a question nor leaves the title', async () => {
+	const article = await make('Composed', 'Text.');
+	const { page } = await browserOf(site, 'Ann');
+	await open(page, article);
+	for (const field of [page.getByLabel('Title'), page.getByPlaceholder('Add a question')]) {
+		const isLeftAlone = await field.evaluate((element) => {
+			const init = { key: 'Enter', keyCode: 229, bubbles: true, cancelable: true };
+			return element.dispatchEvent(new KeyboardEvent('keydown', init));
+		});
+		expect(isLeftAlone).toBe(true);
+	}
 });
 
 test('a session that ends in the middle of writing is begun again over the page, and nothing is lost', async () => {

@@ -32,7 +32,7 @@ export const INSERTS: readonly Entry<Insert>[] = [
 	{ id: 'horizontalRule', label: 'editor_block_rule', icon: 'rule', words: 'hr line divider' },
 ];
 
-/** Those whose name or words begin a word with `query`, in the language of the page or in English. */
+/** Those with `query` in their name, which in many languages has no spaces, or at the beginning of one of their words. */
 export function matching(query: string, nameOf: (label: MessageKey) => string): Entry[] {
 	const wanted = query.trim().toLowerCase();
 	return [...KINDS, ...INSERTS].filter(({ label, words }) => {

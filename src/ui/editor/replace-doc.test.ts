@@ -37,6 +37,35 @@ test('an empty paragraph in which somebody is about to write stays', () => {
 	expect(editor.blocks).toEqual(['a:One, changed', 'b:', 'c:Two']);
 });
 
+test('what was just begun stays: a bullet, a step, a heading, a table, code', () => {
+	const heading = { type: 'heading', attrs: { id: 'heading', level: 2 }, content: [] };
+	const code = { type: 'codeBlock', attrs: { id: 'code' }, content: [] };
+	const editor = open(
+		p('One'),
+		list('bulletList', [p('x')], [p()]),
+		list('steps', [p()]),
+		heading,
+		table(['', ''], ['', '']),
+		code,
+	);
+	editor.cursor('x', 1);
+	replace(editor, p('One, changed'), list('bulletList', [p('x')]));
+	const kinds = editor.state.doc.children.map(({ type }) => type.name);
+	expect(kinds).toEqual(['paragraph', 'bulletList', 'steps', 'heading', 'table', 'codeBlock']);
+	expect(editor.state.doc.child(1).childCount).toBe(2);
+	expect(editor.blocks[0]).toBe('a:One, changed');
+});
+
+test('a space or a new line at the end of a block stays, unless others changed the block', () => {
+	const newLine = { type: 'paragraph', content: [{ type: 'text', text: 'Off' }, { type: 'hardBreak' }] };
+	const editor = open(p('One'), p('Turn '), newLine);
+	replace(editor, p('One, changed'), p('Turn'), p('Off'));
+	expect(editor.blocks.slice(0, 2)).toEqual(['a:One, changed', 'b:Turn ']);
+	expect(editor.state.doc.child(2).childCount).toBe(2);
+	replace(editor, p('One, changed'), p('Turn it'), p('Off'));
+	expect(editor.blocks[1]).toBe('b:Turn it');
+});
+
 test('lists and tables are changed where they differ', () => {
 	const before = [list('bulletList', [p('x')], [p('y')]), table(['A', 'B'], ['1', '2'])];
 	const editor = open(...before);

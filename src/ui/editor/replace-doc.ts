@@ -2,11 +2,13 @@ import { ChangeSet, type TokenEncoder } from '@tiptap/pm/changeset';
 import type { Node } from '@tiptap/pm/model';
 import type { EditorState, Transaction } from '@tiptap/pm/state';
 import { StepMap } from '@tiptap/pm/transform';
+import { canonicalJson } from '#modules/knowledge/browser.ts';
+import { toDoc } from './doc.ts';
 import { FROM_OUTSIDE } from './plugins/block-ids.ts';
 
 /**
  * The transaction that makes the document `next`. It touches only what differs, so that cursor, selection and undo stay with the text
- * they belong to; empty blocks, which are not stored, stay where they are.
+ * they belong to; what is not stored, such as blocks just begun and spaces at the end of a line, stays where it is.
  */
 export function replaceDoc(state: EditorState, next: Node): Transaction {
 	const tr = state.tr.setMeta(FROM_OUTSIDE, true);
@@ -33,7 +35,7 @@ function replaceGap(tr: Transaction, from: number, to: number, nodes: Node[]): v
 }
 
 function patch(tr: Transaction, old: Node, next: Node, pos: number): void {
-	if (old.eq(next)) return;
+	if (old.eq(next) || isStoredAlike(old, next)) return;
 	if (old.type !== next.type || old.isLeaf) {
 		tr.replaceWith(pos, pos + old.nodeSize, next);
 		return;
@@ -42,6 +44,13 @@ function patch(tr: Transaction, old: Node, next: Node, pos: number): void {
 	else patchChildren(tr, old, next, pos + 1);
 	if (!old.hasMarkup(next.type, next.attrs, next.marks)) tr.setNodeMarkup(pos, null, next.attrs);
 }
+
+/** As with a space at the end, after which somebody is about to write on. */
+function isStoredAlike(old: Node, next: Node): boolean {
+	return old.isTextblock && next.isTextblock && stored(old) === stored(next);
+}
+
+const stored = (node: Node): string => canonicalJson(toDoc(node.type.schema.topNodeType.create(null, node)));
 
 /** Only the letters that differ, so that a cursor between them keeps its word. */
 function patchText(tr: Transaction, old: Node, next: Node, start: number): void {
@@ -66,12 +75,17 @@ function withEmpty(old: Node, next: Node): Node[] {
 	const wanted = [...next.children];
 	const ids = new Set(wanted.map((child) => child.attrs.id as unknown));
 	for (const [index, child] of old.children.entries()) {
-		if (child.type.name !== 'paragraph' || child.content.size > 0 || ids.has(child.attrs.id)) continue;
+		if (!saysNothing(child) || ids.has(child.attrs.id)) continue;
 		const before = old.children.slice(0, index).findLast(({ attrs }) => ids.has(attrs.id));
 		wanted.splice(before ? wanted.findIndex(({ attrs }) => attrs.id === before.attrs.id) + 1 : 0, 0, child);
 		ids.add(child.attrs.id);
 	}
 	return wanted;
+}
+
+/** A list, step, table or code block just begun too. */
+function saysNothing(node: Node): boolean {
+	return node.isTextblock ? !node.textContent.trim() : !node.isLeaf && node.children.every(saysNothing);
 }
 
 function offsets(parent: Node, start: number): number[] {

@@ -4,7 +4,7 @@ import { type Act, commandOf } from './acts.ts';
 import { activeAt } from './active.ts';
 import { insertBlock } from './commands/blocks.ts';
 import { around } from './commands/current-block.ts';
-import { type LinkAt, linkAt, removeLink, setLink } from './commands/links.ts';
+import { linkAt, removeLink, setLink } from './commands/links.ts';
 import { nodeType } from './commands/lists.ts';
 import { countsOf } from './counts.ts';
 import { fromDoc, toDoc } from './doc.ts';
@@ -55,9 +55,11 @@ export function startSession(surroundings: Surroundings) {
 			}
 		},
 		upload: (wanted: Wanted, pos?: number) => beginUpload(view, wanted, surroundings, pos),
-		link: () => linkAt(view.state),
-		setLink: (at: LinkAt, href: string, text: string) => run(editor, setLink(at, href, text)),
-		removeLink: (at: LinkAt) => run(editor, removeLink(at)),
+		/** Nothing where no text is, as on a picture. */
+		link: () => (view.state.selection.$from.parent.inlineContent ? linkAt(view.state) : undefined),
+		// By the selection as it is by then: while a dialog was open others may have moved the text.
+		setLink: (href: string, text: string) => run(editor, setLink(linkAt(view.state), href, text)),
+		removeLink: () => run(editor, removeLink(linkAt(view.state))),
 		media: (): MediaAttrs | undefined => {
 			const found = around(view.state, 'video', 'audio')?.node;
 			const text = (name: string) => String(found?.attrs[name] ?? '');

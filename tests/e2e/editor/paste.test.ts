@@ -65,6 +65,44 @@ test('from a web page: its text without scripts, trackers and dangerous addresse
 	expect(errors).toEqual([]);
 });
 
+test('from a web page: questions that are buttons, terms, sections and captions stay, each on its line', async () => {
+	const dot = 'data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==';
+	const { page, markdown, errors } = await pasted(
+		[
+			'<h3><button>How often?<svg></svg></button></h3><p>Yearly.</p>',
+			'<details><summary>Why?</summary>It wears.</details>',
+			'<dl><dt>Power</dt><dd>2 kW</dd><dt>Voltage</dt><dd>230 V</dd></dl>',
+			'<section>One</section><section>Two</section>',
+			`<table><caption>Oils</caption><tr><th>Oil</th><th>For</th></tr><tr><td><img src="${dot}">46</td><td><dl><dt>All</dt><dd>year</dd></dl></td></tr></table>`,
+		].join(''),
+	);
+	const lines = [
+		'### How often?',
+		'Yearly.',
+		'Why?',
+		'It wears.',
+		'Power',
+		'2 kW',
+		'Voltage',
+		'230 V',
+		'One',
+		'Two',
+		'Oils',
+	];
+	expect(markdown).toContain(`${lines.join('\n\n')}\n\n| Oil | For |\n| --- | --- |\n| 46 | All<br>year |\n`);
+	await page.locator('img[src^="/files/"]').waitFor();
+	const { content } = await page.evaluate(() => window.host.read());
+	expect(content.slice(-2)).toMatchObject([{ type: 'table' }, { type: 'image' }]);
+	expect(errors.filter((error) => !/Failed to load/.test(error))).toEqual([]);
+});
+
+test('from another program made with ProseMirror it comes in as clean', async () => {
+	const { markdown } = await pasted(
+		'<h1 data-pm-slice="1 1 []">Care</h1><p>See <img src="https://cdn.example.com/a.jpg" alt="A pump"></p><p></p>',
+	);
+	expect(markdown).toBe('## Care\n\nSee [A pump](https://cdn.example.com/a.jpg)\n');
+});
+
 test('pictures within pasted text are uploaded and stand where they were', async () => {
 	const { page, errors } = await pasted(await fixture('with-pictures'));
 	await page.locator('img[src="/files/picture.png"]').waitFor();

@@ -107,6 +107,26 @@ test('a link is set to an article by its title, to an address, and taken off aga
 	expect(errors).toEqual([]);
 });
 
+test('a link goes to its text, also where others wrote before it meanwhile; a picture is left alone', async () => {
+	const { page, text, read } = await host.edit(fromMarkdown('One\n\nSee here\n\n![A](/files/a.png)'));
+	const doc = await read();
+	const [first] = fromMarkdown('One and much more than that').content;
+	const [one, ...rest] = doc.content;
+	if (!first || !one) throw new Error('no paragraphs');
+	await text.getByText('See here').click();
+	await press(page, 'Home', 'Shift+ArrowRight', 'Shift+ArrowRight', 'Shift+ArrowRight', 'Control+k');
+	await page.getByRole('combobox', { name: 'Address, or title' }).fill('example.com/a');
+	const changed = { type: 'doc' as const, content: [{ ...first, attrs: one.attrs } as typeof first, ...rest] };
+	await page.evaluate((given) => window.host.replace(given), changed);
+	await press(page, 'Enter');
+	const linked = 'One and much more than that\n\n[See](https://example.com/a) here\n\n![A](/files/a.png)\n';
+	expect(toMarkdown(await read())).toBe(linked);
+	await text.locator('img').click();
+	await page.getByRole('button', { name: 'Link' }).click();
+	expect(await page.getByRole('dialog').count()).toBe(0);
+	expect(toMarkdown(await read())).toBe(linked);
+});
+
 test('tables grow and shrink, a column is aligned as one', async () => {
 	const { page, text, read } = await host.edit(fromMarkdown('| A | B |\n| --- | --- |\n| 1 | 2 |'));
 	await text.getByText('2', { exact: true }).click();

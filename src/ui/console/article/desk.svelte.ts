@@ -1,6 +1,7 @@
-import { type Autosave, openAutosave, type SaveState, type Standing } from '#ui/editor/saving/autosave.ts';
+import { type Autosave, openAutosave } from '#ui/editor/saving/autosave.ts';
 import { keptTexts } from '#ui/editor/saving/kept-texts.ts';
 import type { EditorText } from '#ui/editor/saving/merge-texts.ts';
+import type { SaveState, Standing } from '#ui/editor/saving/writing.ts';
 import { call, Refusal } from '../call.ts';
 import { tabId } from './tab.ts';
 
@@ -23,6 +24,8 @@ export class Desk {
 	#saving: Autosave;
 	/** Tells the editor of a text that came from elsewhere. */
 	onText: (text: EditorText) => void = () => {};
+	/** Has the editor write what was typed in the last moment. */
+	catchUp = () => {};
 
 	constructor(ref: Ref, server: Standing, hasDraft: boolean) {
 		this.ref = ref;
@@ -38,6 +41,7 @@ export class Desk {
 			},
 			now: Date.now,
 			onState: (state) => (this.state = state),
+			catchUp: () => this.catchUp(),
 			onText: (text) => {
 				this.text = text;
 				this.onText(text);

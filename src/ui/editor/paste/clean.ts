@@ -10,8 +10,12 @@ const KEPT = new Set(
 		' ',
 	),
 );
-const GONE =
-	'script, style, meta, link, title, noscript, template, iframe, object, embed, svg, math, select, input, button, [hidden]';
+/** The questions of an FAQ are often buttons within headings. */
+const LONE_BUTTON = 'button:not(:is(h1, h2, h3, h4, h5, h6, summary, dt) button)';
+const GONE = `script, style, meta, link, title, noscript, template, iframe, object, embed, svg, math, select, input, ${LONE_BUTTON}, [hidden]`;
+/** What stands on lines of its own. */
+const LINES =
+	'section, article, header, footer, main, aside, nav, address, details, summary, dl, dt, dd, hgroup, form, fieldset, legend';
 const ATTRIBUTES: Record<string, readonly string[]> = {
 	a: ['href', 'title'],
 	img: ['src', 'alt'],
@@ -27,12 +31,14 @@ const ATTRIBUTES: Record<string, readonly string[]> = {
  * addresses, those elsewhere become links; `origin` is that of our own.
  */
 export function cleanHtml(html: string, origin: string): string {
-	if (html.includes('data-pm-slice')) return html;
+	// Other programs are made with ProseMirror too, but only our blocks have such ids.
+	if (html.includes('data-pm-slice') && html.includes('data-block=')) return html;
 	const { body } = new DOMParser().parseFromString(asData(html), 'text/html');
 	dropInvisible(body);
 	wordLists(body);
 	keepMarks(body);
 	settlePictures(body, origin);
+	for (const element of body.querySelectorAll(LINES)) rename(element, 'div');
 	squareTables(body);
 	shiftHeadings(body);
 	stripElements(body);

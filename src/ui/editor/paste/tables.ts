@@ -1,11 +1,13 @@
 import { styleOf } from './marks.ts';
+import { rename } from './rename.ts';
 
 const LARGEST_SPAN = 50;
 const BLOCKS = 'p, div, h1, h2, h3, h4, h5, h6, li, tr, blockquote, pre';
 
-/** Tables as ours are: every row equally long, no spans, in each cell lines of text. A table of one cell was made for its frame. */
+/** Tables as ours are: every row equally long, no spans, in each cell lines of text; captions before, pictures after. A table of one cell was made for its frame. */
 export function squareTables(body: HTMLElement): void {
 	for (const table of [...body.querySelectorAll('table')].toReversed()) {
+		if (table.caption) table.before(rename(table.caption, 'div'));
 		const rows = rowsOf(table);
 		const cells = rows.flatMap((row) => cellsOf(row));
 		if (table.parentElement?.closest('td, th') || cells.length < 2) {
@@ -17,6 +19,7 @@ export function squareTables(body: HTMLElement): void {
 		// Headers are bold by themselves.
 		for (const bold of square.querySelectorAll('tr:first-child :is(b, strong)')) bold.replaceWith(...bold.childNodes);
 		table.replaceWith(square);
+		square.after(...square.querySelectorAll('img'));
 	}
 }
 

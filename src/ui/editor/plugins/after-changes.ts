@@ -12,9 +12,13 @@ const SETTLED_MS = 60;
 
 /**
  * A plugin that mends the document after others changed it. While an input method composes (Chinese, Telex, Thai keyboards of phones)
- * nothing is touched, because a redrawn block would break off the composition; it is made up for afterwards.
+ * nothing is touched, because a redrawn block would break off the composition; it is made up for afterwards. `see` hears of each change at once.
  */
-export function afterChanges(key: PluginKey, mend: (change: Change) => Transaction | undefined): Plugin {
+export function afterChanges(
+	key: PluginKey,
+	mend: (change: Change) => Transaction | undefined,
+	see?: (change: Change) => void,
+): Plugin {
 	let view: EditorView | undefined;
 	let heldUp = false;
 	const catchUp = () => {
@@ -36,14 +40,16 @@ export function afterChanges(key: PluginKey, mend: (change: Change) => Transacti
 			},
 		},
 		appendTransaction(transactions, before, now) {
-			const late = transactions.some((tr) => tr.getMeta(AFTER_COMPOSITION));
-			if (!late && !transactions.some((tr) => tr.docChanged)) return null;
+			const isOver = transactions.some((tr) => tr.getMeta(AFTER_COMPOSITION));
+			if (!isOver && !transactions.some((tr) => tr.docChanged)) return null;
+			const change = { transactions, before, now, late: heldUp || isOver };
+			see?.(change);
 			if (view?.composing || transactions.some((tr) => tr.getMeta('composition') !== undefined)) {
 				heldUp = true;
 				return null;
 			}
 			heldUp = false;
-			return mend({ transactions, before, now, late }) ?? null;
+			return mend(change) ?? null;
 		},
 	});
 }

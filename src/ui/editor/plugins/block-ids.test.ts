@@ -5,6 +5,7 @@ import { TextSelection } from '@tiptap/pm/state';
 import { expect, test } from 'vitest';
 import { list, open, p, schema, table } from '../../../../tests/support/editor-state.ts';
 import { AFTER_COMPOSITION } from './after-changes.ts';
+import { FROM_OUTSIDE } from './block-ids.ts';
 import { moveBlock } from '../commands/move.ts';
 import { splitItem, toggleList } from '../commands/lists.ts';
 import { nodeType } from '../commands/lists.ts';
@@ -132,6 +133,31 @@ test('nothing is touched while an input method composes, and all is made up for 
 	expect(editor.blocks).toEqual(['a:One', 'a: two']);
 	editor.dispatch(editor.state.tr.setMeta(AFTER_COMPOSITION, true));
 	expect(editor.blocks).toEqual(['a:One', expect.stringMatching(NEW)]);
+});
+
+test('what comes from outside while an input method composes keeps its ids', () => {
+	const editor = open(p('One'));
+	const { doc, tr } = editor.state;
+	const theirs = schema.nodeFromJSON({ ...p('Theirs'), attrs: { id: 'theirs' } });
+	editor.dispatch(tr.insert(doc.content.size, theirs).setMeta(FROM_OUTSIDE, true).setMeta('composition', 1));
+	editor.dispatch(editor.state.tr.setMeta(AFTER_COMPOSITION, true));
+	expect(editor.blocks).toEqual(['a:One', 'theirs:Theirs']);
+});
+
+test('a change that follows a composition at once makes up for it too', () => {
+	const editor = open(p('One two'), p('Three'));
+	editor.dispatch(editor.state.tr.split(4).setMeta('composition', 1));
+	editor.dispatch(editor.state.tr.insertText('!', editor.state.doc.content.size - 1));
+	expect(editor.blocks).toEqual(['a:One', expect.stringMatching(NEW), 'b:Three!']);
+});
+
+test('the first block of an empty article gets an id with its first letter, and keeps it', () => {
+	const editor = open({ ...p(), attrs: { id: '' } });
+	editor.dispatch(editor.state.tr.insertText('O', 1));
+	const [first] = editor.blocks;
+	expect(first).toMatch(NEW);
+	editor.dispatch(editor.state.tr.insertText('n', 2));
+	expect(editor.blocks).toEqual([`${first}n`]);
 });
 
 test('bold stays switched on for what is typed after a split', () => {

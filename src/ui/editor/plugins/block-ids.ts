@@ -14,14 +14,23 @@ export const FROM_OUTSIDE = 'fromOutside';
  */
 export function blockIds(doc: Node) {
 	const known = new Set(placedIn(doc).map(({ id }) => id));
-	return afterChanges(new PluginKey('blockIds'), (change) => named(change, known));
+	return afterChanges(
+		new PluginKey('blockIds'),
+		(change) => named(change, known),
+		(change) => meet(change, known),
+	);
+}
+
+/** Ids from outside are known from the moment they come, also while an input method composes. */
+function meet({ transactions, before, now }: Change, known: Set<string>): void {
+	if (!transactions.some((tr) => tr.getMeta(FROM_OUTSIDE))) return;
+	for (const { id } of placedWhereChanged(before.doc, now.doc).after) known.add(id);
 }
 
 function named(change: Change, known: Set<string>): Transaction | undefined {
 	const { before, after } = change.late
 		? { before: placedIn(change.before.doc), after: placedIn(change.now.doc) }
 		: placedWhereChanged(change.before.doc, change.now.doc);
-	if (change.transactions.some((tr) => tr.getMeta(FROM_OUTSIDE))) for (const { id } of after) known.add(id);
 	if (!change.late && hasSameIds(before, after)) return undefined;
 	const homes = homesOf(before, change);
 	const ids = assign(after, homes, takenElsewhere(change.now.doc, after), known);
@@ -32,7 +41,7 @@ function named(change: Change, known: Set<string>): Transaction | undefined {
 /** As after typing: nothing more to look at. */
 function hasSameIds(before: Placed[], after: Placed[]): boolean {
 	const old = new Set(before.map(({ id }) => id));
-	return new Set(after.map(({ id }) => id)).size === after.length && after.every(({ id }) => old.has(id));
+	return new Set(after.map(({ id }) => id)).size === after.length && after.every(({ id }) => id !== '' && old.has(id));
 }
 
 /** The blocks that were there, by where they stand now. */

@@ -6,6 +6,7 @@ export type Kept = { base: EditorText; revision: number; text: EditorText; at: n
 export type KeptTexts = {
 	/** False when there is no room for it. */
 	keep(kept: Kept): boolean;
+	/** Leaves alone what another editor has kept in its place since. */
 	forget(): void;
 	/** What closed or crashed tabs left, oldest first; it is this tab's from now on. `own` is what this tab itself had before a reload. */
 	takeOver(options?: { own: boolean }): Kept[];
@@ -30,17 +31,23 @@ export const LIVING_MS = 10_000;
 export function keptTexts({ store, article, lang, tab, now }: Place): KeptTexts {
 	const all = `${PREFIX}:${article}:${lang}:`;
 	const own = all + tab;
+	let known: string | null = null;
 	return {
 		keep: (kept) => {
 			try {
-				store.setItem(own, JSON.stringify(kept));
+				const json = JSON.stringify(kept);
+				store.setItem(own, json);
+				known = json;
 				return true;
 			} catch {
 				return false;
 			}
 		},
-		forget: () => store.removeItem(own),
+		forget: () => {
+			if (store.getItem(own) === known) store.removeItem(own);
+		},
 		takeOver: ({ own: withOwn } = { own: true }) => {
+			if (withOwn) known = store.getItem(own);
 			const left = keysOf(store)
 				.filter((key) => key.startsWith(all))
 				.flatMap((key) => {

@@ -2,6 +2,7 @@ import { redo, undo } from '@tiptap/pm/history';
 import type { Node } from '@tiptap/pm/model';
 import { NodeSelection } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
+import { isComposing } from '#ui/composing.ts';
 
 export type GetPos = () => number | undefined;
 type Options = { attribute: string; label: string; empty: string | null; list?: string };
@@ -46,7 +47,7 @@ export function setAttributes(view: EditorView, getPos: GetPos, attrs: Record<st
 
 /** Undo goes through the whole document, also from here; Enter goes on to the text. */
 function onKey(view: EditorView, getPos: GetPos, event: KeyboardEvent): void {
-	if (event.isComposing) return;
+	if (isComposing(event)) return;
 	const modified = event.ctrlKey || event.metaKey;
 	if (modified && event.key.toLowerCase() === 'z') {
 		(event.shiftKey ? redo : undo)(view.state, view.dispatch);
