@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '#core/ids.ts';
+import { publishDue } from '#modules/knowledge/index.ts';
 import { type TestServer, testServer } from '../../../tests/support/server.ts';
 import { until } from '../../../tests/support/until.ts';
+import { writerOf } from '../../../tests/support/writing.ts';
 
 let one: TestServer;
 const MINUTE = 60_000;
@@ -117,6 +119,26 @@ test('what was archived is no longer found, comes back as it was, and an import 
 	expect(again.body.outcome).toBe('unchanged');
 	const { items } = (await one.call('GET', `/api/v1/articles/${article_id}/translations/en/versions`)).body;
 	expect(items.map((row: { status: string }) => row.status)).toEqual(['published', 'archived', 'published']);
+});
+
+test('what goes to the archive is not published by a time set before, and undoing brings back a time still to come', async () => {
+	const { article_id } = await article('kraken');
+	const { at: place, read, save } = writerOf(one, article_id);
+	await save({ title: 'The kraken again' });
+	const planned = new Date(at + 60 * MINUTE).toISOString();
+	const plan = async () =>
+		one.call('PUT', `${place}/schedule`, { body: { revision: (await read()).revision, at: planned } });
+	await plan();
+	const first = await act('archive', [article_id]);
+	expect(await read()).toMatchObject({ status: 'archived', has_draft: true, schedule: null });
+	await undo(first.id);
+	expect(await read()).toMatchObject({ status: 'published', schedule: { at: planned, by: { kind: 'key' } } });
+	const second = await act('archive', [article_id]);
+	at += 61 * MINUTE;
+	await publishDue({ ...one.app, db: one.app.database.db });
+	expect(await statusOf('kraken')).toEqual(['archived']);
+	await undo(second.id);
+	expect(await read()).toMatchObject({ status: 'published', schedule: null });
 });
 
 test('a language is published by itself, and a text that was written since is not taken back', async () => {
