@@ -19,6 +19,13 @@ export type CollectionInput = {
 
 /** Makes or changes a collection; touches only the languages it names. Collections nest two deep. */
 export async function putCollection(tx: Tx, actor: Actor, input: CollectionInput): Promise<string> {
+	const id = await putCollectionQuietly(tx, actor, input);
+	await touch(tx, KNOWLEDGE, [id]);
+	return id;
+}
+
+/** As `putCollection`; the caller announces what changed, once for all: whoever does so before it locks the next one can meet itself in a circle. */
+export async function putCollectionQuietly(tx: Tx, actor: Actor, input: CollectionInput): Promise<string> {
 	authorise(canWrite(actor), actor);
 	const id = await ensureCollection(tx, actor, input.external_id);
 	const parent_id = input.parent === undefined ? undefined : await parentFor(tx, actor, input.parent, id);
@@ -37,7 +44,6 @@ export async function putCollection(tx: Tx, actor: Actor, input: CollectionInput
 			.values({ collection_id: id, lang, title, description })
 			.onConflict((oc) => oc.columns(['collection_id', 'lang']).doUpdateSet({ title, description }))
 			.execute();
-	await touch(tx, KNOWLEDGE, [id]);
 	await record(tx, actor, collectionChanged, { subject: id, payload: {} });
 	return id;
 }
