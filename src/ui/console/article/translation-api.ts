@@ -36,8 +36,8 @@ export async function restore(at: string, version: number): Promise<Done> {
 }
 
 /** Makes what an import brought the working copy. Throws `Refusal`. */
-export async function takeIncoming(at: string, revision: number): Promise<Done> {
-	return done(at, await call<Saved>('POST', `${at}/incoming`, { body: { revision } }));
+export async function takeIncoming(at: string, revision: number, came: { at: string }): Promise<Done> {
+	return done(at, await call<Saved>('POST', `${at}/incoming`, { body: { revision, at: came.at } }));
 }
 
 /** Undone, the working copy from before stands there, or none where there was none. Refused once somebody wrote on. */
