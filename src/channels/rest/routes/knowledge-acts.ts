@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { daySchema } from '#core/day-schema.ts';
 import type { Actor } from '#core/access.ts';
 import type { Tx } from '#core/db.ts';
 import { act, ACT_KINDS, ACTS, listActs, undoAct } from '#modules/knowledge/index.ts';
@@ -21,7 +22,7 @@ const wish = z.discriminatedUnion('kind', [
 		before: idSchema.nullable().optional().meta({ description: 'The article before which they come to stand' }),
 	}),
 	bare('set_status').extend({ lang: langSchema, status: z.enum(['draft', 'published', 'archived']) }),
-	bare('assign').extend({ owner_id: idSchema.nullable().optional(), review_by: z.iso.date().nullable().optional() }),
+	bare('assign').extend({ owner_id: idSchema.nullable().optional(), review_by: daySchema.nullable().optional() }),
 ]);
 type Wish = z.output<typeof wish>;
 
