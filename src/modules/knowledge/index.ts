@@ -66,7 +66,7 @@ export { searchArticles, suggestArticles } from './search-articles.ts';
 export { bestPassages, passageScorer } from './search/best-passages.ts';
 export { searchIndex, upsert } from './search/search-index.ts';
 export { search } from './search/search.ts';
-export type { Gain, ScoreReasons, SearchReasons } from './search/explain.ts';
+export type { Gain, ScoreReasons } from './search/explain.ts';
 export { questionKey } from './search/read.ts';
 export type { SearchDocument } from './search/types.ts';
 export type { TaughtWord } from './search/words.ts';

@@ -5,6 +5,7 @@ import type { Tx } from '#core/db.ts';
 import { act, ACT_KINDS, ACTS, listActs, undoAct } from '#modules/knowledge/index.ts';
 import { read, write } from '../route.ts';
 import { idSchema, langSchema, page, pageOf, pageQuery } from '../schemas.ts';
+import { status } from '../texts.ts';
 
 const MOST = 1_000;
 
@@ -21,7 +22,7 @@ const wish = z.discriminatedUnion('kind', [
 		collection_id: idSchema.nullable(),
 		before: idSchema.nullable().optional().meta({ description: 'The article before which they come to stand' }),
 	}),
-	bare('set_status').extend({ lang: langSchema, status: z.enum(['draft', 'published', 'archived']) }),
+	bare('set_status').extend({ lang: langSchema, status }),
 	bare('assign').extend({ owner_id: idSchema.nullable().optional(), review_by: daySchema.nullable().optional() }),
 ]);
 type Wish = z.output<typeof wish>;
