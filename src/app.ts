@@ -64,6 +64,7 @@ import {
 	deliverJob,
 	eraseNotifications,
 	noticeOfConversation,
+	noticeOfFailedPublication,
 	notificationEvents,
 	ownerEmail,
 	type Outbox,
@@ -137,6 +138,7 @@ export const ERASERS: readonly Eraser[] = [
 export const retention = retentionOf(EVENTS.map(({ name }) => name));
 const SUBSCRIBERS: readonly Subscriber<App>[] = [
 	noticeOfConversation,
+	noticeOfFailedPublication,
 	keepErasure,
 	searchQuestions,
 	gatherGaps,

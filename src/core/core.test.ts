@@ -13,6 +13,8 @@ import { memoryLimiter, spend } from './limits.ts';
 import { migrate } from './migrate.ts';
 import { loadSecret, openSecrets } from './secrets.ts';
 import { changeSetting } from './settings.ts';
+import { retryOnce } from './transaction.ts';
+import { sql } from 'kysely';
 import { z } from 'zod';
 import { until } from '../../tests/support/until.ts';
 
@@ -135,4 +137,20 @@ test('a bug shows nothing of itself, a lost database asks to come back', () => {
 
 test('customers hold no staff scope, whatever stands in their actor', () => {
 	expect(hasScope({ kind: 'customer', id: 'x', assurance: 'verified', scopes: ['*'] }, 'knowledge:write')).toBe(false);
+});
+
+test('of two who wait for each other the one that is given up tries again', async () => {
+	const bothHold = Promise.withResolvers<void>();
+	let holding = 0;
+	const take = (first: number, second: number) =>
+		retryOnce(() =>
+			one.app.transact(async (tx) => {
+				await sql`select pg_advisory_xact_lock(${first}::bigint)`.execute(tx);
+				if (++holding === 2) bothHold.resolve();
+				await bothHold.promise;
+				await sql`select pg_advisory_xact_lock(${second}::bigint)`.execute(tx);
+			}),
+		);
+	await Promise.all([take(71, 72), take(72, 71)]);
+	expect(holding).toBe(3);
 });

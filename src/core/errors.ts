@@ -84,6 +84,9 @@ function isRefusal(error: unknown): error is Error {
 	return error instanceof Error && (error as { code?: unknown }).code === 'SN409';
 }
 
+/** True where two waited for each other and the database gave this one up. */
+export const isDeadlock = (error: unknown): boolean => ((error ?? {}) as { code?: unknown }).code === '40P01';
+
 /** True for a violated unique or exclusion constraint: a race that the database decided. */
 export function isConstraint(error: unknown): boolean {
 	const { code } = (error ?? {}) as { code?: unknown };

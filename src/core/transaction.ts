@@ -1,5 +1,5 @@
 import type { Db, Tx } from './db.ts';
-import { isConstraint } from './errors.ts';
+import { isConstraint, isDeadlock } from './errors.ts';
 import type { Clock } from './time.ts';
 
 /** What a domain function may need besides rows: the time, and a queue whose jobs appear only if the transaction commits. */
@@ -38,12 +38,12 @@ export function now(tx: Tx): Date {
 	return contextOf(tx).clock();
 }
 
-/** Runs `fn` again when another writer won a race that a constraint decided; the second time it sees what the winner wrote. */
+/** Runs `fn` again when another writer won a race that a constraint or a deadlock decided; the second time it sees what the winner wrote. */
 export async function retryOnce<T>(fn: () => Promise<T>): Promise<T> {
 	try {
 		return await fn();
 	} catch (error) {
-		if (!isConstraint(error)) throw error;
+		if (!isConstraint(error) && !isDeadlock(error)) throw error;
 		return fn();
 	}
 }

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '#core/ids.ts';
+import { publishDue } from '#modules/knowledge/index.ts';
+import { testMember } from '../../../tests/support/member.ts';
 import { type TestServer, testServer } from '../../../tests/support/server.ts';
 import { until } from '../../../tests/support/until.ts';
+import { writerOf } from '../../../tests/support/writing.ts';
 
 let one: TestServer;
 const MINUTE = 60_000;
@@ -142,6 +145,26 @@ test('what was archived is no longer found, comes back as it was, and an import 
 	expect(items.map((row: { status: string }) => row.status)).toEqual(['published', 'archived', 'published']);
 });
 
+test('what goes to the archive is not published by a time set before, and undoing brings back a time still to come', async () => {
+	const { article_id } = await article('kraken');
+	const { at: place, read, save } = writerOf(one, article_id);
+	await save({ title: 'The kraken again' });
+	const planned = new Date(at + 60 * MINUTE).toISOString();
+	const plan = async () =>
+		one.call('PUT', `${place}/schedule`, { body: { revision: (await read()).revision, at: planned } });
+	await plan();
+	const first = await act('archive', [article_id]);
+	expect(await read()).toMatchObject({ status: 'archived', has_draft: true, schedule: null });
+	await undo(first.id);
+	expect(await read()).toMatchObject({ status: 'published', schedule: { at: planned, by: { kind: 'key' } } });
+	const second = await act('archive', [article_id]);
+	at += 61 * MINUTE;
+	await publishDue({ ...one.app, db: one.app.database.db });
+	expect(await statusOf('kraken')).toEqual(['archived']);
+	await undo(second.id);
+	expect(await read()).toMatchObject({ status: 'published', schedule: null });
+});
+
 test('a language is published by itself, and a text that was written since is not taken back', async () => {
 	const { article_id } = await article('octopus', { status: 'draft' });
 	const other = await article('squid', { lang: 'vi' });
@@ -165,7 +188,10 @@ test('a language is published by itself, and a text that was written since is no
 
 test('owner and review date are set on many, and undone', async () => {
 	const { article_id } = await article('barnacle');
-	const owner_id = newId();
+	const { id: owner_id } = await testMember(one, 'editor');
+	const stranger = { kind: 'assign', ids: [article_id], owner_id: newId() };
+	const refused = await one.call('POST', '/api/v1/knowledge/acts', { body: stranger });
+	expect(refused.body.errors).toMatchObject([{ path: 'owner_id', code: 'unknown' }]);
 	const { id } = await act('assign', [article_id], { owner_id, review_by: '2026-03-02' });
 	expect(await titles(`owner=${owner_id}`)).toEqual(['The barnacle']);
 	expect(await titles('review=due')).toEqual([]);
@@ -237,6 +263,7 @@ test('bad input is told by field: too many ids, unknown kinds, a third level, cu
 	const post = (body: object) => one.call('POST', '/api/v1/knowledge/acts', { body });
 	expect((await post({ kind: 'archive', ids: [] })).status).toBe(422);
 	expect((await post({ kind: 'archive', ids: Array.from({ length: 1_001 }, () => newId()) })).status).toBe(422);
+	expect((await post({ kind: 'assign', ids: [newId()], review_by: '0000-01-01' })).status).toBe(422);
 	expect((await post({ kind: 'burn', ids: [newId()] })).status).toBe(422);
 	expect((await post({ kind: 'move', ids: [newId()], collection_id: newId() })).status).toBe(404);
 	const inner = await collection('Two', await collection('One'));
@@ -245,10 +272,12 @@ test('bad input is told by field: too many ids, unknown kinds, a third level, cu
 		'Collections nest two deep.',
 	);
 	const { next_cursor } = (await one.call('GET', '/api/v1/knowledge/articles?limit=1')).body;
-	const forged = Buffer.from(
-		JSON.stringify({ sort: 'updated', key: '2026-02-31T00:00:00.000000', place: 0, id: newId() }),
-	).toString('base64url');
-	for (const cursor of ['nonsense', forged, `${next_cursor}&sort=title`])
+	const forge = (key: string, place = 0) =>
+		Buffer.from(JSON.stringify({ sort: 'updated', key: `${key}T00:00:00.000000`, place, id: newId() })).toString(
+			'base64url',
+		);
+	const forged = [forge('2026-02-31'), forge('0000-01-01'), forge('2026-02-28', 2 ** 31)];
+	for (const cursor of ['nonsense', ...forged, `${next_cursor}&sort=title`])
 		expect([cursor, (await one.call('GET', `/api/v1/knowledge/articles?limit=1&cursor=${cursor}`)).status]).toEqual([
 			cursor,
 			422,

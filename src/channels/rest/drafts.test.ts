@@ -133,7 +133,8 @@ test('an import and a working copy leave each other alone, until somebody takes 
 	expect((await imported('waits', 'Second.')).body.outcome).toBe('unchanged');
 	const { body: waiting } = await one.call('GET', `${at}/incoming`);
 	expect(waiting).toMatchObject({ title: 'waits', slug: 'waits' });
-	expect((await one.call('DELETE', `${at}/incoming`)).status).toBe(204);
+	const dismiss = async () => (await one.call('DELETE', `${at}/incoming?at=${waiting.at}`)).status;
+	expect(await dismiss()).toBe(204);
 	expect((await imported('waits', 'Second.')).body.outcome).toBe('unchanged');
 	expect((await read()).incoming).toBe(null);
 	const { at: came, ...dismissed } = waiting;
@@ -142,10 +143,14 @@ test('an import and a working copy leave each other alone, until somebody takes 
 	expect((await one.call('GET', `${at}/incoming`)).body).toEqual(waiting);
 	expect((await again()).status).toBe(409);
 
+	later(1);
 	await imported('waits', 'Third.');
-	const take = async (revision: number) => one.call('POST', `${at}/incoming`, { body: { revision } });
-	expect((await take(1)).status).toBe(409);
-	expect((await take((await read()).revision)).body).toMatchObject({ kept: 2 });
+	const take = async (revision: number, seen: string) =>
+		one.call('POST', `${at}/incoming`, { body: { revision, at: seen } });
+	const { revision, incoming } = await read();
+	expect([await dismiss(), (await take(revision, came)).status]).toEqual([409, 409]);
+	expect((await take(1, incoming.at)).status).toBe(409);
+	expect((await take(revision, incoming.at)).body).toMatchObject({ kept: 2 });
 	expect(JSON.stringify(await read())).toContain('Third.');
 	expect((await one.call('GET', `${at}/versions/2/text`)).body.title).toBe('Mine, longer');
 	expect((await one.call('GET', `/api/v1/articles/${translation_id}`, { as: null })).body.body).toBe('First.\n');

@@ -114,6 +114,20 @@ test('an import that broke off half way goes on behind what it had kept', async 
 	expect(await job(id)).toMatchObject({ state: 'done', done: 150, report: { created: 150, unchanged: 0 } });
 });
 
+test('how many failed is told also where not all are kept and the import broke off', async () => {
+	const id = await upload([...Array.from({ length: 1_150 }, () => 'not json'), ...lines(1, 'last')].join('\n'));
+	const { transact } = one.app;
+	const dying: typeof transact = async (fn) => {
+		if ((await job(id)).done === 1_100) throw Object.assign(new Error('gone'), { code: 'ECONNRESET' });
+		return transact(fn);
+	};
+	await expect(runJobs({ ...one.app, db: one.app.database.db, transact: dying })).rejects.toThrow('gone');
+	at += 61_000;
+	await work();
+	const { report } = await job(id);
+	expect([report.created, report.failures, report.failed.length]).toEqual([1, 1_150, 1_000]);
+});
+
 test('what kills its worker each time is given up', async () => {
 	const id = await upload(lines(1, 'deadly').join('\n'));
 	for (let i = 0; i < 4; i++) {

@@ -1,6 +1,7 @@
 import { type Actor, authorise } from '#core/access.ts';
 import type { Tx } from '#core/db.ts';
 import { touch } from '#core/refresh.ts';
+import { keepFacts } from './organise/facts/keep-facts.ts';
 import { canWrite } from './policy.ts';
 import { questionKey } from './search/read.ts';
 import { contentHash } from './text.ts';
@@ -48,6 +49,7 @@ async function changeText(tx: Tx, actor: Actor, translation: Locked, change: Cha
 	const text = { id, slug, title, body, questions, status };
 	const content_hash = contentHash(text);
 	await writeVersion(tx, actor, { ...text, content_hash, article_id, lang, source: 'staff', checked_at }, translation);
+	await keepFacts(tx, [id]);
 	await touch(tx, KNOWLEDGE, [id]);
 	return true;
 }

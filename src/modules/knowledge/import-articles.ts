@@ -6,6 +6,7 @@ import { touch } from '#core/refresh.ts';
 import { retryOnce } from '#core/transaction.ts';
 import type { ReadItem } from './formats/read-item.ts';
 import { type FileStore, type KeptFiles, withFiles } from './import-files.ts';
+import { lockNamed } from './organise/acts/lock-articles.ts';
 import { keepFacts } from './organise/facts/keep-facts.ts';
 import { canWrite } from './policy.ts';
 import { type ArticleWrite, putArticleQuietly, type PutOutcome } from './put-article.ts';
@@ -86,6 +87,10 @@ async function importBatch(
 	const ready = await readyToWrite(store, actor, batch, tally.failed, dryRun);
 	await store
 		.transact(async (tx) => {
+			await lockNamed(
+				tx,
+				ready.map(({ write }) => write.external_id),
+			);
 			for (const item of ready) await importOne(tx, actor, item, tally);
 			if (dryRun) throw DRY_RUN;
 			await keepFacts(tx, tally.changed);

@@ -1,4 +1,5 @@
 import { type Actor, authorise } from '#core/access.ts';
+import { touch } from '#core/refresh.ts';
 import type { CollectionInput } from './formats/article-input.ts';
 import type { Upload } from './formats/read-upload.ts';
 import {
@@ -11,7 +12,8 @@ import {
 } from './import-articles.ts';
 import type { FileStore } from './import-files.ts';
 import { canWrite } from './policy.ts';
-import { putCollection } from './put-collection.ts';
+import { putCollectionQuietly } from './put-collection.ts';
+import { KNOWLEDGE } from './topic.ts';
 
 /** Imports whatever an upload held: its collections first, outer ones before inner ones, then its articles. */
 export async function importUpload(
@@ -39,10 +41,13 @@ async function importCollections(
 	if (collections.length === 0) return failed;
 	const outerFirst = collections.toSorted((a, b) => Number(a.parent !== undefined) - Number(b.parent !== undefined));
 	await store.transact(async (tx) => {
+		const changed: string[] = [];
 		for (const collection of outerFirst)
-			await inSavepoint(tx, () => putCollection(tx, actor, collection)).catch((error: unknown) =>
-				failed.push(failureOf(collection.external_id, error)),
+			await inSavepoint(tx, () => putCollectionQuietly(tx, actor, collection)).then(
+				({ id, isChanged }) => isChanged && changed.push(id),
+				(error: unknown) => failed.push(failureOf(collection.external_id, error)),
 			);
+		if (changed.length > 0) await touch(tx, KNOWLEDGE, changed);
 	});
 	return failed;
 }

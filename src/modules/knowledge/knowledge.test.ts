@@ -3,6 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Actor, SYSTEM } from '#core/access.ts';
+import type { Db } from '#core/db.ts';
 import { storeFile } from '#core/files/store-file.ts';
 import { type TestApp, testApp } from '../../../tests/support/app.ts';
 import { until } from '../../../tests/support/until.ts';
@@ -12,6 +13,7 @@ import {
 	fileAddress,
 	importArticles,
 	importUpload,
+	KNOWLEDGE,
 	listCollections,
 	makeArticle,
 	putArticle,
@@ -113,6 +115,42 @@ test('an import that meets an address which another one is just taking gets an a
 	kept.resolve();
 	await winner;
 	expect(await report).toMatchObject({ created: 1, failed: [] });
+});
+
+test('an import takes articles in the same order as an act, whatever the order of its file', async () => {
+	const [first, second] = [await put('order-1', {}), await put('order-2', {})]
+		.map((made) => made.article_id)
+		.toSorted();
+	const { db } = one.app.database;
+	const lock = (tx: Db, id: string | undefined) =>
+		sql`select from articles where id = ${id} for update nowait`.execute(tx);
+	const lines = ['order-2', 'order-1', 'order-2'].map((external_id) =>
+		JSON.stringify({ external_id, lang: 'en', title: 'A title', body: 'Ordered.' }),
+	);
+	const upload = Readable.from([Buffer.from(lines.join('\n'))]);
+	const { report } = await db.transaction().execute(async (tx) => {
+		await lock(tx, first);
+		const running = importArticles(store(one), SYSTEM, readNdjson(upload));
+		await until(isAnybodyWaiting);
+		await lock(tx, second);
+		return { report: running };
+	});
+	expect(await report).toMatchObject({ updated: 2, unchanged: 1, failed: [] });
+});
+
+test('while an import waits for one collection, others publish', async () => {
+	const named = (external_id: string) => ({ external_id, texts: [{ lang: 'en', title: external_id }] });
+	const items = readNdjson(Readable.from([]));
+	const upload = { format: undefined, collections: [named('free'), named('held')], items };
+	await one.app.transact((tx) => putCollection(tx, SYSTEM, named('held')));
+	const { report } = await one.app.database.db.transaction().execute(async (tx) => {
+		await sql`select from collections where external_id = 'held' for update`.execute(tx);
+		const running = importUpload(store(one), SYSTEM, upload);
+		await until(isAnybodyWaiting);
+		await sql`select from refresh_topics where topic = ${KNOWLEDGE} for update nowait`.execute(tx);
+		return { report: running };
+	});
+	expect(await report).toMatchObject({ failed: [] });
 });
 
 async function isAnybodyWaiting(): Promise<boolean> {

@@ -22,14 +22,25 @@ export type CollectionInput = {
 
 /** Makes or changes a collection; touches only the languages it names. Collections nest two deep. */
 export async function putCollection(tx: Tx, actor: Actor, input: CollectionInput): Promise<string> {
+	const { id, isChanged } = await putCollectionQuietly(tx, actor, input);
+	if (isChanged) await touch(tx, KNOWLEDGE, [id]);
+	return id;
+}
+
+/** As `putCollection`; the caller announces what changed, once for all: whoever does so before it locks the next one can meet itself in a circle. */
+export async function putCollectionQuietly(
+	tx: Tx,
+	actor: Actor,
+	input: CollectionInput,
+): Promise<{ id: string; isChanged: boolean }> {
 	authorise(canWrite(actor), actor);
 	const { id, isNew } = await findOrMake(tx, actor, input.external_id);
 	const isPlaced = input.is_folder && !isNew ? false : await place(tx, actor, id, input);
 	const isNamed = input.is_folder && (await hasName(tx, id)) ? false : await name(tx, id, input.texts);
-	if (!isNew && !isPlaced && !isNamed) return id;
-	await touch(tx, KNOWLEDGE, [id]);
+	const isChanged = isNew || isPlaced || isNamed;
+	if (!isChanged) return { id, isChanged };
 	await record(tx, actor, collectionChanged, { subject: id, payload: {} });
-	return id;
+	return { id, isChanged };
 }
 
 /** Whether it stands elsewhere now. */

@@ -7,4 +7,4 @@ export { remindJob, remindOfReviews } from './remind-of-reviews.ts';
 export { ownerEmail } from './settings.ts';
 export { sendTestMail } from './send-test.ts';
 export { wake, wakeJob } from './wake.ts';
-export { noticeOfConversation } from './subscribers.ts';
+export { noticeOfConversation, noticeOfFailedPublication } from './subscribers.ts';

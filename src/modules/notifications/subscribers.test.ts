@@ -1,11 +1,16 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sql } from 'kysely';
 import type { Actor } from '#core/access.ts';
+import { newId } from '#core/ids.ts';
+import { UI_LANGS } from '#core/i18n/say.ts';
 import { openConversation, type Seen } from '#modules/conversations/index.ts';
 import { startSession } from '#modules/customers/index.ts';
+import { makeArticle, publishDue, schedulePublication } from '#modules/knowledge/index.ts';
 import { type TestApp, testApp } from '../../../tests/support/app.ts';
 import { startSmtp } from '../../../tests/support/smtp.ts';
 import { until } from '../../../tests/support/until.ts';
+import { docOf } from '../../../tests/support/writing.ts';
+import { render } from './render/render.ts';
 
 let one: TestApp;
 let smtp: Awaited<ReturnType<typeof startSmtp>>;
@@ -96,4 +101,58 @@ test('each confirmation goes to the address that was given with that conversatio
 	);
 	const confirmed = (await written('first@example.com')).map(({ args }) => (args as { message: string }).message);
 	expect(confirmed.toSorted()).toEqual(['Matter 0', 'Matter 2']);
+});
+
+/** A text whose time came when its address was none. */
+async function missPublication(title: string, by: { id: string; kind: 'staff' | 'key' }) {
+	const { db } = one.app.database;
+	const actor: Actor = { ...by, assurance: 'verified', scopes: ['knowledge:read', 'knowledge:write'] };
+	const made = await one.app.transact((tx) =>
+		makeArticle(tx, actor, { lang: 'en', title, body: docOf({ a: 'Text.' }) }),
+	);
+	const at = new Date(Date.now() + 60_000);
+	await one.app.transact((tx) => schedulePublication(tx, actor, { ...made, lang: 'en', at }));
+	await db
+		.updateTable('drafts')
+		.set({ publish_at: new Date(0), slug: '!' })
+		.where('translation_id', '=', made.translation_id)
+		.execute();
+	await publishDue({ ...one.app, db });
+	return made;
+}
+
+test('whoever set a time hears that the text could not be published then, and the owner of what a key had planned', async () => {
+	const id = newId();
+	const member = {
+		name: 'Mai',
+		email: 'mai@kestrel.example',
+		email_verified: true,
+		image: null,
+		role: 'editor' as const,
+	};
+	const dates = { created_at: new Date(), updated_at: new Date(), joined_at: new Date(), removed_at: null };
+	const rest = { lang: 'vi', two_factor_enabled: false, invited_by: null };
+	await one.app.database.db
+		.insertInto('members')
+		.values({ id, ...member, ...dates, ...rest })
+		.execute();
+	const { article_id } = await missPublication('Oil', { kind: 'staff', id });
+	const [mail] = await until(async () => {
+		const rows = await written('mai@kestrel.example');
+		return rows.length > 0 && rows;
+	});
+	const url = `${one.app.origin()}/console/articles/${article_id}/en`;
+	expect(mail).toMatchObject({ template: 'publication_failed', lang: 'vi', args: { title: 'Oil', lang: 'en', url } });
+	await missPublication('Belt', { kind: 'key', id: newId() });
+	const told = await until(async () =>
+		(await written('owner')).find(({ template }) => template === 'publication_failed'),
+	);
+	expect(told.args).toMatchObject({ title: 'Belt' });
+});
+
+test.each(UI_LANGS)('that a publication failed can be written in %s', (lang) => {
+	const args = { title: 'Oil', lang: 'en', url: 'https://kestrel.example/x' };
+	const { subject, text } = render(one.app, 'publication_failed', args, lang);
+	expect(subject).toContain('Oil');
+	expect(text).not.toMatch(/undefined|\{\w+\}/);
 });

@@ -5,6 +5,8 @@ import type { StoredEvent } from '#core/events/define.ts';
 import type { Settings } from '#core/settings.ts';
 import { type ConversationFacts, conversationFacts, conversationOpened } from '#modules/conversations/index.ts';
 import { now } from '#core/transaction.ts';
+import { failedPublication, publicationFailed } from '#modules/knowledge/index.ts';
+import { memberAddresses } from '#modules/staff/index.ts';
 import { notify } from './notify.ts';
 import './tables.ts';
 
@@ -27,6 +29,29 @@ export const noticeOfConversation = {
 			await app.transact((tx) =>
 				writeNotices(tx, facts, { origin: app.origin(), ownerLang: app.settings.get(defaultLang) }),
 			);
+	},
+};
+
+/** Tells whoever set the time that the text could not be published then; the owner, where it was a key or somebody who has left. */
+export const noticeOfFailedPublication = {
+	how: 'act' as const,
+	name: 'notice-of-failed-publication',
+	events: [publicationFailed],
+	handle: async ({ database: { db }, transact, settings, origin }: NoticeApp, event: StoredEvent) => {
+		const failed = await failedPublication(db, event.subject_id);
+		if (!failed) return;
+		const { article_id, lang, title, member } = failed;
+		const address = (await memberAddresses(db, member ? [member] : [])).get(member ?? '');
+		await transact((tx) =>
+			notify(tx, {
+				template: 'publication_failed',
+				channel: 'email',
+				to: address?.email ?? OWNER,
+				lang: address?.lang ?? settings.get(defaultLang),
+				args: { title, lang, url: `${origin()}/console/articles/${article_id}/${lang}` },
+				dedupeKey: `publication_failed:${event.id}`,
+			}),
+		);
 	},
 };
 

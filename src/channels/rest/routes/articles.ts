@@ -18,6 +18,7 @@ import {
 import { limited } from '../body.ts';
 import { HANDLED, read, stream, write } from '../route.ts';
 import { idSchema, langSchema, page, pageOf, pageQuery } from '../schemas.ts';
+import { status } from '../texts.ts';
 
 /** An export with all its files must come in again; it waits on disk, not in memory. */
 const MOST_IMPORTED = 10_000_000_000;
@@ -34,7 +35,6 @@ const IMPORTED = [
 ];
 
 const externalId = z.string().min(1).max(200);
-const status = z.enum(['draft', 'published', 'archived']);
 
 const summary = z.object({
 	id: z.string().meta({ description: 'Id of the translation' }),

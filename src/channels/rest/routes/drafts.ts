@@ -61,6 +61,8 @@ const saved = z.object({
 
 const based = z.strictObject({ revision });
 const changed = z.object({ revision: z.number() });
+/** When what waits had come. */
+const seen = { at: z.iso.datetime() };
 
 export const draftRoutes = [
 	read({
@@ -138,7 +140,7 @@ export const draftRoutes = [
 		access: 'knowledge:write',
 		status: 204,
 		params: translationParams,
-		body: textInput.extend({ at: z.iso.datetime() }),
+		body: textInput.extend(seen),
 		reply: z.undefined(),
 		handle: (tx, { actor, params, body }) => returnIncoming(tx, actor, { ...params, ...body }),
 	}),
@@ -146,10 +148,10 @@ export const draftRoutes = [
 		method: 'POST',
 		path: INCOMING,
 		tag: 'Writing',
-		summary: 'Make it the working copy',
+		summary: 'Make it the working copy, unless another one came since `at`',
 		access: 'knowledge:write',
 		params: translationParams,
-		body: based,
+		body: based.extend(seen),
 		reply: saved,
 		handle: (tx, { actor, params, body }) => takeIncoming(tx, actor, { ...params, ...body }),
 	}),
@@ -157,11 +159,12 @@ export const draftRoutes = [
 		method: 'DELETE',
 		path: INCOMING,
 		tag: 'Writing',
-		summary: 'Dismiss it; the same import brings it no more',
+		summary: 'Dismiss it, unless another one came since `at`; the same import brings it no more',
 		access: 'knowledge:write',
 		status: 204,
 		params: translationParams,
+		query: z.object(seen),
 		reply: z.undefined(),
-		handle: (tx, { actor, params }) => dismissIncoming(tx, actor, params),
+		handle: (tx, { actor, params, query }) => dismissIncoming(tx, actor, { ...params, ...query }),
 	}),
 ];

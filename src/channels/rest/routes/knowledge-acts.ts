@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { daySchema } from '#core/day-schema.ts';
 import type { Actor } from '#core/access.ts';
 import type { Tx } from '#core/db.ts';
 import { act, ACT_KINDS, ACTS, listActs, undoAct } from '#modules/knowledge/index.ts';
 import { read, write } from '../route.ts';
 import { idSchema, langSchema, page, pageOf, pageQuery } from '../schemas.ts';
+import { status } from '../texts.ts';
 
 const MOST = 1_000;
 
@@ -20,8 +22,8 @@ const wish = z.discriminatedUnion('kind', [
 		collection_id: idSchema.nullable(),
 		before: idSchema.nullable().optional().meta({ description: 'The article before which they come to stand' }),
 	}),
-	bare('set_status').extend({ lang: langSchema, status: z.enum(['draft', 'published', 'archived']) }),
-	bare('assign').extend({ owner_id: idSchema.nullable().optional(), review_by: z.iso.date().nullable().optional() }),
+	bare('set_status').extend({ lang: langSchema, status }),
+	bare('assign').extend({ owner_id: idSchema.nullable().optional(), review_by: daySchema.nullable().optional() }),
 ]);
 type Wish = z.output<typeof wish>;
 

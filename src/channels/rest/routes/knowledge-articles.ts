@@ -3,8 +3,7 @@ import { defaultLang } from '#core/brand.ts';
 import { filterSchema, type ListedArticle, listArticleRows, preferenceOf } from '#modules/knowledge/index.ts';
 import { read } from '../route.ts';
 import { langSchema, pageQuery } from '../schemas.ts';
-
-const status = z.enum(['draft', 'published', 'archived']);
+import { status } from '../texts.ts';
 
 const translation = z.object({
 	id: z.string(),

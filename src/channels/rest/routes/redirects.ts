@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { addRedirect, listRedirects, removeRedirect } from '#modules/knowledge/index.ts';
 import { read, write } from '../route.ts';
 import { idSchema, langSchema, page, pageOf, pageQuery } from '../schemas.ts';
+import { status } from '../texts.ts';
 
 const slug = z.string().trim().min(1).max(200);
 const cursorSchema = z
@@ -24,7 +25,7 @@ export const redirectRoutes = [
 				slug: z.string(),
 				to: z.string().meta({ description: 'The slug it leads to' }),
 				title: z.string(),
-				status: z.enum(['draft', 'published', 'archived']).meta({ description: 'Only published ones are reached' }),
+				status: status.meta({ description: 'Only published ones are reached' }),
 				article_id: z.string(),
 				translation_id: z.string(),
 				created_at: z.string(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { daySchema } from '#core/day-schema.ts';
 import { confirmArticle, setReview } from '#modules/knowledge/index.ts';
 import { write } from '../route.ts';
 import { idSchema, langSchema } from '../schemas.ts';
@@ -6,7 +7,7 @@ import { idSchema, langSchema } from '../schemas.ts';
 const params = z.object({ article_id: idSchema });
 const review = z.strictObject({
 	owner_id: idSchema.nullable().meta({ description: 'The member who answers for the article' }),
-	review_by: z.iso.date().nullable(),
+	review_by: daySchema.nullable(),
 	review_days: z.number().int().min(1).max(3_650).nullable().meta({ description: 'From one review to the next' }),
 });
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { getVersion, listVersions, readVersion, restoreVersion } from '#modules/knowledge/index.ts';
 import { read, write } from '../route.ts';
 import { idSchema, langSchema, page, pageOf, pageQuery } from '../schemas.ts';
-import { shownBody } from '../texts.ts';
+import { shownBody, status } from '../texts.ts';
 
 const PATH = '/articles/{article_id}/translations/{lang}/versions';
 
@@ -11,7 +11,7 @@ const params = z.object({ article_id: idSchema, lang: langSchema });
 
 const summary = z.object({
 	version: z.number(),
-	status: z.enum(['draft', 'published', 'archived']),
+	status,
 	slug: z.string(),
 	title: z.string(),
 	source: z.enum(['import', 'staff']),
@@ -21,9 +21,9 @@ const summary = z.object({
 });
 
 type Row = Awaited<ReturnType<typeof listVersions>>[number];
-const present = ({ version, status, slug, title, source, actor: { kind, id }, is_working_copy, at }: Row) => ({
+const present = ({ version, status: state, slug, title, source, actor: { kind, id }, is_working_copy, at }: Row) => ({
 	version,
-	status,
+	status: state,
 	slug,
 	title,
 	source,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { daySchema } from '#core/day-schema.ts';
 import { canonicalLang } from '#core/text/languages.ts';
 
 const BODY_BYTES = 1_048_576;
@@ -8,7 +9,6 @@ const lang = z
 	.max(40)
 	.transform(canonicalLang)
 	.refine((tag) => tag !== 'und', 'not a language tag (BCP 47)');
-const date = z.iso.date();
 
 /** A file that belongs to the translation, such as a manual: `file` is its address as in the body's links, `edition` its version. */
 const attachmentSchema = z.object({
@@ -31,7 +31,7 @@ const translation = z.object({
 	status: z.enum(['draft', 'published', 'archived']).default('published'),
 	slug: z.string().trim().min(1).max(200).optional(),
 	/** The day on which somebody last made sure that it is right. */
-	checked_at: date.optional(),
+	checked_at: daySchema.optional(),
 	attachments: z.array(attachmentSchema).max(100).optional(),
 });
 

@@ -172,6 +172,24 @@ test('a page nested too deeply fails alone', async () => {
 	expect([...items.values()].map((item) => item.error?.code)).toEqual(['unreadable_html', undefined]);
 });
 
+test('a collection that cannot be read is named, and the others are there all the same', async () => {
+	const upload = async (yaml: string) => {
+		const zip = await zipOf({ 'collections.yaml': yaml, 'oil.md': '# Oil' });
+		const { collections, items } = await readUpload('site.zip', zip, OPTIONS);
+		const failures = (await Array.fromAsync(items)).filter(({ error }) => error);
+		return { ids: collections.map(({ external_id }) => external_id), failures };
+	};
+	const texts = (title: string) => `texts: [{ lang: en, title: '${title}' }]`;
+	const list = [`external_id: care, ${texts('Care')}`, `external_id: bad, ${texts('')}`, `external_id: oil, texts: []`];
+	expect(await upload(list.map((entry) => `- { ${entry} }`).join('\n'))).toMatchObject({
+		ids: ['care', 'oil'],
+		failures: [{ line: 'collections.yaml: 2', error: { code: 'collection_invalid' } }],
+	});
+	for (const yaml of ['care: {}', '[unfinished'])
+		expect(await upload(yaml)).toMatchObject({ ids: [], failures: [{ line: 'collections.yaml' }] });
+	expect(await upload('')).toEqual({ ids: [], failures: [] });
+});
+
 test('a Zendesk help centre becomes articles with translations and collections', async () => {
 	const help = {
 		categories: [{ id: 1, name: 'Care', locale: 'en-us', description: '' }],

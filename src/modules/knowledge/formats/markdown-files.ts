@@ -40,26 +40,41 @@ export function isMarkdown(path: string): boolean {
 	return /\.(?:md|markdown)$/i.test(path);
 }
 
+/** What a list of collections says, and what in it cannot be read. */
+type Collections = { collections: CollectionInput[]; problems: ReadItem[] };
+
 /** The collections in `collections.yaml`, or else those that the folders are. */
-export async function readCollections(files: readonly SourceFile[], lang: string): Promise<CollectionInput[]> {
+export async function readCollections(files: readonly SourceFile[], lang: string): Promise<Collections> {
 	const file = files.find((each) => each.path === COLLECTIONS_FILE);
-	if (file)
-		return z
-			.array(collectionInputSchema)
-			.catch([])
-			.parse(await readYaml(file));
-	return folderCollections(files.filter((each) => isMarkdown(each.path)).map((each) => readName(each.path))).map(
-		(collection) => ({
-			...collection,
-			texts: [{ lang, title: titleFromName(collection.external_id) }],
-			is_folder: true,
-		}),
-	);
+	if (file) return listed(await readYaml(file));
+	const collections = folderCollections(
+		files.filter((each) => isMarkdown(each.path)).map((each) => readName(each.path)),
+	).map((collection) => ({
+		...collection,
+		texts: [{ lang, title: titleFromName(collection.external_id) }],
+		is_folder: true,
+	}));
+	return { collections, problems: [] };
+}
+
+function listed(list: unknown): Collections {
+	const collections: CollectionInput[] = [];
+	const problems: ReadItem[] = [];
+	if (!Array.isArray(list))
+		problems.push(failed(COLLECTIONS_FILE, 'unreadable_file', 'This file is not a list of collections.'));
+	for (const [i, entry] of Array.isArray(list) ? list.entries() : []) {
+		const { data, error } = collectionInputSchema.safeParse(entry);
+		const [issue] = error?.issues ?? [];
+		const detail = `${issue?.path.join('.') || 'The collection'}: ${issue?.message}`;
+		if (data) collections.push(data);
+		else problems.push(failed(`${COLLECTIONS_FILE}: ${i + 1}`, 'collection_invalid', detail));
+	}
+	return { collections, problems };
 }
 
 async function readYaml(file: SourceFile): Promise<unknown> {
 	try {
-		return parse((await file.read()).toString('utf8'));
+		return parse((await file.read()).toString('utf8')) ?? [];
 	} catch {
 		return undefined;
 	}

@@ -104,10 +104,11 @@ async function readFiles({ files, problems, close }: SourceFiles, options: Uploa
 	const isPages = files.some((file) => isMarkdown(file.path));
 	const pages = files.filter((file) => (isPages ? isMarkdown(file.path) : isHtml(file.path)));
 	const items = isPages ? readMarkdownFiles(files, options) : readHtmlFiles(files, options);
-	const collections = isPages ? await readCollections(files, options.lang) : [];
+	const read = isPages ? await readCollections(files, options.lang) : { collections: [], problems: [] };
 	const format = isPages ? 'markdown' : pages.length > 0 ? 'html' : undefined;
-	const total = pages.length + problems.length;
-	return { format, items: asAsync(problems, items), collections, total, ...(close && { close }) };
+	const refused = [...problems, ...read.problems];
+	const total = pages.length + refused.length;
+	return { format, items: asAsync(refused, items), collections: read.collections, total, ...(close && { close }) };
 }
 
 function unknown(name: string): ReadItem {

@@ -12,7 +12,7 @@ import { sweepJobs } from './jobs/jobs.ts';
 import './tables.ts';
 
 /** How long an article lies in the trash, and an act can be undone. */
-export const TRASH_DAYS = 30;
+const TRASH_DAYS = 30;
 const DAY_MS = 86_400_000;
 const BATCH = 50;
 

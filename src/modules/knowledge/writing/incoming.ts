@@ -28,11 +28,14 @@ export async function readIncoming(
 	return { at, title, slug, body, questions, attachments: await withAddresses(db, attachments) };
 }
 
+/** `at`: when what was read had come. Over what came since both throw `conflict`: nobody has seen that. */
+type Seen = { at: string };
+
 /** Makes it the working copy; what was one before goes into the history. */
-export async function takeIncoming(tx: Tx, actor: Actor, input: Based): Promise<Saved> {
+export async function takeIncoming(tx: Tx, actor: Actor, { at, ...input }: Based & Seen): Promise<Saved> {
 	authorise(canWrite(actor), actor);
 	const translation = await lockAt(tx, input);
-	const incoming = await clear(tx, translation.id);
+	const incoming = await clear(tx, translation.id, at);
 	const { kept } = await makeWay(tx, actor, translation);
 	const { title, slug, body, questions, attachments = await attachmentsOf(tx, translation.id) } = incoming;
 	const saved = await writeDraft(tx, actor, translation, { title, slug, body, questions, attachments }, undefined);
@@ -42,10 +45,10 @@ export async function takeIncoming(tx: Tx, actor: Actor, input: Based): Promise<
 }
 
 /** Leaves the text as it is. The same import brings it no more. */
-export async function dismissIncoming(tx: Tx, actor: Actor, input: TranslationRef): Promise<void> {
+export async function dismissIncoming(tx: Tx, actor: Actor, { at, ...input }: TranslationRef & Seen): Promise<void> {
 	authorise(canWrite(actor), actor);
 	const { id, lang, article_id } = await lockTranslation(tx, input);
-	await clear(tx, id);
+	await clear(tx, id, at);
 	await record(tx, actor, incomingDismissed, { subject: id, lang, payload: { article_id } });
 }
 
@@ -71,9 +74,10 @@ export async function returnIncoming(
 }
 
 /** Takes it away from where it waits. */
-async function clear(tx: Tx, id: string) {
+async function clear(tx: Tx, id: string, at: string) {
 	const row = await tx.selectFrom('translations').select('draft').where('id', '=', id).executeTakeFirst();
 	if (!row?.draft) throw nothingWaits();
+	if (row.draft.at !== at) throw problem('conflict', { detail: 'An import brought another text meanwhile.' });
 	await tx.updateTable('translations').set({ draft: null }).where('id', '=', id).execute();
 	return row.draft;
 }

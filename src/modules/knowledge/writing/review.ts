@@ -38,7 +38,8 @@ export async function setReview(
 	return review;
 }
 
-async function requireMember(tx: Tx, id: string): Promise<void> {
+/** Throws `invalid_input` for an owner who is not on the team. */
+export async function requireMember(tx: Tx, id: string): Promise<void> {
 	if ((await memberAddresses(tx, [id])).has(id)) return;
 	const message = 'There is nobody like that on the team.';
 	throw problem('invalid_input', { detail: message, errors: [{ path: 'owner_id', code: 'unknown', message }] });

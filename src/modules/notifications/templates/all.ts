@@ -2,6 +2,7 @@ import { conversationOpened } from './conversation-opened.ts';
 import { conversationReceived } from './conversation-received.ts';
 import { memberInvited, memberPassword } from './member-links.ts';
 import { mailTest } from './mail-test.ts';
+import { publicationFailed } from './publication-failed.ts';
 import { reviewDue } from './review-due.ts';
 
 /** Every message the program can write, by the name that its rows carry. */
@@ -11,6 +12,7 @@ export const TEMPLATES = {
 	member_invited: memberInvited,
 	member_password: memberPassword,
 	mail_test: mailTest,
+	publication_failed: publicationFailed,
 	review_due: reviewDue,
 } as const;
 

@@ -1,4 +1,5 @@
 import type { EditorText } from '#ui/editor/saving/merge-texts.ts';
+import type { Wanting } from './publish.ts';
 
 type Translation = {
 	lang: string;
@@ -20,7 +21,7 @@ export type ArticleData = {
 		status: string;
 		version: number;
 		slug: string;
-		schedule: { at: string } | null;
+		schedule: { at: string; problem: Wanting | null } | null;
 		incoming: { at: string; title: string } | null;
 		source_lang: string | null;
 		owner_id: string | null;

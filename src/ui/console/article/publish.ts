@@ -25,9 +25,14 @@ const WANTING: Record<string, MessageKey> = {
 /** What a text lacks to be published, as texts for people; empty for any other refusal. */
 export function wantingIn(error: unknown): MessageKey[] {
 	if (!(error instanceof Refusal) || error.code !== 'invalid_input') return [];
-	const errors = (error.body.errors ?? []) as { path: string; code: string }[];
-	return errors.flatMap(({ path, code }) => WANTING[`${path} ${code}`] ?? []);
+	return wantingOf(error.body as Wanting);
 }
+
+/** What the API says of a text that could not be published. */
+export type Wanting = { errors?: readonly { path: string; code: string }[] };
+
+export const wantingOf = ({ errors = [] }: Wanting): MessageKey[] =>
+	errors.flatMap(({ path, code }) => WANTING[`${path} ${code}`] ?? []);
 
 export const WARNINGS: Record<Warning['code'], MessageKey> = {
 	image_without_alt: 'editor_warning_alt',

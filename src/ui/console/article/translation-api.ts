@@ -40,7 +40,7 @@ export async function restore(at: string, version: number): Promise<Done> {
 
 /** Makes what an import brought the working copy. Undone, it waits again. Throws `Refusal`. */
 export async function takeIncoming(at: string, revision: number, came: Came): Promise<Done> {
-	const taken = done(at, await call<Saved>('POST', `${at}/incoming`, { body: { revision } }));
+	const taken = done(at, await call<Saved>('POST', `${at}/incoming`, { body: { revision, at: came.at } }));
 	const undo = async () => {
 		const after = await taken.undo();
 		await returnIncoming(at, came).catch(unlessNewer);

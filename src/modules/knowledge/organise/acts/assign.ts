@@ -3,6 +3,7 @@ import type { Actor } from '#core/access.ts';
 import type { Tx } from '#core/db.ts';
 import { recordAll } from '#core/events/record.ts';
 import { reviewSet } from '../../events.ts';
+import { requireMember } from '../../writing/review.ts';
 import type { ActKind } from './act.ts';
 import { lockArticles, untrashed } from './lock-articles.ts';
 
@@ -19,6 +20,7 @@ export const assign: ActKind<Care, { owner_id?: string | null | undefined; revie
 			review_days,
 		})),
 	apply: async (tx, actor, states, { owner_id, review_by }) => {
+		if (owner_id) await requireMember(tx, owner_id);
 		const after = new Map<string, Care>();
 		for (const [id, was] of states) {
 			const care = {

@@ -20,6 +20,13 @@ export async function lockArticles(tx: Tx, ids: readonly string[]): Promise<Map<
 	return new Map(rows.map((row) => [row.id, { ...row, trashed_at: at.get(row.id) ?? null }]));
 }
 
+/** The articles with these external ids, as far as there are any, for who will write them one after the other. */
+export async function lockNamed(tx: Tx, externalIds: readonly string[]): Promise<void> {
+	if (externalIds.length === 0) return;
+	const rows = tx.selectFrom('articles').select('id').where('external_id', 'in', externalIds);
+	await rows.orderBy('id').forUpdate().execute();
+}
+
 /** The states of articles that are not in the trash. */
 export function untrashed<State extends object>(
 	articles: ReadonlyMap<string, LockedArticle>,

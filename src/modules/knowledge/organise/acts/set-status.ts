@@ -2,12 +2,16 @@ import type { Tx } from '#core/db.ts';
 import type { Status } from '../../tables.ts';
 import type { ActKind, Refusal } from './act.ts';
 import { lockArticles, untrashed } from './lock-articles.ts';
+import { putSchedulesBack, type Schedule, scheduleOf } from './schedules.ts';
 import { hashAs, type StatusChange, type StatusState, writeStatuses } from './write-statuses.ts';
 
 /** Of each translation, by its id. */
 type Statuses = Record<string, State>;
-/** `newest`: the highest number in the history, which also holds working copies that were put aside. */
-type State = StatusState & { newest: number | null };
+/**
+ * `newest`: the highest number in the history, which also holds working copies that were put aside. `schedule`: what the archive takes away; acts of older
+ * programs kept none.
+ */
+type State = StatusState & { newest: number | null; schedule?: Schedule | null };
 
 type Wish = (id: string, state: State) => Status;
 
@@ -57,12 +61,13 @@ function changing<Input extends { lang?: string }>(
 		revert: async (tx, actor, states) => {
 			const current = await lockStatuses(tx, [...states.keys()]);
 			const changes = [...states].flatMap(([article_id, before]) =>
-				Object.entries(before).flatMap(([id, state]): StatusChange[] => {
+				Object.entries(before).flatMap(([id, state]): (StatusChange & State)[] => {
 					const now = current.get(article_id)?.[id];
 					return now && now.status !== state.status ? [{ ...state, id, article_id, version: nextVersion(now) }] : [];
 				}),
 			);
 			await writeStatuses(tx, actor, changes);
+			await putSchedulesBack(tx, actor, changes);
 			return { touched: changes.map(({ id }) => id) };
 		},
 		mark: (statuses) => Object.entries(statuses).map(([id, { status, version }]) => ({ id, status, version })),
@@ -104,6 +109,7 @@ async function lockStatuses(tx: Tx, articles: readonly string[]): Promise<Map<st
 	const rows = await tx
 		.selectFrom('translations')
 		.select(['id', 'article_id', 'lang', 'status', 'version', 'source', 'content_hash'])
+		.select(scheduleOf.as('schedule'))
 		.select((eb) =>
 			eb
 				.selectFrom('translation_versions as v')
@@ -119,7 +125,7 @@ async function lockStatuses(tx: Tx, articles: readonly string[]): Promise<Map<st
 	return new Map(
 		[...byArticle].map(([id, own]) => [
 			id,
-			Object.fromEntries(own.map((row) => [row.id, { ...stateOf(row), newest: row.newest }])),
+			Object.fromEntries(own.map((row) => [row.id, { ...stateOf(row), newest: row.newest, schedule: row.schedule }])),
 		]),
 	);
 }

@@ -5,6 +5,7 @@ import { recordAll } from '#core/events/record.ts';
 import { now } from '#core/transaction.ts';
 import { translationWritten } from '../../events.ts';
 import type { Source, Status } from '../../tables.ts';
+import { dropSchedules } from './schedules.ts';
 
 export type StatusState = { lang: string; status: Status; version: number; source: Source; content_hash: string };
 export type StatusChange = StatusState & { id: string; article_id: string };
@@ -25,6 +26,11 @@ export async function writeStatuses(tx: Tx, actor: Actor, changes: readonly Stat
 		update translation_facts f set revision = t.revision from translations t
 		where t.id = f.translation_id and t.id = any(${changes.map(({ id }) => id)}::uuid[]) and f.revision = t.revision - 1`.execute(
 		tx,
+	);
+	await dropSchedules(
+		tx,
+		actor,
+		changes.filter(({ status }) => status === 'archived'),
 	);
 	const written = changes.filter(({ version }) => version > 0);
 	await sql`

@@ -98,14 +98,16 @@ async function runImport(parts: Parts, job: ClaimedJob): Promise<Ended> {
 	const { path } = await stage(parts.storage, await stored.stream(), stored.bytes + 1);
 	try {
 		const open = () => readUpload(job.name, path, { lang: job.lang });
+		const before = job.done > 0 ? job.report : {};
+		const forgotten = (before.failures ?? 0) - (before.failed?.length ?? 0);
 		const total = job.total ?? (await countItems(await open()));
 		await goOn(parts, job, { total });
 		const report = await importUpload(parts, job.actor, await open(), {
 			dryRun: job.is_dry_run,
-			from: job.done > 0 ? { done: job.done, report: whole(job.report) } : undefined,
-			onProgress: (done, sofar) => goOn(parts, job, { done, report: shortened(sofar) }),
+			from: job.done > 0 ? { done: job.done, report: whole(before) } : undefined,
+			onProgress: (done, sofar) => goOn(parts, job, { done, report: shortened(sofar, forgotten) }),
 		});
-		return { report: shortened(report) };
+		return { report: shortened(report, forgotten) };
 	} finally {
 		await rm(path, { force: true });
 	}
@@ -130,9 +132,10 @@ const whole = ({ created = 0, updated = 0, unchanged = 0, draft_kept = 0, failed
 	failed,
 });
 
-const shortened = ({ failed, ...counts }: ImportReport): JobReport => ({
+/** `forgotten`: how many of an import that broke off were too many to be kept. */
+const shortened = ({ failed, ...counts }: ImportReport, forgotten: number): JobReport => ({
 	...counts,
-	failures: failed.length,
+	failures: failed.length + forgotten,
 	failed: failed.slice(0, MOST_FAILURES),
 });
 

@@ -8,7 +8,7 @@ export type Cursor = { sort: Sort; key: string; place: number; id: string };
 const schema = z.strictObject({
 	sort: z.enum(['relevance', 'updated', 'title', 'position']),
 	key: z.string(),
-	place: z.int(),
+	place: z.int32(),
 	id: z.uuid(),
 });
 
@@ -36,7 +36,7 @@ const isKey = ({ sort, key }: Cursor) => sort === 'title' || sort === 'position'
 
 /** `2026-02-28T12:00:00.123456`, and a day that there is. */
 function isInstant(key: string): boolean {
-	if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}$/.test(key)) return false;
+	if (!/^(?!0000)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}$/.test(key)) return false;
 	const at = new Date(`${key.slice(0, 23)}Z`);
 	return !Number.isNaN(at.getTime()) && at.toISOString().slice(0, 23) === key.slice(0, 23);
 }

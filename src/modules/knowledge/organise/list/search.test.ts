@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { SYSTEM } from '#core/access.ts';
 import { type TestServer, testServer } from '../../../../../tests/support/server.ts';
+import { addExample } from '../../add-example.ts';
 import { fillFacts } from '../facts/keep-facts.ts';
 
 let one: TestServer;
@@ -123,4 +125,12 @@ test('texts that no index takes as they are can be written all the same', async 
 	expect(
 		(await one.call('GET', `/api/v1/knowledge/articles?q=${encodeURIComponent(`ก${'\u0e48'.repeat(300)}ข`)}`)).status,
 	).toBe(200);
+});
+
+test('an example question that somebody adds to a published text is found at once', async () => {
+	const at = '/api/v1/articles/by-external-id/gauge';
+	const { article_id } = (await one.call('PUT', at, { body: { lang: 'en', title: 'Gauge', body: 'Text.' } })).body;
+	const example = { article_id, lang: 'en', question: 'Why does the needle tremble?' };
+	await one.app.transact((tx) => addExample(tx, SYSTEM, example));
+	expect(await found('tremble')).toEqual(['gauge']);
 });
