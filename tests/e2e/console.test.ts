@@ -6,12 +6,14 @@ import { demoSetting } from '../../db/seed/demo-setting.ts';
 import { withClient } from '../support/backup.ts';
 import { until } from '../support/until.ts';
 import { openSite, PHONE } from './site.ts';
-import { DESK, emailOf, go, LOOKS, PASSWORD, pastTheDoors, press, said, signIn, walk } from './team.ts';
+import { DESK, emailOf, enrolAll, go, LOOKS, PASSWORD, pastTheDoors, press, said, signIn, walk } from './team.ts';
 
 const site = openSite();
 const OWNER = emailOf('Ada');
 
 const visit = (options = DESK) => site.visit({ ...options, baseURL: site.origin.replace('127.0.0.1', 'localhost') });
+
+const sql = (text: string) => withClient(site.databaseUrl, (client) => client.query(text));
 
 let colleague = '';
 
@@ -124,8 +126,24 @@ test('a passkey is made and signs in without a password', async () => {
 		automaticPresenceSimulation: true,
 	} as const;
 	await devtools.send('WebAuthn.addVirtualAuthenticator', { options });
+	await go(page, '/console/sign-in');
+	await press(page, 'Sign in with a passkey');
+	await said(page, 'The passkey was not used.');
 	await signIn(page, OWNER);
 	await go(page, '/console/settings/you');
+	await sql("update member_sessions set created_at = now() - interval '2 days'");
+	const dialog = page.getByRole('dialog');
+	// A session is remembered for a second.
+	await until(async () => {
+		await page
+			.getByRole('button', { name: 'Add a passkey' })
+			.click({ timeout: 500 })
+			.catch(() => {});
+		return dialog.getByText('You signed in a while ago').isVisible();
+	});
+	await dialog.getByLabel('Password').fill(PASSWORD);
+	await dialog.getByRole('button', { name: 'Sign in', exact: true }).click();
+	await dialog.waitFor({ state: 'hidden' });
 	await press(page, 'Add a passkey');
 	await page.getByRole('button', { name: 'Remove' }).first().waitFor();
 	await press(page, 'Sign out');
@@ -133,6 +151,21 @@ test('a passkey is made and signs in without a password', async () => {
 	await press(page, 'Sign in with a passkey');
 	await page.waitForURL('**/console');
 	await said(page, 'Hello, Ada');
+	await enrolAll(site, { Zoe: 'editor' });
+	await page.context().clearCookies();
+	await signIn(page, emailOf('Zoe'));
+	await go(page, '/console/settings/you');
+	await sql('delete from member_sessions');
+	await until(async () => {
+		await page
+			.getByRole('button', { name: 'Save' })
+			.click({ timeout: 500 })
+			.catch(() => {});
+		return dialog.getByText('Your session has ended').isVisible();
+	});
+	// The passkey is Ada's: she does not go on in the page of another.
+	await dialog.getByRole('button', { name: 'Sign in with a passkey' }).click();
+	await until(async () => (await page.getByLabel('Name').inputValue()) === 'Ada');
 });
 
 test('when the session ends the page stays, and signing in over it goes on with what was typed', async () => {
@@ -140,7 +173,7 @@ test('when the session ends the page stays, and signing in over it goes on with 
 	await signIn(page, OWNER);
 	await go(page, '/console/settings/you');
 	await page.getByLabel('Name').fill('Ada Lovelace');
-	await withClient(site.databaseUrl, (client) => client.query('delete from member_sessions'));
+	await sql('delete from member_sessions');
 	// A session is remembered for a second.
 	await until(async () => {
 		await page
@@ -149,6 +182,8 @@ test('when the session ends the page stays, and signing in over it goes on with 
 			.catch(() => {});
 		return page.getByText('Your session has ended').isVisible();
 	});
+	// A browser asks a page only once whether Escape may close it.
+	for (const key of ['Escape', 'Escape', 'Escape']) await page.keyboard.press(key);
 	await page.getByRole('dialog').getByLabel('Password').fill(PASSWORD);
 	await page.getByRole('dialog').getByRole('button', { name: 'Sign in', exact: true }).click();
 	await page.getByText('Your session has ended').waitFor({ state: 'hidden' });

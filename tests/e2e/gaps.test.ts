@@ -62,7 +62,14 @@ test('the log is narrowed by what is typed, explains an answer, and gives a ques
 	await page.getByLabel('Example question').fill('Can a giraffe have a refund?');
 	await press(page, 'Add the example');
 	await said(page, 'Belongs to');
+	const { pathname } = new URL(page.url());
+	// Undoing is for the question it was done to, whatever question is shown by then.
+	await page.getByRole('link', { name: ASKED[1]! }).click();
+	await page.waitForURL((url) => url.pathname !== pathname);
+	const undone = page.waitForResponse((response) => response.request().method() === 'DELETE');
 	await press(page, 'Undo');
+	expect(new URL((await undone).url()).pathname).toBe(`${pathname.replace('/console', '/api/v1')}/article`);
+	await go(page, pathname);
 	await page.getByRole('button', { name: 'Belongs to an article…' }).waitFor();
 	await page.getByLabel('Words').pressSequentially('nothing like this', { delay: 120 });
 	await page.waitForURL('**/console/questions?q=nothing+like+this');
@@ -83,8 +90,12 @@ test('a synonym is tried out, taught and forgotten', async () => {
 	await page.getByRole('button', { name: 'Remove: passphrase' }).click();
 	await said(page, 'The search knows no words of yours yet');
 	await press(page, 'Undo');
-	await page.getByRole('button', { name: 'Remove: passphrase' }).waitFor();
+	await page.getByRole('button', { name: 'Remove: passphrase' }).click();
+	await said(page, 'The search knows no words of yours yet');
 	expect(errors).toEqual([]);
+	await page.context().setOffline(true);
+	await press(page, 'Undo');
+	await said(page, 'There is no connection to the server');
 });
 
 test('whoever may only read is offered no act', async () => {

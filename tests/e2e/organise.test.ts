@@ -53,6 +53,40 @@ test('several are chosen with Shift, deleted at once, and taken back with undo',
 	expect(errors).toEqual([]);
 });
 
+test('what was fetched behind the first page stays while articles are chosen, deleted and taken back', async () => {
+	const all = Array.from({ length: 53 }, (_, at) => `Yy ${at + 101}`);
+	for (const title of all)
+		await site.api('PUT', `/articles/by-external-id/${title.replace(' ', '-')}`, { lang: 'en', title, body: 'Text.' });
+	const { page, errors } = await inside('/console/articles?q=yy&sort=title');
+	const shown = async (wanted: readonly string[]) => (await titles(page)).join() === wanted.join();
+	await until(() => shown(all.slice(0, 50)));
+	await press(page, 'Show more');
+	await until(() => shown(all));
+	await page.getByLabel('Choose Yy 152').click();
+	await page.getByLabel('Choose Yy 110').click();
+	await said(page, '2 chosen');
+	const again = page.waitForResponse(/articles\/__data.json/);
+	await press(page, 'Delete');
+	await again;
+	const left = all.filter((title) => !['Yy 110', 'Yy 152'].includes(title));
+	await until(() => shown(left));
+	await press(page, 'Undo');
+	await until(() => shown(all));
+	await said(page, '53 articles');
+	expect(errors).toEqual([]);
+});
+
+test('what is done without a connection is refused, and the list stays as it was', async () => {
+	const { page } = await inside('/console/articles?q=zz&sort=title');
+	await until(async () => (await titles(page)).length === 4);
+	await page.getByLabel('Choose Zz Belts').click();
+	await page.context().setOffline(true);
+	await press(page, 'Delete');
+	await said(page, 'There is no connection to the server');
+	await said(page, '1 chosen');
+	expect((await titles(page)).join()).toBe('Zz Belts,Zz Couplings,Zz Dryers,Zz Elements');
+});
+
 test('a collection is made, articles are dragged into it, and put in order by keys that say where they are', async () => {
 	const { page, errors } = await inside('/console/articles?q=zz&sort=title');
 	await press(page, 'New collection');

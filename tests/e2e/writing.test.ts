@@ -67,6 +67,27 @@ test('what is written is saved by itself and read by customers once it is publis
 	expect(errors).toEqual([]);
 });
 
+test('what is taken back to draft and brought back is what customers read before, and the draft goes on', async () => {
+	const article = await make('Oil change', 'Drain the oil.');
+	const { page, errors } = await browserOf(site, 'Ann');
+	await open(page, article);
+	await writeAtEnd(page, ' Half a thought');
+	await saved(page);
+	await page.getByText('More', { exact: true }).click();
+	await press(page, 'Take it back to draft');
+	await said(page, 'Customers cannot read it any more.');
+	const reader = () => fetch(`${site.origin}/en/articles/oil-change`);
+	await until(async () => (await reader()).status === 404);
+	await page.locator('.toasts').getByRole('button', { name: 'Undo' }).click();
+	await said(page, 'Undone');
+	await until(async () => (await reader()).status === 200);
+	expect(await (await reader()).text()).not.toContain('Half a thought');
+	await page.getByRole('button', { name: 'Publish changes' }).waitFor();
+	const { status, text } = await draftOf(article);
+	expect([status, JSON.stringify(text.body)]).toEqual(['published', expect.stringContaining('Half a thought')]);
+	expect(errors).toEqual([]);
+});
+
 test('a translation is begun from its source, written and published', async () => {
 	const article = await make('Drain the tank', 'Open the valve.');
 	const { page } = await browserOf(site, 'Ann');

@@ -12,7 +12,7 @@ test('the words hold what the event tells, in the language of the page', () => {
 	const payload = { from: 'editor', to: 'owner' };
 	const fact = { name: 'member.role_changed', payload, subject: 'Kim' };
 	expect(eventSentence(sayWith('en', TEXTS.en), fact)).toBe('changed the role of Kim from editor to owner');
-	expect(eventSentence(sayWith('zh-Hans', TEXTS['zh-Hans']), fact)).toContain('Kim');
+	expect(eventSentence(sayWith('zh-Hans', TEXTS['zh-Hans']), fact)).toBe('将 Kim 的角色由 编辑 改为 所有者');
 });
 
 test('what the log can be narrowed to are things that events are about', () => {

@@ -1,9 +1,12 @@
-/** Whether the member's session ended while a page was open. The frame watches it and lets them sign in over the page. */
+/** Whether the member has to sign in again while a page is open. The frame watches it and lets them do so over the page. */
 class Session {
 	ended = $state(false);
+	/** It still holds, but was begun too long ago for what was asked. */
+	isStale = $state(false);
 
-	end(): void {
+	end({ isStale = false } = {}): void {
 		this.ended = true;
+		this.isStale = isStale;
 	}
 
 	again(): void {

@@ -1,5 +1,5 @@
 /** A short word on what just happened, with a way back where there is one. `failed` stays until it is closed. */
-export type Toast = { id: number; text: string; failed: boolean; undo?: (() => void) | undefined };
+export type Toast = { id: number; text: string; failed: boolean; undo?: (() => unknown) | undefined };
 
 const STAYS_MS = 8_000;
 
@@ -9,8 +9,8 @@ class Toasts {
 	dialogs = $state.raw<readonly string[]>([]);
 	#next = 0;
 
-	/** Says it for eight seconds; undoing takes a moment to decide, so that is long enough. */
-	say(text: string, undo?: () => void): void {
+	/** Says it for eight seconds; undoing takes a moment to decide, so that is long enough. An `undo` that fails is told. */
+	say(text: string, undo?: () => unknown): void {
 		const id = this.#add({ text, failed: false, undo });
 		setTimeout(() => this.close(id), STAYS_MS);
 	}

@@ -29,24 +29,21 @@ export type Came = EditorText & { at: string };
 
 type Saved = { revision: number; kept: number | null };
 
-/** What was done: the new revision, and how to undo it, which gives another one. */
-export type Done = { revision: number; undo: () => Promise<number> };
+type Undo = () => Promise<unknown>;
 
-/** Makes it the working copy. Throws `Refusal`. */
-export async function restore(at: string, version: number): Promise<Done> {
+/** Makes it the working copy, and gives how to undo that. Throws `Refusal`. */
+export async function restore(at: string, version: number): Promise<Undo> {
 	const { revision } = await textNow(at);
-	return done(at, await call<Saved>('POST', `${at}/draft`, { body: { revision, version } }));
+	return undoOf(at, await call<Saved>('POST', `${at}/draft`, { body: { revision, version } }));
 }
 
-/** Makes what an import brought the working copy. Undone, it waits again. Throws `Refusal`. */
-export async function takeIncoming(at: string, revision: number, came: Came): Promise<Done> {
-	const taken = done(at, await call<Saved>('POST', `${at}/incoming`, { body: { revision, at: came.at } }));
-	const undo = async () => {
-		const after = await taken.undo();
+/** Makes what an import brought the working copy, and gives how to undo that: then it waits again. Throws `Refusal`. */
+export async function takeIncoming(at: string, revision: number, came: Came): Promise<Undo> {
+	const undo = undoOf(at, await call<Saved>('POST', `${at}/incoming`, { body: { revision, at: came.at } }));
+	return async () => {
+		await undo();
 		await returnIncoming(at, came).catch(unlessNewer);
-		return after;
 	};
-	return { ...taken, undo };
 }
 
 /** Has it wait again. Throws `Refusal`, with `conflict` when a newer one waits. */
@@ -58,13 +55,9 @@ function unlessNewer(error: unknown): void {
 }
 
 /** Undone, the working copy from before stands there, or none where there was none. Refused once somebody wrote on. */
-const done = (at: string, { revision, kept }: Saved): Done => ({
-	revision,
-	undo: async () => {
-		const { revision: after } =
-			kept === null
-				? await call<Saved>('DELETE', `${at}/draft?revision=${revision}`)
-				: await call<Saved>('POST', `${at}/draft`, { body: { revision, version: kept } });
-		return after;
-	},
-});
+const undoOf =
+	(at: string, { revision, kept }: Saved): Undo =>
+	() =>
+		kept === null
+			? call('DELETE', `${at}/draft?revision=${revision}`)
+			: call('POST', `${at}/draft`, { body: { revision, version: kept } });

@@ -1,25 +1,19 @@
 import { toasts } from '../toasts.svelte.ts';
-import { troubleIn } from '../trouble.ts';
-import type { SayHere } from '../../words.ts';
 
-type Undoable<Result> = {
+type Undoable = {
 	text: string;
-	undo: () => Promise<Result>;
+	undo: () => Promise<unknown>;
 	/** What is said when it is undone. */
 	undone: string;
-	/** Runs afterwards, with what undoing it gave. */
-	after: (result: Result) => void;
+	/** Runs afterwards. */
+	after: () => unknown;
 };
 
 /** Says what was done, with a way back that says so too, or why it could not be. */
-export function sayUndoable<Result>(say: SayHere, { text, undo, undone, after }: Undoable<Result>): void {
-	toasts.say(text, () => {
-		undo().then(
-			(result) => {
-				toasts.say(undone);
-				after(result);
-			},
-			(error: unknown) => toasts.fail(troubleIn(say, error)),
-		);
+export function sayUndoable({ text, undo, undone, after }: Undoable): void {
+	toasts.say(text, async () => {
+		await undo();
+		toasts.say(undone);
+		await after();
 	});
 }

@@ -2,10 +2,14 @@ import type { Filter } from './types.ts';
 
 /** The list with this filter, as an address: it can be sent to somebody, and kept. */
 export function addressOf(filter: Filter): string {
+	const search = searchOf(filter);
+	return search ? `/console/articles?${search}` : '/console/articles';
+}
+
+export function searchOf(filter: Filter): string {
 	const search = new URLSearchParams();
 	for (const [name, value] of Object.entries(filter)) if (value) search.set(name, value);
-	const text = search.toString();
-	return text ? `/console/articles?${text}` : '/console/articles';
+	return search.toString();
 }
 
 /** Whether two filters show the same, whatever order they are sorted in. */

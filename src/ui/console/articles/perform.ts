@@ -4,12 +4,15 @@ import type { SayHere } from '../../words.ts';
 import { call } from '../call.ts';
 import { toasts } from '../toasts.svelte.ts';
 import { troubleIn } from '../trouble.ts';
-import type { ArticleList, Wish } from './list.svelte.ts';
-import type { ActReport, Article } from './types.ts';
+import { lookAgain } from '../look-again.ts';
+import type { ArticleList, Expected, Wish } from './list.svelte.ts';
+import type { ActReport } from './types.ts';
 
 export const ARTICLES = 'console:articles';
 
-type Doing = { ids: readonly string[]; wish: Wish; gone: boolean; change?: (article: Article) => Article };
+type Doing = { ids: readonly string[]; wish: Wish } & Expected;
+
+const refresh = () => invalidate(ARTICLES);
 
 /** Does something to articles, says what was done with a way back, and fetches what the counts are now. */
 export async function perform(say: SayHere, list: ArticleList, { ids, wish, ...expected }: Doing): Promise<void> {
@@ -19,14 +22,15 @@ export async function perform(say: SayHere, list: ArticleList, { ids, wish, ...e
 		if (report.failed.length > 0) toasts.fail(failureIn(say, report));
 	} catch (error) {
 		toasts.fail(troubleIn(say, error));
+		return lookAgain(error, refresh);
 	}
-	await invalidate(ARTICLES);
+	await refresh();
 }
 
 /** Says what an act did; pressing undo undoes it. */
 export function tell(say: SayHere, kind: string, { id, changed }: ActReport): void {
 	const text = counted(say, DONE[kind] ?? 'organise_undone', changed);
-	toasts.say(text, id ? () => void undo(say, id) : undefined);
+	toasts.say(text, id ? () => undoAct(say, id, refresh) : undefined);
 }
 
 /** Each of these texts takes a count. */
@@ -44,15 +48,12 @@ const DONE: Record<string, MessageKey> = {
 	remove_collection: 'organise_done_remove_collection',
 };
 
-async function undo(say: SayHere, id: string): Promise<void> {
-	try {
-		const report = await call<ActReport>('POST', `/knowledge/acts/${id}/undo`);
-		if (report.failed.length > 0) toasts.fail(failureIn(say, report));
-		else toasts.say(say('organise_undone'));
-	} catch (error) {
-		toasts.fail(troubleIn(say, error));
-	}
-	await invalidate(ARTICLES);
+/** Undoes an act, says what could not be undone, and looks again. Throws `Refusal`. */
+export async function undoAct(say: SayHere, id: string, again: () => Promise<void>): Promise<void> {
+	const report = await call<ActReport>('POST', `/knowledge/acts/${id}/undo`);
+	if (report.failed.length > 0) toasts.fail(failureIn(say, report));
+	else toasts.say(say('organise_undone'));
+	await again();
 }
 
 const REASONS: Record<string, MessageKey> = {
