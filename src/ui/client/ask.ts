@@ -1,3 +1,5 @@
+import { isComposing } from '../composing.ts';
+
 /**
  * Shows the answer sentence by sentence while it is being made, then leads to its own page. Whatever goes wrong, the form is sent the plain way,
  * which keeps what was typed and says what is the matter.
@@ -6,8 +8,8 @@ export function streamAnswers(form: HTMLFormElement): void {
 	const field = form.querySelector<HTMLTextAreaElement | HTMLInputElement>('[name=question]');
 	const live = form.querySelector<HTMLElement>('[data-live]');
 	field?.addEventListener('keydown', (event) => {
-		const { key, shiftKey, isComposing } = event as KeyboardEvent;
-		if (key !== 'Enter' || shiftKey || isComposing) return;
+		const { key, shiftKey } = event as KeyboardEvent;
+		if (key !== 'Enter' || shiftKey || isComposing(event as KeyboardEvent)) return;
 		event.preventDefault();
 		form.requestSubmit();
 	});

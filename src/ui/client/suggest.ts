@@ -1,3 +1,5 @@
+import { isComposing } from '../composing.ts';
+
 type Suggestion = { title: string; url: string; lang: string };
 
 /** Long enough that a fast typist causes one request a word, short enough that nobody notices. */
@@ -62,7 +64,7 @@ export function suggestArticles(field: HTMLElement): void {
 	});
 	input.addEventListener('keydown', (event) => {
 		// While a Chinese or Vietnamese word is being composed the keys belong to the input method.
-		if ((event as KeyboardEvent).isComposing) return;
+		if (isComposing(event as KeyboardEvent)) return;
 		const { key } = event as KeyboardEvent;
 		const count = options().length;
 		if (key === 'Escape' && count) close();
