@@ -31,8 +31,8 @@ type Common<P, Q, R> = {
 	query?: z.ZodType<Q>;
 	reply: z.ZodType<R>;
 	status?: 200 | 201 | 204;
-	/** Counted across processes, for whoever has no staff key. */
-	limit?: Limit;
+	/** Counted across processes, for whoever has no staff key; by address alone where whoever acts chooses who they are. */
+	limit?: Limit & { by?: 'address' };
 };
 
 /** Reads, and writes that manage their own transactions. */
