@@ -2,6 +2,7 @@ import type { Db, Tx } from '#core/db.ts';
 import { problem } from '#core/errors.ts';
 import { newToken, tokenHash } from '#core/ids.ts';
 import { now } from '#core/transaction.ts';
+import type { Role } from './roles.ts';
 import type { Member } from './tables.ts';
 
 const DAY_MS = 86_400_000;
@@ -31,6 +32,11 @@ export async function dropLinks(tx: Tx, memberId: string | null): Promise<void> 
 		.deleteFrom('member_links')
 		.where('member_id', memberId === null ? 'is' : '=', memberId)
 		.execute();
+}
+
+/** Once somebody owns the business, no link makes another owner out of nothing. */
+export async function endSetUp(tx: Tx, role: Role): Promise<void> {
+	if (role === 'owner') await dropLinks(tx, null);
 }
 
 /** Whom a link is for: `setup` makes the first owner, `join` is an invitation, `password` lets somebody back in. */

@@ -6,7 +6,7 @@ import type { Secrets } from '#core/secrets.ts';
 import type { Settings } from '#core/settings.ts';
 import { now, type Transact } from '#core/transaction.ts';
 import { memberJoined, memberSecured, memberSignedIn, memberSignInFailed } from '../events.ts';
-import { dropLinks } from '../member-links.ts';
+import { dropLinks, endSetUp } from '../member-links.ts';
 import { actorOfMember } from '../members.ts';
 import type { Role } from '../roles.ts';
 import type { openAuth } from './auth.ts';
@@ -114,9 +114,10 @@ async function noteArrival(tx: Tx, id: string): Promise<void> {
 		.set({ joined_at: now(tx) })
 		.where('id', '=', id)
 		.where('joined_at', 'is', null)
-		.returning('id')
+		.returning('role')
 		.executeTakeFirst();
 	if (!arrived) return;
 	await dropLinks(tx, id);
+	await endSetUp(tx, arrived.role);
 	await record(tx, SYSTEM, memberJoined, { subject: id, payload: {} });
 }
