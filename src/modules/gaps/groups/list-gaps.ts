@@ -55,7 +55,7 @@ export async function readGap(db: Db, actor: Actor, { id, at }: { id: string; at
 
 export type Gap = Awaited<ReturnType<typeof listGaps>>[number];
 
-/** Where the words of the typical question were erased, any other speaks for it. */
+/** `question` is null where the words of all its questions were erased. */
 const rows = (db: Db) =>
 	db
 		.selectFrom('gaps as g')
