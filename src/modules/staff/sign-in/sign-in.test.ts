@@ -52,6 +52,21 @@ test('whoever tries passwords is stopped after ten, also with the right one', as
 	await one.app.database.db.deleteFrom('limits').execute();
 });
 
+test('signing out is not counted as a try to get in, and challenges for passkeys are counted by themselves', async () => {
+	const { db } = one.app.database;
+	const spent = () => db.selectFrom('limits').select(['bucket', 'count']).orderBy('bucket').execute();
+	const gil = await testMember(one, 'viewer', 'gil');
+	const before = await spent();
+	expect((await auth('/sign-out', gil.cookie)).status).toBe(200);
+	expect(await spent()).toEqual(before);
+	const challenge = async () =>
+		(await one.call('GET', '/api/auth/passkey/generate-authenticate-options', { as: null })).status;
+	expect(await challenge()).toBe(200);
+	await db.updateTable('limits').set({ count: 120 }).where('bucket', 'like', 'passkey-challenges:%').execute();
+	expect(await challenge()).toBe(429);
+	await db.deleteFrom('limits').execute();
+});
+
 test('a page of another site cannot act with the cookie, nor can a form without the console’s header', async () => {
 	const dan = await testMember(one, 'owner', 'dan');
 	const body = { name: 'Mallory', email: 'mallory@team.example', role: 'owner' };
