@@ -5,7 +5,7 @@ import { record } from '#core/events/record.ts';
 import type { Secrets } from '#core/secrets.ts';
 import type { Settings } from '#core/settings.ts';
 import { now, type Transact } from '#core/transaction.ts';
-import { memberJoined, memberSecured, memberSignedIn, memberSignInFailed } from '../events.ts';
+import { memberJoined, memberPasswordSet, memberSecured, memberSignedIn, memberSignInFailed } from '../events.ts';
 import { dropLinks, endSetUp } from '../member-links.ts';
 import { actorOfMember } from '../members.ts';
 import type { Role } from '../roles.ts';
@@ -103,6 +103,7 @@ async function writeDown(transact: Transact, happening: Happening): Promise<void
 			await noteArrival(tx, subject);
 			return record(tx, actor, memberSignedIn, { subject, payload: { by: happening.by } });
 		}
+		if (happening.what === 'password_set') return record(tx, actor, memberPasswordSet, { subject, payload: {} });
 		return record(tx, actor, memberSecured, { subject, payload: { what: happening.kind, on: happening.on } });
 	});
 }

@@ -78,6 +78,23 @@ test('a page of another site cannot act with the cookie, nor can a form without 
 	expect((await dan.call('GET', '/api/v1/members')).status).toBe(200);
 });
 
+test('a new password and a new name are written down', async () => {
+	const fay = await testMember(one, 'viewer', 'fay');
+	expect((await fay.call('PATCH', '/api/v1/me', { body: { name: 'Fay' } })).status).toBe(204);
+	const change = (currentPassword: string) =>
+		auth('/change-password', fay.cookie, {
+			currentPassword,
+			newPassword: `${PASSWORD} more`,
+			revokeOtherSessions: true,
+		});
+	expect((await change('not the password')).status).toBe(400);
+	expect((await change(PASSWORD)).status).toBe(200);
+	expect((await happened(fay.id)).slice(2)).toEqual([
+		['member.profile_changed', {}],
+		['member.password_set', {}],
+	]);
+});
+
 test('with a second step the password alone is no sign-in; a code of the app or a backup code completes it, each once', async () => {
 	const eve = await testMember(one, 'editor', 'eve');
 	const begun = await auth('/two-factor/enable', eve.cookie, { password: PASSWORD });
