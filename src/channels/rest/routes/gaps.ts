@@ -121,7 +121,7 @@ export const gapRoutes = [
 		reply: gap.extend({ merged: z.array(z.string()).meta({ description: 'Gaps that were merged into it' }) }),
 		handle: async ({ app, actor, params: { id } }) => {
 			const row = await readGap(app.database.db, actor, { id, at: app.clock() });
-			return { ...present(row), merged: row.merged };
+			return { ...present(row), merged: row.merged.map(({ id: part }) => part) };
 		},
 	}),
 	read({
