@@ -143,21 +143,7 @@ test('one click begins the article; publishing it closes the gap, and asking in 
 	await ben.rate(badly, false);
 	await rollQuestions(one);
 	expect(await gapWith(PASSWORD[0]!)).toMatchObject({ status: 'open', questions: 4 });
-	const slowly = { ...one.app.scorer, consider: (...asked: Parameters<Consider>) => (wait(800), consider(...asked)) };
-	const { replayGap } = await import('./index.ts');
-	const { SYSTEM } = await import('#core/access.ts');
-	const { answered, left } = await replayGap({ ...one.app, scorer: slowly }, SYSTEM, gap.id);
-	expect(answered + left).toBe(2);
-	expect(await gapWith(PASSWORD[0]!)).toMatchObject({ status: 'open' });
 }, 60_000);
-
-type Consider = typeof one.app.scorer.consider;
-const consider: Consider = (...asked) => one.app.scorer.consider(...asked);
-
-function wait(ms: number): void {
-	const end = performance.now() + ms;
-	while (performance.now() < end);
-}
 
 const answeredAt = async (gap: string) =>
 	(await questionsOf(gap)).map(({ answered_at }: { answered_at: string | null }) => answered_at);
