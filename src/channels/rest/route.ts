@@ -27,6 +27,8 @@ type Common<P, Q, R> = {
 	summary: string;
 	/** `anyone`, or the scope a key must carry. The domain checks again: this is what the reference says and what fails early. */
 	access: 'anyone' | Scope;
+	/** A second scope that the domain wants as well. */
+	also?: Scope;
 	params?: z.ZodType<P>;
 	query?: z.ZodType<Q>;
 	reply: z.ZodType<R>;
