@@ -40,7 +40,7 @@ export async function endSetUp(tx: Tx, role: Role): Promise<void> {
 }
 
 /** Whom a link is for: `setup` makes the first owner, `join` is an invitation, `password` lets somebody back in. */
-export type OpenLink =
+type OpenLink =
 	{ kind: 'setup' } | { kind: 'join' | 'password'; member: Pick<Member, 'id' | 'name' | 'email' | 'role'> };
 
 /** What a link that still works is for. Throws `not_found` for one that was used, replaced or is too old. */

@@ -4,7 +4,7 @@ import { record } from '#core/events/record.ts';
 import { now } from '#core/transaction.ts';
 import { memberProfileChanged } from './events.ts';
 
-export type Profile = { name?: string | undefined; lang?: string | null | undefined };
+type Profile = { name?: string | undefined; lang?: string | null | undefined };
 
 /** One's own name, and the language of one's console; null goes by the browser. */
 export async function changeProfile(tx: Tx, actor: Actor, { name, lang }: Profile): Promise<void> {

@@ -20,7 +20,7 @@ const translation = z.object({
 	updated_at: z.string(),
 });
 
-export const listedArticle = z.object({
+const listedArticle = z.object({
 	id: z.string(),
 	external_id: z.string(),
 	collection_id: z.string().nullable(),

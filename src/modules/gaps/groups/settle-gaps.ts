@@ -16,7 +16,7 @@ import { lockGap } from './lock-gap.ts';
 import { questionsOf } from './questions-of.ts';
 import { recount } from './recount.ts';
 
-export type SettleApp = {
+type SettleApp = {
 	database: { db: Db };
 	transact: Transact;
 	refresher: Refresher;
@@ -52,7 +52,7 @@ export async function replayGap(app: SettleApp, actor: Actor, id: string): Promi
 	return settle(app, actor, id, PATIENCE_MS);
 }
 
-export type Settled = {
+type Settled = {
 	answered: number;
 	left: number;
 	questions: { id: string; text: string; lang: string; outcome: string; article_id: string | null; right: boolean }[];
