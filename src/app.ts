@@ -44,7 +44,7 @@ import {
 	type Scorer,
 	type Wording,
 } from '#modules/assistant/index.ts';
-import { eraseGaps, gapEvents, gatherGaps, searchQuestions, settleGaps } from '#modules/gaps/index.ts';
+import { eraseGaps, forgetQuestions, gapEvents, gatherGaps, searchQuestions, settleGaps } from '#modules/gaps/index.ts';
 import { conversationEvents, eraseConversations } from '#modules/conversations/index.ts';
 import { customerEvents, keepErasure } from '#modules/customers/index.ts';
 import {
@@ -119,11 +119,11 @@ const EVENTS: readonly EventKind<unknown>[] = [
 export const KINDS: EventKinds = new Map(EVENTS.map((kind) => [kind.name, kind as EventKind]));
 /** What goes when a kind of fact is no longer kept: `retention` says after how many days. */
 export const TEXT_ROWS: TextRows = {
-	'question.asked': 'questions',
-	'rating.given': 'ratings',
-	'conversation.opened': 'conversations',
-	'notification.sent': 'notifications',
-	'notification.failed': 'notifications',
+	'question.asked': { table: 'questions', before: forgetQuestions },
+	'rating.given': { table: 'ratings' },
+	'conversation.opened': { table: 'conversations' },
+	'notification.sent': { table: 'notifications' },
+	'notification.failed': { table: 'notifications' },
 };
 /** What goes with a customer who is erased, beside their own row, addresses and sessions. */
 export const ERASERS: readonly Eraser[] = [

@@ -9,7 +9,7 @@ import { SYSTEM, hasScope } from './access.ts';
 import { readConfig } from './config.ts';
 import { refuseOld } from './db.ts';
 import { asProblem } from './errors.ts';
-import { memoryLimiter, spend } from './limits.ts';
+import { memoryLimiter, spend, spendByBoth } from './limits.ts';
 import { migrate } from './migrate.ts';
 import { loadSecret, openSecrets } from './secrets.ts';
 import { changeSetting } from './settings.ts';
@@ -113,6 +113,20 @@ test('a costly act is counted across processes', async () => {
 	expect(failed.map((result) => result.reason.code)).toEqual(['too_many_requests']);
 	await spend(one.app.database.db, limit, 'ben');
 	await other.stop();
+});
+
+test('whoever becomes somebody else again and again is counted by address, more generously than one person', async () => {
+	const limit = { name: 'letters', count: 1, seconds: 3_600 };
+	const act = async (id: string, address = 'home') => {
+		const refused = await spendByBoth(one.app.database.db, limit, { id, address }).catch(({ code }) => code);
+		return refused ?? 'done';
+	};
+	expect([await act('ann'), await act('ann')]).toEqual(['done', 'too_many_requests']);
+	for (let i = 0; i < 8; i++) expect(await act(`visitor ${i}`)).toBe('done');
+	expect([await act('one more'), await act('and one')]).toEqual(['done', 'too_many_requests']);
+	expect([await act(''), await act('')]).toEqual(['done', 'too_many_requests']);
+	expect(await act('and one', 'elsewhere')).toBe('too_many_requests');
+	expect(await act('ben', 'elsewhere')).toBe('done');
 });
 
 test('cheap reads are counted in memory by window', () => {

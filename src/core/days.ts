@@ -10,3 +10,29 @@ export function addDays(day: string, days: number): string {
 	date.setUTCDate(date.getUTCDate() + days);
 	return date.toISOString().slice(0, 10);
 }
+
+/** Whether a text names a calendar day that people live in. */
+export const isDay = (text: string): boolean =>
+	/^[12]\d{3}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text)) && addDays(text, 0) === text;
+
+const DAY_MS = 86_400_000;
+
+/** The first moment of a calendar day there. */
+export function beginningOf(day: string, zone: string): Date {
+	const wall = Date.parse(`${day}T00:00:00Z`);
+	// The clock may change at midnight: then it strikes twice and the first counts, or is left out and the day begins an hour later.
+	const moments = [wall - DAY_MS, wall + DAY_MS].map((at) => wall - offsetAt(at, zone)).toSorted((a, b) => a - b);
+	return new Date(moments.find((at) => dayIn(zone, new Date(at)) >= day) ?? wall);
+}
+
+/** From the first moment of one day there up to the end of another; either may be left out. */
+export const spanOf = ({ from, to }: { from?: string | undefined; to?: string | undefined }, zone: string) => ({
+	from: from ? beginningOf(from, zone) : undefined,
+	until: to ? beginningOf(addDays(to, 1), zone) : undefined,
+});
+
+/** By how many milliseconds clocks there are ahead of UTC. */
+function offsetAt(at: number, zone: string): number {
+	const clock = new Intl.DateTimeFormat('sv', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' });
+	return Date.parse(`${clock.format(at).replace(' ', 'T')}Z`) - at;
+}

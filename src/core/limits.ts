@@ -33,6 +33,20 @@ export async function spend(db: Db, limit: Limit, who: string): Promise<void> {
 	if (spent && spent.count > limit.count) throw problem('too_many_requests', { retryAfter: spent.wait });
 }
 
+/** Of what one person may do, so many times as much may all do together who come from one address, as from behind one router. */
+const OF_ONE_ADDRESS = 10;
+
+/** The same by person and by address: a new session costs nothing. Whoever is not known has no `id` and is counted by address alone. */
+export async function spendByBoth(
+	db: Db,
+	limit: Limit,
+	{ id, address }: { id: string; address: string },
+): Promise<void> {
+	if (!id) return spend(db, limit, address);
+	await spend(db, limit, id);
+	await spend(db, { ...limit, name: `${limit.name}-at`, count: limit.count * OF_ONE_ADDRESS }, address);
+}
+
 export async function forgetOldLimits(db: Db): Promise<void> {
 	await sql`delete from limits where window_start < now() - interval '1 day'`.execute(db);
 }

@@ -103,6 +103,8 @@ function parse(path: string): URL {
 function guardPages(app: App, request: IncomingMessage): void {
 	const origin = originOf(request, app.config);
 	refuseForged(request, origin);
+	// Postgres takes no NUL, and no page has an address with one.
+	if (request.url?.includes('%00')) throw problem('not_found');
 	if (Number(request.headers['content-length'] ?? 0) > FORM_LIMIT) throw problem('payload_too_large');
 	const { protocol, host } = new URL(origin);
 	request.headers[SCHEME_HEADER] = protocol.slice(0, -1);

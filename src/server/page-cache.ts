@@ -12,7 +12,7 @@ type Encoding = 'br' | 'gzip' | 'identity';
 type Form = { headers: string[]; body: Buffer };
 type Page = { etag: string; forms: Record<Encoding, Form>; bytes: number; until: number };
 
-export type PageCache = {
+type PageCache = {
 	/** Sends the page if it is known under this key: where it was asked for, by host and path. */
 	answer(request: IncomingMessage, response: ServerResponse, key: string): boolean;
 	/** Watches what the pages send, and keeps it if they say that it is the same for everybody and `isKept` says that nobody in particular asked. */

@@ -135,5 +135,6 @@ describe('health', () => {
 
 	test('an address that is no address is not found', async () => {
 		expect((await get('/%E0%A4%A')).status).toBeLessThan(500);
+		expect((await get('/own?q=a%00b')).status).toBe(404);
 	});
 });

@@ -28,10 +28,12 @@ const OPEN = new Set([
 	'POST /passkey/update-passkey',
 ]);
 
-/** A person mistypes; a program tries. Counted by address, by address and account, and by account over all addresses. */
-const BY_ADDRESS = { name: 'sign-in', count: 30, seconds: 300 };
+/** A person mistypes; a program tries. Counted by address, behind which a whole team may begin its Monday, by address and account, and by account over all addresses. */
+const BY_ADDRESS = { name: 'sign-in', count: 120, seconds: 300 };
 const BY_BOTH = { name: 'sign-in-here', count: 10, seconds: 900 };
 const BY_ACCOUNT = { name: 'sign-in-anywhere', count: 100, seconds: 3_600 };
+/** Each challenge is a row until it expires, and whoever asks for one need not say who they are. */
+const CHALLENGES = { name: 'passkey-challenges', count: 120, seconds: 300 };
 
 /** Answers what begins with `AUTH_PATH`. */
 export function signInDoor(app: App) {
@@ -43,7 +45,7 @@ export function signInDoor(app: App) {
 			refuseForged(request, origin);
 			const address = clientAddress(request, app.config.TRUST_PROXY);
 			const body = request.method === 'POST' ? await readText(request) : undefined;
-			if (body !== undefined) await count(app, act, address, body);
+			await count(app, act, address, body);
 			const answer = await app.signIn.handle(asked(request, { origin, address, body }), origin);
 			await send(response, answer);
 		} catch (error) {
@@ -52,7 +54,9 @@ export function signInDoor(app: App) {
 	};
 }
 
-async function count({ database: { db } }: App, act: string, address: string, body: string): Promise<void> {
+async function count({ database: { db } }: App, act: string, address: string, body = ''): Promise<void> {
+	if (act === 'GET /passkey/generate-authenticate-options') return spend(db, CHALLENGES, address);
+	if (act === 'POST /sign-out' || act.startsWith('GET ')) return;
 	await spend(db, BY_ADDRESS, address);
 	if (act !== 'POST /sign-in/email') return;
 	const { email } = (parseJson(body) ?? {}) as { email?: unknown };

@@ -46,6 +46,30 @@ test('a gap becomes an article, and publishing it closes the gap', { timeout: 90
 	expect(errors).toEqual([]);
 });
 
+test('a gap is merged with one that is being written, taken apart on its page, and never begun twice', async () => {
+	const { page, errors } = await browserOf(site, 'Ada');
+	const [written, other] = ['can a zebra be delivered', 'who repairs bicycles at night'] as const;
+	const named = async (question: string) =>
+		(await site.api<{ items: Gap[] }>('GET', '/gaps')).items.find((gap) => gap.question === question);
+	for (const question of [written, other]) await askAs(site, { question });
+	await countNow(site);
+	const { id } = (await named(written))!;
+	await site.api('POST', `/gaps/${id}/draft`, {});
+	await go(page, `/console/gaps/${(await named(other))!.id}`);
+	await press(page, 'Merge with…');
+	await page.getByRole('dialog').getByRole('button', { name: written }).click();
+	await page.waitForURL(`**/console/gaps/${id}`);
+	await said(page, 'Merged into this gap');
+	await press(page, 'Take apart');
+	await page.getByText('Merged into this gap').waitFor({ state: 'detached' });
+	await site.api('PUT', `/gaps/${id}/closure`);
+	await askAs(site, { question: written });
+	await countNow(site);
+	await go(page, '/console/gaps');
+	await page.locator('.rows li', { hasText: written }).getByRole('link', { name: 'Go on writing' }).waitFor();
+	expect(errors).toEqual([]);
+});
+
 test('the log is narrowed by what is typed, explains an answer, and gives a question to an article', async () => {
 	const { page, errors } = await visitAs(site, 'Ada');
 	await askAs(site, { question: 'my giraffe would like a refund' });

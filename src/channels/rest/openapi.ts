@@ -62,7 +62,7 @@ function operation(route: Route): Json {
 		operationId: `${route.method.toLowerCase()}${route.path.replace(/[/{}_-]+(\w?)/g, (_, letter: string) => letter.toUpperCase())}`,
 		tags: [route.tag],
 		summary: route.summary,
-		...(!open && { description: `Needs a key with \`${route.access}\`.` }),
+		...(!open && { description: `Needs a key with \`${route.access}\`${route.also ? ` and \`${route.also}\`` : ''}.` }),
 		security: open ? [{}, { customer: [] }, { staff_key: [] }] : [{ staff_key: [] }],
 		parameters: [...parameters(route.params, 'path'), ...parameters(route.query, 'query'), ...idempotency(route)],
 		...body(route),

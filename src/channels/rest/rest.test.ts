@@ -115,6 +115,7 @@ describe('articles', () => {
 		const title = 'nul \u0000 and half \ud800 a pair';
 		expect((await put('odd', { lang: 'en', title, body: 'x \u0000 y' })).status).toBe(200);
 		expect((await one.call('GET', '/api/v1/search?q=%00%ff%ed%a0%80')).status).toBe(200);
+		expect((await one.call('DELETE', '/api/v1/redirects/en/no%00where')).status).toBe(404);
 	});
 });
 

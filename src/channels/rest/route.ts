@@ -27,12 +27,14 @@ type Common<P, Q, R> = {
 	summary: string;
 	/** `anyone`, or the scope a key must carry. The domain checks again: this is what the reference says and what fails early. */
 	access: 'anyone' | Scope;
+	/** A second scope that the domain wants as well. */
+	also?: Scope;
 	params?: z.ZodType<P>;
 	query?: z.ZodType<Q>;
 	reply: z.ZodType<R>;
 	status?: 200 | 201 | 204;
-	/** Counted across processes, for whoever has no staff key. */
-	limit?: Limit;
+	/** Counted across processes, for whoever has no staff key; by address alone where whoever acts chooses who they are. */
+	limit?: Limit & { by?: 'address' };
 };
 
 /** Reads, and writes that manage their own transactions. */

@@ -11,6 +11,11 @@ export const langSchema = z
 
 export const idSchema = z.uuid();
 
+export const instantSchema = z.iso
+	.datetime({ offset: true })
+	.meta({ description: 'RFC 3339' })
+	.transform((text) => new Date(text));
+
 /** Page sizes: a list without a limit does not exist. */
 export const pageQuery = z.object({
 	cursor: z.uuid().optional().meta({ description: 'The `next_cursor` of the page before' }),

@@ -4,7 +4,7 @@ import type { App } from '#app';
 import { type Actor, hasScope } from '#core/access.ts';
 import { asProblem, type FieldError, type Problem, problem, problemBody } from '#core/errors.ts';
 import { once, type Reply } from '#core/idempotency.ts';
-import { memoryLimiter, spend } from '#core/limits.ts';
+import { memoryLimiter, spend, spendByBoth } from '#core/limits.ts';
 import { storable } from '#core/text/storable.ts';
 import { retryOnce } from '#core/transaction.ts';
 import { parseJson, readText } from './body.ts';
@@ -32,7 +32,7 @@ export function restDoor(app: App, routes: readonly Route[], visitor: (request: 
 			refuseEarly(route, who.actor);
 			const outsider = who.actor.kind === 'customer';
 			if (outsider && !mayCall(who.address)) throw problem('too_many_requests', { retryAfter: CALLS_A_MINUTE.seconds });
-			if (outsider && route.limit) await spend(app.database.db, route.limit, who.actor.id || who.address);
+			if (outsider) await count(app, route, who);
 			await answer(app, route, { request, response, url, params, who });
 		} catch (error) {
 			sendProblem(app, response, error);
@@ -76,6 +76,12 @@ function refuseEarly(route: Route, actor: Actor): void {
 	throw problem(actor.kind === 'customer' ? 'unauthenticated' : 'forbidden', {
 		detail: `This needs a key with ${route.access}.`,
 	});
+}
+
+async function count({ database: { db } }: App, { limit }: Route, { actor, address }: Visitor): Promise<void> {
+	if (!limit) return;
+	if (limit.by === 'address') return spend(db, limit, address);
+	await spendByBoth(db, limit, { id: actor.id, address });
 }
 
 type Incoming = {

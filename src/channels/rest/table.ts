@@ -1,3 +1,4 @@
+import { storable } from '#core/text/storable.ts';
 import type { Route } from './route.ts';
 
 export type Match = { route: Route; params: Record<string, string> };
@@ -44,7 +45,7 @@ function pick(routes: Route[], method: string, params: Record<string, string>): 
 /** Nothing when a part is broken percent-encoding: such an address does not exist. */
 function decodeAll(names: string[], values: string[]): Record<string, string> | undefined {
 	try {
-		return Object.fromEntries(names.map((name, i) => [name, decodeURIComponent(values[i] ?? '')]));
+		return Object.fromEntries(names.map((name, i) => [name, storable(decodeURIComponent(values[i] ?? ''))]));
 	} catch {
 		return undefined;
 	}

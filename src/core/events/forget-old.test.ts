@@ -6,6 +6,7 @@ import { ask, rate } from '#modules/assistant/index.ts';
 import { openConversation } from '#modules/conversations/index.ts';
 import { startSession } from '#modules/customers/index.ts';
 import { notificationEvents } from '#modules/notifications/index.ts';
+import { rollQuestions } from '../../../tests/support/asking.ts';
 import { type TestServer, testServer } from '../../../tests/support/server.ts';
 import { forgetOld } from './forget-old.ts';
 import { record } from './record.ts';
@@ -45,10 +46,13 @@ async function visit(days: number) {
 	);
 }
 
+const gap = async () => (await one.call('GET', '/api/v1/gaps')).body.items[0];
 const forget = () => forgetOld(one.app, one.app.settings.get(retention), TEXT_ROWS);
 
 test('facts go with the text they tell of when their kind is kept no longer, and everything else stays', async () => {
 	for (const days of [400, 31, 29]) await visit(days);
+	await rollQuestions(one);
+	expect(await gap()).toMatchObject({ customers: 3, questions: 3 });
 	expect(await forget()).toBe(0);
 	const put = (value: object) => one.call('PUT', '/api/v1/settings/retention', { body: { value } });
 	expect((await put({ 'question.asked': 0 })).status).toBe(422);
@@ -63,6 +67,7 @@ test('facts go with the text they tell of when their kind is kept no longer, and
 		await count('messages'),
 	]).toEqual([1, 1, 2, 2]);
 	expect((await facts()).filter((name) => name === 'question.asked')).toHaveLength(1);
+	expect(await gap()).toMatchObject({ customers: 1, questions: 1, question: 'Where is my order?' });
 	expect((await facts()).filter((name) => name === 'conversation.opened')).toHaveLength(2);
 	expect(await forget()).toBe(0);
 });

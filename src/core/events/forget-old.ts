@@ -8,7 +8,9 @@ import type { Transact } from '../transaction.ts';
 export type Retention = Record<string, number>;
 
 /** Tables whose rows are the subjects of a kind and hold the text that its facts leave out: they go with the fact. */
-export type TextRows = Partial<Record<string, TextTable>>;
+export type TextRows = Partial<Record<string, Texts>>;
+/** `before` mends what counts the rows, which are still there. */
+type Texts = { table: TextTable; before?: (tx: Tx, ids: readonly string[]) => Promise<unknown> };
 type TextTable = { [T in keyof Tables]: Tables[T] extends { id: string } ? T : never }[keyof Tables];
 
 export const retentionOf = (kinds: readonly string[]): SettingKind<Retention> => ({
@@ -36,7 +38,7 @@ export async function forgetOld(
 	return gone;
 }
 
-async function forgetBatch(tx: Tx, name: string, before: Date, table: TextTable | undefined): Promise<number> {
+async function forgetBatch(tx: Tx, name: string, before: Date, texts: Texts | undefined): Promise<number> {
 	const facts = await tx
 		.selectFrom('events')
 		.select(['id', 'subject_type', 'subject_id'])
@@ -47,7 +49,7 @@ async function forgetBatch(tx: Tx, name: string, before: Date, table: TextTable 
 		.execute();
 	const [first] = facts;
 	if (!first) return 0;
-	if (table) await forgetTexts(tx, table, { name, before, type: first.subject_type }, subjectsOf(facts));
+	if (texts) await forgetTexts(tx, texts, { name, before, type: first.subject_type }, subjectsOf(facts));
 	await tx
 		.deleteFrom('events')
 		.where('name', '=', name)
@@ -64,7 +66,7 @@ async function forgetBatch(tx: Tx, name: string, before: Date, table: TextTable 
 /** A row of which a newer fact of the kind tells, as of an opinion that was changed, goes with that one. */
 async function forgetTexts(
 	tx: Tx,
-	table: TextTable,
+	texts: Texts,
 	{ name, before, type }: { name: string; before: Date; type: string },
 	subjects: string[],
 ): Promise<void> {
@@ -78,11 +80,12 @@ async function forgetTexts(
 		.execute();
 	const kept = new Set(subjectsOf(newer));
 	const old = subjects.filter((id) => !kept.has(id));
-	if (old.length > 0)
-		await tx
-			.deleteFrom(table as 'events')
-			.where('id', 'in', old)
-			.execute();
+	if (old.length === 0) return;
+	await texts.before?.(tx, old);
+	await tx
+		.deleteFrom(texts.table as 'events')
+		.where('id', 'in', old)
+		.execute();
 }
 
 const subjectsOf = (facts: readonly { subject_id: string }[]) => facts.map((fact) => fact.subject_id);

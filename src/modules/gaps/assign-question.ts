@@ -6,6 +6,7 @@ import { now } from '#core/transaction.ts';
 import { addExample, removeExample } from '#modules/knowledge/index.ts';
 import { questionAssigned, questionReleased } from './events.ts';
 import { closeEmpty } from './groups/close-gap.ts';
+import { discountQuestions } from './groups/count-features.ts';
 import { placeAgain } from './groups/gather-gaps.ts';
 import { recount } from './groups/recount.ts';
 import { canMend } from './policy.ts';
@@ -77,9 +78,10 @@ async function leaveGap(tx: Tx, actor: Actor, questionId: string): Promise<void>
 	const left = await tx
 		.deleteFrom('gap_questions')
 		.where('question_id', '=', questionId)
-		.returning('gap_id')
+		.returning(['gap_id', 'features'])
 		.executeTakeFirst();
 	if (!left) return;
+	await discountQuestions(tx, [left]);
 	await recount(tx, [left.gap_id]);
 	await closeEmpty(tx, actor, left.gap_id);
 }

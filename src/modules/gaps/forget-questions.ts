@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import type { Tx } from '#core/db.ts';
-import { EVERY } from './groups/features.ts';
+import { discountQuestions } from './groups/count-features.ts';
 import { recount } from './groups/recount.ts';
 import './tables.ts';
 
-/** Questions that were never asked in earnest leave their gaps, and gaps without any other go. Answers the ids of those that went. */
+/** Questions that are about to be deleted leave their gaps, and gaps without any other go. Answers the ids of the gaps that went. */
 export async function forgetQuestions(tx: Tx, questions: readonly string[]): Promise<string[]> {
 	if (questions.length === 0) return [];
 	const left = await tx
@@ -13,7 +13,7 @@ export async function forgetQuestions(tx: Tx, questions: readonly string[]): Pro
 		.returning(['gap_id', 'features'])
 		.execute();
 	if (left.length === 0) return [];
-	await discount(tx, left);
+	await discountQuestions(tx, left);
 	const gaps = [...new Set(left.map(({ gap_id }) => gap_id))];
 	await recount(tx, gaps);
 	const { rows } = await sql<{ id: string }>`
@@ -22,13 +22,3 @@ export async function forgetQuestions(tx: Tx, questions: readonly string[]): Pro
 		returning id`.execute(tx);
 	return rows.map(({ id }) => id);
 }
-
-const discount = (tx: Tx, left: readonly { features: number[] }[]) =>
-	sql`
-		update gap_features known set questions = known.questions - gone.questions
-		from (
-			select feature::int as feature, count(*)::int as questions from json_array_elements_text(${JSON.stringify(
-				left.flatMap(({ features }) => [EVERY, ...features]),
-			)}) as feature group by 1
-		) gone
-		where known.feature = gone.feature`.execute(tx);

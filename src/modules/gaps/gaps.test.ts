@@ -136,11 +136,17 @@ test('one click begins the article; publishing it closes the gap, and asking in 
 	expect((await writer.publish()).status).toBe(200);
 	await settle();
 	expect(await gapWith(PASSWORD[0]!)).toMatchObject({ status: 'closed', answered: 3 });
+	const since = await answeredAt(gap.id);
+	await settle();
+	expect(await answeredAt(gap.id)).toEqual(since);
 	const badly = await ben.ask(PASSWORD[0]!);
 	await ben.rate(badly, false);
 	await rollQuestions(one);
 	expect(await gapWith(PASSWORD[0]!)).toMatchObject({ status: 'open', questions: 4 });
 }, 60_000);
+
+const answeredAt = async (gap: string) =>
+	(await questionsOf(gap)).map(({ answered_at }: { answered_at: string | null }) => answered_at);
 
 /** What the worker does when the article is published. */
 async function settle() {
@@ -153,6 +159,7 @@ async function settle() {
 test('a question belongs to an article: first it is told what would change, then it is an example, and it can be undone', async () => {
 	const gap = await gapWith(DRONE[0]!);
 	const [question, other] = await questionsOf(gap.id);
+	const before = await counted();
 	const path = `/api/v1/questions/${question.id}/article`;
 	const preview = (await one.call('POST', `${path}/preview`, { body: { article_id: articles[2] } })).body;
 	expect(preview.itself).toMatchObject({
@@ -163,6 +170,7 @@ test('a question belongs to an article: first it is told what would change, then
 	expect((await examples(articles[2]!)).questions).toEqual([]);
 	const { body: added } = await one.call('PUT', path, { body: { article_id: articles[2] } });
 	expect(added).toMatchObject({ added: true, lang: 'en' });
+	expect(await counted()).toBe(before - 1);
 	expect((await examples(articles[2]!)).questions).toEqual([question.text]);
 	expect((await one.call('GET', `/api/v1/questions/${question.id}`)).body).toMatchObject({
 		gap_id: null,
@@ -173,7 +181,18 @@ test('a question belongs to an article: first it is told what would change, then
 	expect((await one.call('DELETE', path)).status).toBe(204);
 	expect((await examples(articles[2]!)).questions).toEqual([]);
 	expect((await gapWith(question.text)).id).toBe(gap.id);
+	expect(await counted()).toBe(before);
 });
+
+/** How many questions of gaps there are, by the counts of their words. */
+const counted = async () =>
+	(
+		await one.app.database.db
+			.selectFrom('gap_features')
+			.select('questions')
+			.where('feature', '=', 0)
+			.executeTakeFirstOrThrow()
+	).questions;
 
 const examples = async (article: string) =>
 	one.app.database.db
@@ -240,13 +259,18 @@ test('a synonym is tried out, taught, in use at once, and forgotten', async () =
 
 test('when a customer is erased their words go from the index and the gaps, and the counts stay', async () => {
 	const before = await gapWith(DRONE[0]!);
-	await one.call('DELETE', `/api/v1/customers/${ann.id}`);
 	const { db } = one.app.database;
+	const hers = (await questionsOf(before.id)).find(({ text }: { text: string }) => text === DRONE[0]);
+	await db.updateTable('gaps').set({ typical_id: hers.id }).where('id', '=', before.id).execute();
+	await one.call('DELETE', `/api/v1/customers/${ann.id}`);
 	const theirs = db.selectFrom('questions').select('id').where('customer_id', '=', ann.id);
 	expect(await db.selectFrom('question_search').selectAll().where('question_id', 'in', theirs).execute()).toEqual([]);
 	const features = await db.selectFrom('gap_questions').select('features').where('question_id', 'in', theirs).execute();
 	expect(features.map((row) => row.features)).toEqual(features.map(() => []));
-	expect((await one.call('GET', `/api/v1/gaps/${before.id}`)).body).toMatchObject({ questions: before.questions });
+	expect((await one.call('GET', `/api/v1/gaps/${before.id}`)).body).toMatchObject({
+		questions: before.questions,
+		question: 'drone parcel deliver',
+	});
 });
 
 test('who may only read changes nothing', async () => {

@@ -3,7 +3,7 @@ import { type Actor, authorise } from '#core/access.ts';
 import type { Db } from '#core/db.ts';
 import { canReadAudit } from './policy.ts';
 
-export type AuditFilter = {
+type AuditFilter = {
 	/** The member or key who did it. */
 	actor_id?: string | undefined;
 	/** The first part of the event's name: `member`, `translation`, `setting`… */

@@ -4,7 +4,7 @@ import { problem } from '#core/errors.ts';
 import { record } from '#core/events/record.ts';
 import { now } from '#core/transaction.ts';
 import { memberRemoved, memberRoleChanged } from './events.ts';
-import { dropLinks } from './member-links.ts';
+import { dropLinks, endSetUp } from './member-links.ts';
 import { canGiveRole, canManageMembers } from './policy.ts';
 import type { Role } from './roles.ts';
 
@@ -19,6 +19,7 @@ export async function changeRole(tx: Tx, actor: Actor, id: string, to: Role): Pr
 		.set({ role: to, updated_at: now(tx) })
 		.where('id', '=', id)
 		.execute();
+	await endSetUp(tx, to);
 	await record(tx, actor, memberRoleChanged, { subject: id, payload: { from: member.role, to } });
 }
 

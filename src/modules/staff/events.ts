@@ -20,6 +20,8 @@ export const memberLinked = ofMember('member.linked', nothing);
 /** Came by a link: for the first time, or with a new password. */
 export const memberJoined = ofMember('member.joined', nothing);
 export const memberPasswordSet = ofMember('member.password_set', nothing);
+/** One's own name, or the language of one's console. */
+export const memberProfileChanged = ofMember('member.profile_changed', nothing);
 export const memberRoleChanged = ofMember('member.role_changed', z.strictObject({ from: role, to: role }));
 export const memberRemoved = ofMember('member.removed', nothing);
 export const memberSignedIn = ofMember('member.signed_in', z.strictObject({ by: z.string() }));
@@ -38,6 +40,7 @@ export const staffEvents = [
 	memberLinked,
 	memberJoined,
 	memberPasswordSet,
+	memberProfileChanged,
 	memberRoleChanged,
 	memberRemoved,
 	memberSignedIn,

@@ -1,10 +1,10 @@
-export { type AuditFilter, listAudit } from './audit.ts';
+export { listAudit } from './audit.ts';
 export { changeRole, removeMember } from './change-member.ts';
 export { staffEvents } from './events.ts';
 export { forgottenPassword, inviteMember, type Letter, linkMember } from './invite-member.ts';
 export { digestOf, enrol, join } from './join.ts';
 export { actorOfKey, ensureKey, hasKeys, listKeys, makeKey, revokeKey } from './keys.ts';
-export { makeLink, type OpenLink, readLink } from './member-links.ts';
+export { makeLink, readLink } from './member-links.ts';
 export { endMemberSession, endOtherSessions, listMemberSessions } from './member-sessions.ts';
 export { joinedOwners, listMembers, memberAddresses, memberNames } from './members.ts';
 export { PASSWORD } from './password.ts';

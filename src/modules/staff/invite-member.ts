@@ -12,7 +12,7 @@ import { canGiveRole, canManageMembers } from './policy.ts';
 import type { Role } from './roles.ts';
 import type { Member } from './tables.ts';
 
-export type Invitation = { email: string; name: string; role: Role; lang: string };
+type Invitation = { email: string; name: string; role: Role; lang: string };
 /** `address` makes the link that goes into the mail out of its token. */
 export type Letter = { address(token: string): string; lang: string };
 

@@ -6,7 +6,7 @@ import { newId } from '#core/ids.ts';
 import { now } from '#core/transaction.ts';
 import { memberJoined, memberPasswordSet } from './events.ts';
 import { addMember } from './invite-member.ts';
-import { useLink } from './member-links.ts';
+import { endSetUp, useLink } from './member-links.ts';
 import { actorOfMember, memberColumns } from './members.ts';
 import type { Role } from './roles.ts';
 import type { Member } from './tables.ts';
@@ -52,6 +52,7 @@ async function arrive(tx: Tx, { id, name }: { id: string; name: string }, digest
 		.executeTakeFirstOrThrow();
 	await setPassword(tx, id, digest);
 	await tx.deleteFrom('member_sessions').where('member_id', '=', id).execute();
+	if (!before.joined_at) await endSetUp(tx, member.role);
 	const actor: Actor = before.joined_at ? actorOfMember(member) : SYSTEM;
 	await record(tx, actor, before.joined_at ? memberPasswordSet : memberJoined, { subject: id, payload: {} });
 	return member;

@@ -2,6 +2,7 @@ import type { Db, Tx } from '#core/db.ts';
 import { problem } from '#core/errors.ts';
 import { newToken, tokenHash } from '#core/ids.ts';
 import { now } from '#core/transaction.ts';
+import type { Role } from './roles.ts';
 import type { Member } from './tables.ts';
 
 const DAY_MS = 86_400_000;
@@ -33,8 +34,13 @@ export async function dropLinks(tx: Tx, memberId: string | null): Promise<void> 
 		.execute();
 }
 
+/** Once somebody owns the business, no link makes another owner out of nothing. */
+export async function endSetUp(tx: Tx, role: Role): Promise<void> {
+	if (role === 'owner') await dropLinks(tx, null);
+}
+
 /** Whom a link is for: `setup` makes the first owner, `join` is an invitation, `password` lets somebody back in. */
-export type OpenLink =
+type OpenLink =
 	{ kind: 'setup' } | { kind: 'join' | 'password'; member: Pick<Member, 'id' | 'name' | 'email' | 'role'> };
 
 /** What a link that still works is for. Throws `not_found` for one that was used, replaced or is too old. */

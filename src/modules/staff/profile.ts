@@ -1,8 +1,10 @@
 import { type Actor, authorise } from '#core/access.ts';
 import type { Db, Tx } from '#core/db.ts';
+import { record } from '#core/events/record.ts';
 import { now } from '#core/transaction.ts';
+import { memberProfileChanged } from './events.ts';
 
-export type Profile = { name?: string | undefined; lang?: string | null | undefined };
+type Profile = { name?: string | undefined; lang?: string | null | undefined };
 
 /** One's own name, and the language of one's console; null goes by the browser. */
 export async function changeProfile(tx: Tx, actor: Actor, { name, lang }: Profile): Promise<void> {
@@ -12,6 +14,7 @@ export async function changeProfile(tx: Tx, actor: Actor, { name, lang }: Profil
 		.set({ ...(name !== undefined && { name }), ...(lang !== undefined && { lang }), updated_at: now(tx) })
 		.where('id', '=', actor.id)
 		.execute();
+	await record(tx, actor, memberProfileChanged, { subject: actor.id, payload: {} });
 }
 
 /** One's own passkeys, oldest first. */

@@ -10,7 +10,7 @@ let smtp: Awaited<ReturnType<typeof startSmtp>>;
 let owner: TestMember;
 beforeAll(async () => {
 	smtp = await startSmtp();
-	const env = { ROLES: 'web,worker', SMTP_URL: smtp.url, MAIL_FROM: 'team@kestrel.example' };
+	const env = { TRUST_PROXY: '1', ROLES: 'web,worker', SMTP_URL: smtp.url, MAIL_FROM: 'team@kestrel.example' };
 	one = await testServer({ env });
 	owner = await testMember(one, 'owner', 'ada');
 });
@@ -64,6 +64,20 @@ test('the link of a set-up makes one owner, however often it is used at once', a
 	expect(statuses.toSorted()).toEqual([200, 404, 404]);
 });
 
+test('once there is an owner the link of a set-up makes no other, however the owner came', async () => {
+	const { db } = one.app.database;
+	const link = () => one.app.transact((tx) => makeLink(tx, undefined));
+	const left = () => db.selectFrom('member_links').select('hash').where('member_id', 'is', null).execute();
+	await link();
+	const editor = await testMember(one, 'editor', 'first-editor');
+	expect(await left()).toHaveLength(1);
+	await testMember(one, 'owner', 'first-owner');
+	expect(await left()).toEqual([]);
+	const token = await link();
+	expect((await owner.call('PATCH', `/api/v1/members/${editor.id}`, { body: { role: 'owner' } })).status).toBe(204);
+	expect((await join({ token, password: PASSWORD, name: 'Mal', email: 'mal@team.example' })).status).toBe(404);
+});
+
 test('whoever forgot the password gets a link, is signed out elsewhere by using it, and an unknown address is told the same', async () => {
 	const max = await testMember(one, 'viewer', 'max');
 	const ask = (email: string) => one.call('POST', '/api/v1/forgotten-password', { as: null, body: { email } });
@@ -74,6 +88,22 @@ test('whoever forgot the password gets a link, is signed out elsewhere by using 
 	await until(async () => (await max.call('GET', '/api/v1/members')).status === 401);
 	expect((await signIn(one, max.email, PASSWORD)).status).toBe(401);
 	expect((await signIn(one, max.email, 'a wholly new password')).status).toBe(200);
+});
+
+test('five letters an hour go to one person, and five are asked for from one address, whatever session it shows', async () => {
+	const ask = async (email: string, from: string, as: string | null = null) => {
+		const headers = { 'x-forwarded-for': from };
+		return (await one.call('POST', '/api/v1/forgotten-password', { as, headers, body: { email } })).status;
+	};
+	const session = async (as: string | null) =>
+		(await one.call('POST', '/api/v1/sessions', { as, body: {} })).body.token as string;
+	const toOne = [];
+	for (let i = 0; i < 6; i++) toOne.push(await ask(owner.email, `192.0.2.${i}`));
+	expect(toOne).toEqual([204, 204, 204, 204, 204, 429]);
+	const fromOne = [];
+	let as: string | null = null;
+	for (let i = 0; i < 6; i++) fromOne.push(await ask(`p${i}@team.example`, '198.51.100.1', (as = await session(as))));
+	expect(fromOne).toEqual([204, 204, 204, 204, 204, 429]);
 });
 
 test('a role that is taken away is gone within a second, and so is somebody who left', async () => {

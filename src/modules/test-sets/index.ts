@@ -7,7 +7,7 @@ export { addTestQuestion } from './questions/add-question.ts';
 export { changeTestQuestion } from './questions/change-question.ts';
 export { explainTest } from './questions/explain-test.ts';
 export { importTests } from './questions/import-questions.ts';
-export { listTestQuestions, readTestQuestion, type TestQuestion } from './questions/list-questions.ts';
+export { listTestQuestions, type TestQuestion } from './questions/list-questions.ts';
 export { removeTestQuestion, returnTestQuestion } from './questions/remove-question.ts';
 export { type Suggestion, suggestionOf, suggestTests } from './questions/suggest-questions.ts';
 export { cancelRun } from './runs/cancel-run.ts';

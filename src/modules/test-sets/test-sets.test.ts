@@ -121,10 +121,12 @@ test('the log offers each wording once, with the right article only as far as so
 	const given = await ben.ask('my giraffe would like its money back');
 	await api('PUT', `/questions/${given}/article`, { article_id: invoice });
 	const open = await ben.ask('can a zebra be delivered');
+	const foreign = await ben.ask('斑马可以送货吗');
 	const suggest = async (query = '') => (await api('GET', `/test-sets/${set}/suggestions${query}`)).body;
 	const { items, next_cursor } = await suggest();
 	expect(next_cursor).toBe(null);
 	expect(items).toMatchObject([
+		{ question_id: foreign, lang: 'en', expected: null },
 		{ question_id: open, expected: null, article_id: null, why: null },
 		{ question_id: given, expected: 'answer', article_id: invoice, why: 'given' },
 		{ text: 'Where to send an invoice?', expected: null, article_id: null, why: null },
@@ -135,14 +137,16 @@ test('the log offers each wording once, with the right article only as far as so
 	const questions = [
 		{ question_id: given, expected: 'answer', article_id: invoice },
 		{ question_id: open, expected: 'unsure' },
+		{ question_id: foreign, expected: 'unsure' },
 		{ question_id: newId(), expected: 'unsure' },
 	];
 	const wrong = { questions: [{ question_id: open, expected: 'found' }] };
 	expect(fault(await api('POST', `/test-sets/${set}/import`, wrong))).toEqual([422, 'questions.0.article_id', 'wrong']);
 	const fill = () => api('POST', `/test-sets/${set}/import`, { questions });
-	expect((await fill()).body).toEqual({ added: 2, known: 0, gone: 1 });
-	expect((await fill()).body).toEqual({ added: 0, known: 2, gone: 1 });
-	expect((await suggest()).items.map(({ question_id }: { question_id: string }) => question_id)).not.toContain(open);
+	expect((await fill()).body).toEqual({ added: 3, known: 0, gone: 1 });
+	expect((await fill()).body).toEqual({ added: 0, known: 3, gone: 1 });
+	const left = (await suggest()).items.map(({ question_id }: { question_id: string }) => question_id);
+	for (const copied of [open, foreign]) expect(left).not.toContain(copied);
 	await api('DELETE', `/questions/${given}/article`);
 });
 

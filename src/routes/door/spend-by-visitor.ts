@@ -1,7 +1,8 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import { type Limit, spend } from '#core/limits.ts';
+import { type Limit, spendByBoth } from '#core/limits.ts';
 
-/** Counts an act of whoever this is, or of their address where nothing is known of them. Throws `too_many_requests`. */
+/** Counts an act of whoever this is, and of their address. Throws `too_many_requests`. */
 export async function spendByVisitor({ locals, getClientAddress }: RequestEvent, limit: Limit): Promise<void> {
-	await spend(locals.app.database.db, limit, (await locals.visitor()).id || getClientAddress());
+	const { id } = await locals.visitor();
+	await spendByBoth(locals.app.database.db, limit, { id, address: getClientAddress() });
 }

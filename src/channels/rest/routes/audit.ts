@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { listAudit } from '#modules/staff/index.ts';
 import { read } from '../route.ts';
-import { idSchema, page, pageOf, pageQuery } from '../schemas.ts';
+import { idSchema, instantSchema, page, pageOf, pageQuery } from '../schemas.ts';
 
 export const auditRoutes = [
 	read({
@@ -18,8 +18,8 @@ export const auditRoutes = [
 				.optional()
 				.meta({ description: 'The first part of an event: `translation`, `member`, `setting`…' }),
 			subject_id: idSchema.optional(),
-			from: z.iso.datetime({ offset: true }).optional(),
-			to: z.iso.datetime({ offset: true }).optional(),
+			from: instantSchema.optional(),
+			to: instantSchema.optional(),
 		}),
 		reply: pageOf(
 			z.object({
@@ -31,13 +31,8 @@ export const auditRoutes = [
 				payload: z.record(z.string(), z.unknown()),
 			}),
 		),
-		handle: async ({ app, actor, query: { cursor, from, to, ...query } }) => {
-			const rows = await listAudit(app.database.db, actor, {
-				...query,
-				before: cursor,
-				from: from === undefined ? undefined : new Date(from),
-				to: to === undefined ? undefined : new Date(to),
-			});
+		handle: async ({ app, actor, query: { cursor, ...query } }) => {
+			const rows = await listAudit(app.database.db, actor, { ...query, before: cursor });
 			return page(
 				rows,
 				query.limit,

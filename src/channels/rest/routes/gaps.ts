@@ -88,6 +88,7 @@ const act = (method: 'PUT' | 'DELETE', path: string, summary: string, run: Act) 
 		tag: 'Gaps',
 		summary,
 		access: 'knowledge:write',
+		also: 'questions:read',
 		status: 204,
 		params,
 		reply: z.undefined(),
@@ -121,7 +122,7 @@ export const gapRoutes = [
 		reply: gap.extend({ merged: z.array(z.string()).meta({ description: 'Gaps that were merged into it' }) }),
 		handle: async ({ app, actor, params: { id } }) => {
 			const row = await readGap(app.database.db, actor, { id, at: app.clock() });
-			return { ...present(row), merged: row.merged };
+			return { ...present(row), merged: row.merged.map(({ id: part }) => part) };
 		},
 	}),
 	read({
@@ -142,6 +143,7 @@ export const gapRoutes = [
 		tag: 'Gaps',
 		summary: 'Begin the article that is missing, with what was asked as its title and examples',
 		access: 'knowledge:write',
+		also: 'questions:read',
 		status: 201,
 		params,
 		reply: z.object({
@@ -159,6 +161,7 @@ export const gapRoutes = [
 		tag: 'Gaps',
 		summary: 'Ask its questions again; what finds the article of the gap counts as answered',
 		access: 'knowledge:write',
+		also: 'questions:read',
 		params,
 		reply: z.object({
 			answered: z.number(),
@@ -186,6 +189,7 @@ export const gapRoutes = [
 		tag: 'Gaps',
 		summary: 'Let a gap count with another one',
 		access: 'knowledge:write',
+		also: 'questions:read',
 		status: 204,
 		params,
 		body: z.strictObject({ into: idSchema }),
@@ -202,6 +206,7 @@ export const gapRoutes = [
 		tag: 'Gaps',
 		summary: 'Put some of its questions into a gap of their own',
 		access: 'knowledge:write',
+		also: 'questions:read',
 		status: 201,
 		params,
 		body: z.strictObject({ questions: z.array(idSchema).min(1).max(500) }),

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { defaultLang } from '#core/brand.ts';
+import { dayIn } from '#core/days.ts';
+import { timeZone } from '#core/zone.ts';
 import { filterSchema, type ListedArticle, listArticleRows, preferenceOf } from '#modules/knowledge/index.ts';
 import { read } from '../route.ts';
 import { langSchema, pageQuery } from '../schemas.ts';
@@ -17,7 +19,7 @@ const translation = z.object({
 	updated_at: z.string(),
 });
 
-export const listedArticle = z.object({
+const listedArticle = z.object({
 	id: z.string(),
 	external_id: z.string(),
 	collection_id: z.string().nullable(),
@@ -73,7 +75,7 @@ export const knowledgeArticleRoutes = [
 		handle: async ({ app, actor, query: { titles_in, cursor, limit, ...filter } }) => {
 			const fallback = app.settings.get(defaultLang);
 			const prefer = preferenceOf(titles_in ?? fallback, fallback);
-			const today = app.clock().toISOString().slice(0, 10);
+			const today = dayIn(app.settings.get(timeZone), app.clock());
 			const list = await listArticleRows(app.database.db, actor, { filter, cursor, limit, prefer, today });
 			return { ...list, items: list.items.map(presentArticle) };
 		},

@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import { cancelPublication, publish, schedulePublication, unpublish } from '#modules/knowledge/index.ts';
 import { write } from '../route.ts';
+import { instantSchema } from '../schemas.ts';
 import { revision, TRANSLATION, translationParams, warning } from '../texts.ts';
 
 const PUBLICATION = `${TRANSLATION}/publication`;
 const SCHEDULE = `${TRANSLATION}/schedule`;
-
-const instant = z.iso.datetime({ offset: true }).meta({ description: 'RFC 3339' });
 
 export const publicationRoutes = [
 	write({
@@ -44,10 +43,9 @@ export const publicationRoutes = [
 		summary: 'Let the working copy be published at a time, as it stands then; again gives it another time',
 		access: 'knowledge:write',
 		params: translationParams,
-		body: z.strictObject({ revision, at: instant }),
+		body: z.strictObject({ revision, at: instantSchema }),
 		reply: z.object({ revision: z.number(), at: z.string() }),
-		handle: (tx, { actor, params, body }) =>
-			schedulePublication(tx, actor, { ...params, revision: body.revision, at: new Date(body.at) }),
+		handle: (tx, { actor, params, body }) => schedulePublication(tx, actor, { ...params, ...body }),
 	}),
 	write({
 		method: 'DELETE',

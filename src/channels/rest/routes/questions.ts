@@ -12,7 +12,7 @@ import {
 	releaseQuestion,
 } from '#modules/gaps/index.ts';
 import { read, write } from '../route.ts';
-import { idSchema, langSchema, page, pageOf, pageQuery } from '../schemas.ts';
+import { idSchema, instantSchema, langSchema, page, pageOf, pageQuery } from '../schemas.ts';
 import { outcomeSchema, previewShape, verdictSchema } from './replays.ts';
 
 const question = z.object({
@@ -110,7 +110,6 @@ const rating = (
 	});
 
 const params = z.object({ id: idSchema });
-const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 const assignment = z.strictObject({
 	article_id: idSchema,
 	example: z
@@ -134,8 +133,8 @@ export const questionRoutes = [
 			lang: langSchema.optional(),
 			channel: z.string().max(40).optional(),
 			rating: z.enum(['good', 'bad']).optional(),
-			from: instant.optional(),
-			until: instant.optional(),
+			from: instantSchema.optional(),
+			until: instantSchema.optional(),
 			q: z.string().max(200).optional().meta({ description: 'Words that it holds; found a minute after it was asked' }),
 		}),
 		reply: pageOf(question),
@@ -179,6 +178,7 @@ export const questionRoutes = [
 		tag: 'Answers',
 		summary: 'What else would be answered otherwise if the question became an example of an article',
 		access: 'knowledge:write',
+		also: 'questions:read',
 		params,
 		body: assignment,
 		reply: z.object({ ...previewShape, itself: z.object({ before: verdictSchema, after: verdictSchema }) }),
@@ -190,6 +190,7 @@ export const questionRoutes = [
 		tag: 'Answers',
 		summary: 'Say which article answers a question: it becomes an example of it',
 		access: 'knowledge:write',
+		also: 'questions:read',
 		params,
 		body: assignment,
 		reply: z.object({ translation_id: z.string(), lang: z.string(), added: z.boolean() }),
@@ -201,6 +202,7 @@ export const questionRoutes = [
 		tag: 'Answers',
 		summary: 'Undo that, and take the example out again',
 		access: 'knowledge:write',
+		also: 'questions:read',
 		status: 204,
 		params,
 		reply: z.undefined(),

@@ -3,7 +3,7 @@ import { startSession } from '#modules/customers/index.ts';
 import { write } from '../route.ts';
 import { langSchema } from '../schemas.ts';
 
-const SESSIONS_AN_HOUR = { name: 'sessions', count: 60, seconds: 3_600 };
+const SESSIONS_AN_HOUR = { name: 'sessions', count: 60, seconds: 3_600, by: 'address' } as const;
 
 export const sessionRoutes = [
 	write({

@@ -14,7 +14,6 @@ export const setUpRoutes = [
 		tag: 'Settings',
 		summary: 'Send a mail now and say what the mail server answered',
 		access: 'settings:write',
-		limit: { name: 'test-mail', count: 20, seconds: 3_600 },
 		body: z.strictObject({ to: z.email().max(254) }),
 		reply: z.object({
 			sent: z.boolean(),

@@ -12,7 +12,7 @@ import {
 	type TestQuestion,
 } from '#modules/test-sets/index.ts';
 import { read, write } from '../route.ts';
-import { idSchema, langSchema, page, pageOf, pageQuery } from '../schemas.ts';
+import { idSchema, instantSchema, langSchema, page, pageOf, pageQuery } from '../schemas.ts';
 import { titlesFor, titlesIn, titlesSchema } from '../titles.ts';
 import { outcomeSchema } from './replays.ts';
 
@@ -61,7 +61,6 @@ const suggestion = z.object({
 		.meta({ description: 'The team gave it to the article, or whoever asked said that it helped' }),
 });
 
-const instant = z.iso.datetime({ offset: true }).transform((moment) => new Date(moment));
 const TAG = 'Test sets';
 const ONE = '/test-sets/{id}';
 const QUESTION = `${ONE}/questions/{question}`;
@@ -153,8 +152,8 @@ export const testQuestionRoutes = [
 			outcome: outcomeSchema.optional(),
 			lang: langSchema.optional(),
 			rating: z.enum(['good', 'bad']).optional(),
-			from: instant.optional(),
-			until: instant.optional(),
+			from: instantSchema.optional(),
+			until: instantSchema.optional(),
 			titles_in: titlesIn,
 		}),
 		reply: pageOf(suggestion).extend({ titles: titlesSchema }),

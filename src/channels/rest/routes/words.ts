@@ -61,6 +61,7 @@ export const wordRoutes = [
 		tag: 'Knowledge',
 		summary: 'Which logged questions would be answered otherwise if the search were taught a word',
 		access: 'knowledge:write',
+		also: 'questions:read',
 		body: wordInput,
 		reply: z.object(previewShape),
 		handle: ({ app, actor, body }) => previewWord(app, actor, body),

@@ -1,7 +1,7 @@
 import type { Actor } from '#core/access.ts';
 import type { Db } from '#core/db.ts';
 import { isProblem } from '#core/errors.ts';
-import { spend } from '#core/limits.ts';
+import { spendByBoth } from '#core/limits.ts';
 import type { Log } from '#core/log.ts';
 import { chatModel } from '#core/model.ts';
 import type { Settings } from '#core/settings.ts';
@@ -44,7 +44,7 @@ export function openWording({ settings, db, log }: { settings: Settings; db: Db;
 async function mayCall(db: Db, actor: Actor, address: string | undefined): Promise<boolean> {
 	if (actor.kind !== 'customer') return true;
 	try {
-		await spend(db, CALLS, actor.id || address || 'unknown');
+		await spendByBoth(db, CALLS, { id: actor.id, address: address ?? 'unknown' });
 		return true;
 	} catch (error) {
 		if (isProblem(error) && error.code === 'too_many_requests') return false;

@@ -9,7 +9,7 @@ import { questionAsked, rated } from '#modules/assistant/index.ts';
 import { gapFound, gapReopened } from '../events.ts';
 import '../tables.ts';
 import type { Why } from '../tables.ts';
-import { countFeatures, featureCounts } from './count-features.ts';
+import { countFeatures, discountQuestions, featureCounts } from './count-features.ts';
 import { featuresOf } from './features.ts';
 import { likeness, SAME } from './likeness.ts';
 import { type Member, membersNear, sharesMuch } from './members-near.ts';
@@ -74,8 +74,9 @@ async function letGo(tx: Tx, events: readonly StoredEvent[]): Promise<void> {
 		.deleteFrom('gap_questions')
 		.where('question_id', 'in', helped)
 		.where('why', '=', 'rated')
-		.returning('gap_id')
+		.returning(['gap_id', 'features'])
 		.execute();
+	await discountQuestions(tx, gone);
 	await recount(
 		tx,
 		gone.map(({ gap_id }) => gap_id),

@@ -35,7 +35,7 @@ export async function listGaps(db: Db, actor: Actor, { status, lang, after, limi
 	return withWeeks(db, gaps, at);
 }
 
-/** One gap; one that was merged is read as what it was merged into. Throws `not_found`. */
+/** One gap with what was merged into it and what it was split from; one that was merged is read as what it was merged into. Throws `not_found`. */
 export async function readGap(db: Db, actor: Actor, { id, at }: { id: string; at: Date }) {
 	authorise(canReadQuestions(actor), actor);
 	const found = await rows(db)
@@ -43,26 +43,21 @@ export async function readGap(db: Db, actor: Actor, { id, at }: { id: string; at
 		.executeTakeFirst();
 	if (!found) throw problem('not_found');
 	const [gap] = await withWeeks(db, [found], at);
-	const merged = await db
-		.selectFrom('gaps')
-		.select('id')
-		.where('merged_into', '=', found.id)
-		.orderBy('id')
-		.limit(50)
-		.execute();
-	return { ...gap!, merged: merged.map((one) => one.id) };
+	const merged = await named(db).where('g.merged_into', '=', found.id).orderBy('g.id').limit(50).execute();
+	const origin = await named(db).where('g.id', '=', found.split_from).executeTakeFirst();
+	return { ...gap!, merged, origin };
 }
 
 export type Gap = Awaited<ReturnType<typeof listGaps>>[number];
 
-/** Where the words of the typical question were erased, any other speaks for it. */
-const rows = (db: Db) =>
+/** `question` is null where the words of all its questions were erased. */
+const rows = (db: Db) => named(db).selectAll('g').whereRef('g.root_id', '=', 'g.id');
+
+const named = (db: Db) =>
 	db
 		.selectFrom('gaps as g')
 		.leftJoin('questions as q', 'q.id', 'g.typical_id')
-		.selectAll('g')
-		.select('q.text as question')
-		.whereRef('g.root_id', '=', 'g.id');
+		.select(['g.id', 'g.lang', 'q.text as question']);
 
 export const WEEKS = 4;
 const WEEK_MS = 7 * 86_400_000;

@@ -1,22 +1,22 @@
-import { setImmediate } from 'node:timers/promises';
 import { type Actor, authorise, SYSTEM } from '#core/access.ts';
 import type { Db, Tx } from '#core/db.ts';
 import { problem } from '#core/errors.ts';
 import type { StoredEvent } from '#core/events/define.ts';
 import { record } from '#core/events/record.ts';
+import { inTurns } from '#core/in-turns.ts';
 import type { Refresher } from '#core/refresh.ts';
 import { now, type Transact } from '#core/transaction.ts';
 import { type Scorer, upToDate } from '#modules/assistant/index.ts';
 import { type Library, translationWritten } from '#modules/knowledge/index.ts';
 import { gapClosed, gapReplayed } from '../events.ts';
 import { canMend } from '../policy.ts';
-import { verdictOf } from '../replay/replay.ts';
+import { PATIENCE_MS, verdictOf } from '../replay/replay.ts';
 import '../tables.ts';
 import { lockGap } from './lock-gap.ts';
 import { questionsOf } from './questions-of.ts';
 import { recount } from './recount.ts';
 
-export type SettleApp = {
+type SettleApp = {
 	database: { db: Db };
 	transact: Transact;
 	refresher: Refresher;
@@ -43,13 +43,16 @@ export const settleGaps = {
 	},
 };
 
-/** The same when somebody wants to know: an article of before may have been mended. Throws `not_found`. */
+/**
+ * The same when somebody wants to know: an article of before may have been mended. As many questions as there is time for, the newest first; only a gap of
+ * which all were asked is closed by it. Throws `not_found`.
+ */
 export async function replayGap(app: SettleApp, actor: Actor, id: string): Promise<Settled> {
 	authorise(canMend(actor), actor);
-	return settle(app, actor, id);
+	return settle(app, actor, id, PATIENCE_MS);
 }
 
-export type Settled = {
+type Settled = {
 	answered: number;
 	left: number;
 	questions: { id: string; text: string; lang: string; outcome: string; article_id: string | null; right: boolean }[];
@@ -57,9 +60,8 @@ export type Settled = {
 
 /** A question asked in vain so often is represented by its newest. */
 const REPLAYED = 1_000;
-const SLICE = 8;
 
-async function settle(app: SettleApp, actor: Actor, id: string): Promise<Settled> {
+async function settle(app: SettleApp, actor: Actor, id: string, patience = Infinity): Promise<Settled> {
 	const { db } = app.database;
 	const parts = await db.selectFrom('gaps').select('article_id').where('root_id', '=', id).execute();
 	if (parts.length === 0) throw problem('not_found');
@@ -67,27 +69,37 @@ async function settle(app: SettleApp, actor: Actor, id: string): Promise<Settled
 	const written = new Set(parts.flatMap((part) => part.article_id ?? []));
 	const asked = await questionsOf(db, id, REPLAYED);
 	const questions: Settled['questions'] = [];
-	for (const [i, { id: question, text, lang, asked_lang }] of asked.entries()) {
-		if (i % SLICE === SLICE - 1) await setImmediate();
+	const end = performance.now() + patience;
+	const turn = inTurns();
+	for (const { id: question, text, lang, asked_lang } of asked) {
+		await turn();
+		if (performance.now() > end) break;
 		const { article_id, outcome } = verdictOf(app.scorer.consider(text, asked_lang ?? undefined));
 		const right = outcome === 'answer' && article_id !== null && written.has(article_id);
 		questions.push({ id: question, text, lang, outcome, article_id, right });
 	}
 	const right = questions.filter((one) => one.right).map((one) => one.id);
 	const wrong = questions.filter((one) => !one.right).map((one) => one.id);
-	if (written.size > 0) await app.transact((tx) => mark(tx, actor, id, { right, wrong }));
+	if (written.size > 0)
+		await app.transact((tx) => mark(tx, actor, id, { right, wrong, isWhole: questions.length === asked.length }));
 	return { answered: right.length, left: wrong.length, questions };
 }
 
-async function mark(tx: Tx, actor: Actor, id: string, { right, wrong }: { right: string[]; wrong: string[] }) {
+type Found = { right: string[]; wrong: string[]; isWhole: boolean };
+
+async function mark(tx: Tx, actor: Actor, id: string, { right, wrong, isWhole }: Found) {
 	const { status } = await lockGap(tx, id);
-	const set = (answered_at: Date | null, ids: string[]) =>
-		ids.length > 0 && tx.updateTable('gap_questions').set({ answered_at }).where('question_id', 'in', ids).execute();
-	await set(now(tx), right);
-	await set(null, wrong);
+	const members = tx.updateTable('gap_questions');
+	if (right.length > 0)
+		await members
+			.set({ answered_at: now(tx) })
+			.where('question_id', 'in', right)
+			.where('answered_at', 'is', null)
+			.execute();
+	if (wrong.length > 0) await members.set({ answered_at: null }).where('question_id', 'in', wrong).execute();
 	await recount(tx, [id]);
 	await record(tx, actor, gapReplayed, { subject: id, payload: { answered: right.length, left: wrong.length } });
-	if (wrong.length > 0 || right.length === 0 || (status !== 'open' && status !== 'drafted')) return;
+	if (!isWhole || wrong.length > 0 || right.length === 0 || (status !== 'open' && status !== 'drafted')) return;
 	await tx
 		.updateTable('gaps')
 		.set({ status: 'closed', status_before: status, changed_at: now(tx) })

@@ -20,7 +20,7 @@ export type ExplainApp = { database: { db: Db }; library: Library; scorer: Score
 export type FoundIn = { part: 'title' | 'question' | 'passage'; text: string };
 
 /** Where nothing of an article was left out, the shares and the bonus add up to its score. */
-export type ExplainedArticle = {
+type ExplainedArticle = {
 	article_id: string;
 	/** The translation that was read; another may be shown. */
 	lang: string;
@@ -40,8 +40,8 @@ const EXPLAINED = 5;
 const RANKED = 20;
 
 /**
- * Why a question is answered as it is, by the very scores of ranking, as knowledge is now; `changed_since` says whether anything was published after it was
- * asked, so that it may have been answered otherwise then. Throws `not_found` and `index_building`.
+ * Why a question is answered as it is, by the very scores of ranking, as knowledge is now; `changed_since` says whether any text was written, published or
+ * withdrawn after it was asked, so that it may have been answered otherwise then. Throws `not_found` and `index_building`.
  */
 export async function explainQuestion(app: ExplainApp, actor: Actor, id: string) {
 	authorise(canReadQuestions(actor), actor);

@@ -21,7 +21,7 @@ export type Preview = {
 	/** Of the articles in it, by id. */
 	titles: Record<string, string>;
 };
-export type ExamplePreview = Preview & { itself: { before: Verdict; after: Verdict } };
+type ExamplePreview = Preview & { itself: { before: Verdict; after: Verdict } };
 
 /** More would take longer than people wait. */
 const REPLAYED = 500;

@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
+import { inTurns } from '#core/in-turns.ts';
 import type { Considered, Scorer } from '#modules/assistant/index.ts';
 import type { Library, Trial } from '#modules/knowledge/index.ts';
 
@@ -25,13 +25,11 @@ export type Change = {
 	effect: 'better' | 'worse' | 'unknown';
 };
 
-/** Customers ask meanwhile: after so many searches others get their turn on the event loop. */
-const SLICE = 8;
 /** A change of confidence that is worth a look. */
 const MARKED = 0.15;
 
 /** So long somebody waits for it; on a busy machine fewer are asked again. */
-const PATIENCE_MS = 1_500;
+export const PATIENCE_MS = 1_500;
 
 /**
  * What each question would be answered after a change, where that differs in the first article, the outcome or, markedly, in confidence. Takes the questions in
@@ -44,9 +42,10 @@ export async function compare(
 ): Promise<{ replayed: number; changes: Change[] }> {
 	const changes: Change[] = [];
 	const end = performance.now() + PATIENCE_MS;
+	const turn = inTurns();
 	let replayed = 0;
 	for (const question of questions) {
-		if (replayed % SLICE === SLICE - 1) await setImmediate();
+		await turn();
 		if (performance.now() > end || after.isStale()) break;
 		replayed++;
 		const asked = question.asked_lang ?? undefined;

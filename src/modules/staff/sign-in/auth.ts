@@ -12,7 +12,7 @@ import type { Oidc } from './settings.ts';
 
 const DAY = 86_400;
 
-export type AuthOptions = {
+type AuthOptions = {
 	db: Db;
 	secret: string;
 	/** Scheme and host as the browser knows them: cookies, passkeys and redirects belong to it. */

@@ -5,6 +5,7 @@ import type { BetterAuthPlugin } from 'better-auth';
 export type Happening =
 	| { what: 'refused'; email: string; by: string }
 	| { what: 'signed_in'; id: string; by: string }
+	| { what: 'password_set'; id: string }
 	| ({ what: 'secured'; id: string } & Secured);
 type Secured = { kind: 'two_factor' | 'passkey'; on: boolean };
 export type Note = (happening: Happening) => Promise<void>;
@@ -32,6 +33,7 @@ export function notes(note: Note): BetterAuthPlugin {
 		const id = context.newSession?.user.id ?? context.session?.user.id;
 		if (by && failed && typeof body?.email === 'string') return note({ what: 'refused', email: body.email, by });
 		if (failed || !id) return;
+		if (path === '/change-password') return note({ what: 'password_set', id });
 		const happening = secured(path, context);
 		if (happening) return note({ what: 'secured', id, ...happening });
 		if (by && context.newSession) await note({ what: 'signed_in', id, by });

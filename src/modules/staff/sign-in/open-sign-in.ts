@@ -5,8 +5,8 @@ import { record } from '#core/events/record.ts';
 import type { Secrets } from '#core/secrets.ts';
 import type { Settings } from '#core/settings.ts';
 import { now, type Transact } from '#core/transaction.ts';
-import { memberJoined, memberSecured, memberSignedIn, memberSignInFailed } from '../events.ts';
-import { dropLinks } from '../member-links.ts';
+import { memberJoined, memberPasswordSet, memberSecured, memberSignedIn, memberSignInFailed } from '../events.ts';
+import { dropLinks, endSetUp } from '../member-links.ts';
 import { actorOfMember } from '../members.ts';
 import type { Role } from '../roles.ts';
 import type { openAuth } from './auth.ts';
@@ -103,6 +103,7 @@ async function writeDown(transact: Transact, happening: Happening): Promise<void
 			await noteArrival(tx, subject);
 			return record(tx, actor, memberSignedIn, { subject, payload: { by: happening.by } });
 		}
+		if (happening.what === 'password_set') return record(tx, actor, memberPasswordSet, { subject, payload: {} });
 		return record(tx, actor, memberSecured, { subject, payload: { what: happening.kind, on: happening.on } });
 	});
 }
@@ -114,9 +115,10 @@ async function noteArrival(tx: Tx, id: string): Promise<void> {
 		.set({ joined_at: now(tx) })
 		.where('id', '=', id)
 		.where('joined_at', 'is', null)
-		.returning('id')
+		.returning('role')
 		.executeTakeFirst();
 	if (!arrived) return;
 	await dropLinks(tx, id);
+	await endSetUp(tx, arrived.role);
 	await record(tx, SYSTEM, memberJoined, { subject: id, payload: {} });
 }

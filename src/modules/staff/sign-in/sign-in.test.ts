@@ -52,6 +52,21 @@ test('whoever tries passwords is stopped after ten, also with the right one', as
 	await one.app.database.db.deleteFrom('limits').execute();
 });
 
+test('signing out is not counted as a try to get in, and challenges for passkeys are counted by themselves', async () => {
+	const { db } = one.app.database;
+	const spent = () => db.selectFrom('limits').select(['bucket', 'count']).orderBy('bucket').execute();
+	const gil = await testMember(one, 'viewer', 'gil');
+	const before = await spent();
+	expect((await auth('/sign-out', gil.cookie)).status).toBe(200);
+	expect(await spent()).toEqual(before);
+	const challenge = async () =>
+		(await one.call('GET', '/api/auth/passkey/generate-authenticate-options', { as: null })).status;
+	expect(await challenge()).toBe(200);
+	await db.updateTable('limits').set({ count: 120 }).where('bucket', 'like', 'passkey-challenges:%').execute();
+	expect(await challenge()).toBe(429);
+	await db.deleteFrom('limits').execute();
+});
+
 test('a page of another site cannot act with the cookie, nor can a form without the console’s header', async () => {
 	const dan = await testMember(one, 'owner', 'dan');
 	const body = { name: 'Mallory', email: 'mallory@team.example', role: 'owner' };
@@ -61,6 +76,23 @@ test('a page of another site cannot act with the cookie, nor can a form without 
 	expect((await one.call('POST', '/api/v1/members', plain)).status).toBe(401);
 	expect((await auth('/sign-out', dan.cookie, {}, { origin: 'https://evil.example' })).status).toBe(403);
 	expect((await dan.call('GET', '/api/v1/members')).status).toBe(200);
+});
+
+test('a new password and a new name are written down', async () => {
+	const fay = await testMember(one, 'viewer', 'fay');
+	expect((await fay.call('PATCH', '/api/v1/me', { body: { name: 'Fay' } })).status).toBe(204);
+	const change = (currentPassword: string) =>
+		auth('/change-password', fay.cookie, {
+			currentPassword,
+			newPassword: `${PASSWORD} more`,
+			revokeOtherSessions: true,
+		});
+	expect((await change('not the password')).status).toBe(400);
+	expect((await change(PASSWORD)).status).toBe(200);
+	expect((await happened(fay.id)).slice(2)).toEqual([
+		['member.profile_changed', {}],
+		['member.password_set', {}],
+	]);
 });
 
 test('with a second step the password alone is no sign-in; a code of the app or a backup code completes it, each once', async () => {

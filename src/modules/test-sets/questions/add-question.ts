@@ -9,7 +9,7 @@ import { canWriteTests } from '../policy.ts';
 import { lockSet, requireRoom } from '../sets/lock-set.ts';
 import { requireArticle, worded } from './wanted.ts';
 
-export type NewTest = Expectation & { set_id: string; text: string; lang: string };
+type NewTest = Expectation & { set_id: string; text: string; lang: string };
 
 /** Puts a question into a set by hand. Throws `not_found`, and `invalid_input` where the set is full or has it, or where the article is missing. */
 export async function addTestQuestion(tx: Tx, actor: Actor, test: NewTest): Promise<{ id: string }> {

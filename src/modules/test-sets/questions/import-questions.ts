@@ -43,30 +43,20 @@ export async function importTests(
 }
 
 async function holdCustomersOf(tx: Tx, questions: readonly Import[]): Promise<void> {
-	const rows = await tx
-		.selectFrom('questions')
-		.select('customer_id')
-		.where(
-			'id',
-			'in',
-			questions.map(({ question_id }) => question_id),
-		) // prettier-ignore
-		.execute();
+	const rows = await tx.selectFrom('questions').select('customer_id').where('id', 'in', idsOf(questions)).execute();
 	await holdCustomers(
 		tx,
 		rows.map(({ customer_id }) => customer_id),
 	);
 }
 
+const idsOf = (questions: readonly Import[]) => questions.map(({ question_id }) => question_id);
+
 async function wordsOf(tx: Tx, questions: readonly Import[]) {
 	const rows = await tx
 		.selectFrom('questions')
 		.select(['id', 'text', 'lang', 'asked_lang', 'customer_id'])
-		.where(
-			'id',
-			'in',
-			questions.map(({ question_id }) => question_id),
-		) // prettier-ignore
+		.where('id', 'in', idsOf(questions))
 		.where('text', '!=', '')
 		.execute();
 	return new Map(rows.map((row) => [row.id, row]));

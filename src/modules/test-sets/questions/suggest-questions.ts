@@ -46,16 +46,20 @@ const wordingsIn = (db: Db, set_id: string) =>
 		.where('removed_at', 'is', null)
 		.execute();
 
-type Worded = { text: string; lang: string };
-const keyOf = ({ text, lang }: Worded): string => `${lang} ${questionKey(text, lang)}`;
-const hasWords = ({ text, lang }: Worded) => questionKey(text, lang) !== 0;
+/** A test is in the language in which the question was asked, whatever its words look like. */
+type Worded = { text: string; lang: string; asked_lang?: string | null };
+const langOf = ({ lang, asked_lang }: Worded): string => asked_lang ?? lang;
+const wordingOf = (question: Worded): number => questionKey(question.text, langOf(question));
+const keyOf = (question: Worded): string => `${langOf(question)} ${wordingOf(question)}`;
+const hasWords = (question: Worded): boolean => wordingOf(question) !== 0;
 
 /** Of one wording, asked perhaps several times. */
 export function suggestionOf(group: readonly LoggedQuestion[]): Suggestion {
 	const given = group.find(({ belongs_to }) => belongs_to !== null);
 	const found = given ? undefined : solvedIn(group);
-	const { id, text, lang, asked_lang, outcome } = given ?? found ?? group[0]!;
-	const question = { question_id: id, text, lang: asked_lang ?? lang, outcome };
+	const asked = given ?? found ?? group[0]!;
+	const { id, text, outcome } = asked;
+	const question = { question_id: id, text, lang: langOf(asked), outcome };
 	if (given) return { ...question, expected: 'answer', article_id: given.belongs_to, why: 'given' };
 	const article_id = found ? firstOf(found) : null;
 	if (!article_id) return { ...question, expected: null, article_id: null, why: null };

@@ -1,14 +1,11 @@
-import { setImmediate } from 'node:timers/promises';
 import type { Db } from '#core/db.ts';
+import { inTurns } from '#core/in-turns.ts';
 import type { Scorer } from '#modules/assistant/index.ts';
 import { type Batch, type Library, type Trial, waitingTexts } from '#modules/knowledge/index.ts';
 import { type Expectation, judge, type Judged } from '../judge.ts';
 
 export type AskingApp = { database: { db: Db }; library: Library; scorer: Scorer };
 export type Test = Expectation & { id: string; text: string; lang: string };
-
-/** Customers ask meanwhile: after so many questions others get their turn on the event loop. */
-const SLICE = 8;
 
 /** What is published with drafts tried out, made anew whenever something is published meanwhile. */
 export type Drafts = { tried: number; waiting: number; now(): Promise<Trial> };
@@ -35,20 +32,19 @@ type Asking<T> = {
 	live: 'always' | 'if_failed';
 };
 
-/** Asks questions, with drafts also of what is published. A few at once, since a trial lives only until something changes; then others have their turn. */
+/** Asks questions, with drafts also of what is published. A trial lives only until something changes: each question looks whether it does. */
 export async function askAll<T extends Test>(
 	{ scorer }: AskingApp,
 	{ tests, drafts, live: wanted }: Asking<T>,
 ): Promise<Answered<T>[]> {
 	const answered: Answered<T>[] = [];
-	for (let from = 0; from < tests.length; from += SLICE) {
+	const turn = inTurns();
+	for (const test of tests) {
+		await turn();
 		const find = (await drafts?.now())?.find;
-		for (const test of tests.slice(from, from + SLICE)) {
-			const judged = judge(test, scorer.consider(test.text, test.lang, find));
-			const isWanted = find && (wanted === 'always' || !judged.passed);
-			answered.push({ test, judged, live: isWanted ? judge(test, scorer.consider(test.text, test.lang)) : undefined });
-		}
-		await setImmediate();
+		const judged = judge(test, scorer.consider(test.text, test.lang, find));
+		const isWanted = find && (wanted === 'always' || !judged.passed);
+		answered.push({ test, judged, live: isWanted ? judge(test, scorer.consider(test.text, test.lang)) : undefined });
 	}
 	return answered;
 }

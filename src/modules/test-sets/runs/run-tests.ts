@@ -14,8 +14,8 @@ import { askAll, type AskingApp, type Drafts, openDrafts } from './asking.ts';
 import { keepResults } from './keep-results.ts';
 import { RUN_QUEUE } from './queue.ts';
 
-export type RunApp = AskingApp & { transact: Transact; refresher: Refresher; log: Log };
-export type ClaimedRun = Selectable<Tables['test_runs']>;
+type RunApp = AskingApp & { transact: Transact; refresher: Refresher; log: Log };
+type ClaimedRun = Selectable<Tables['test_runs']>;
 
 /** Asked before what was found is kept. */
 const A_FEW = 40;

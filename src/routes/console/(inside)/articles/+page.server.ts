@@ -1,5 +1,7 @@
 import { ANONYMOUS } from '#core/access.ts';
 import { defaultLang } from '#core/brand.ts';
+import { dayIn } from '#core/days.ts';
+import { timeZone } from '#core/zone.ts';
 import { presentArticle } from '#channels/rest/routes/knowledge-articles.ts';
 import {
 	type Filter,
@@ -22,7 +24,7 @@ export const load: PageServerLoad = async ({ locals: { app, lang, member }, url,
 	const { db } = app.database;
 	const filter = filterIn(url.searchParams);
 	const prefer = preferenceOf(lang, app.settings.get(defaultLang));
-	const today = app.clock().toISOString().slice(0, 10);
+	const today = dayIn(app.settings.get(timeZone), app.clock());
 	const [list, tree, views, guarded, members] = await Promise.all([
 		listArticleRows(db, actor, { filter, limit: A_PAGE, prefer, today }),
 		readTree(db, actor, prefer),

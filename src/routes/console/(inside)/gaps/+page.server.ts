@@ -15,10 +15,11 @@ export const load: PageServerLoad = async ({ locals: { app, member }, url, paren
 	const rows = await listGaps(app.database.db, actor, { status, after, limit: A_PAGE, at: app.clock() });
 	return {
 		status,
-		rows: rows.map(({ id, question, lang, customers, questions, answered, weeks, last_at }) => ({
+		rows: rows.map(({ id, question, lang, article_id, customers, questions, answered, weeks, last_at }) => ({
 			id,
 			question,
 			lang,
+			article_id,
 			customers,
 			questions,
 			answered,

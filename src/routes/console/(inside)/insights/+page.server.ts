@@ -1,6 +1,6 @@
 import { ANONYMOUS } from '#core/access.ts';
 import { allOf } from '#core/all-of.ts';
-import { addDays, dayIn } from '#core/days.ts';
+import { addDays, dayIn, isDay } from '#core/days.ts';
 import { timeZone } from '#core/zone.ts';
 import {
 	countsByDay,
@@ -67,10 +67,7 @@ function rangeOf(params: URLSearchParams, today: string): Range {
 	};
 }
 
-const dayOf = (text: string | null) =>
-	text && /^[12]\d{3}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text)) && addDays(text, 0) === text
-		? text
-		: undefined;
+const dayOf = (text: string | null) => (text && isDay(text) ? text : undefined);
 
 const present = ({ id, question, lang, customers, questions, weeks }: Gap) => ({
 	id,

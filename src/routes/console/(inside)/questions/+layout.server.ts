@@ -1,8 +1,10 @@
 import { ANONYMOUS } from '#core/access.ts';
 import { offeredLangs } from '#core/brand.ts';
+import { spanOf } from '#core/days.ts';
+import { timeZone } from '#core/zone.ts';
 import { listQuestions } from '#modules/gaps/index.ts';
 import type { LayoutServerLoad } from './$types';
-import { endOf, filterOf, startOf } from './filter.ts';
+import { filterOf } from './filter.ts';
 
 const A_PAGE = 50;
 
@@ -10,7 +12,7 @@ export const load: LayoutServerLoad = async ({ locals: { app, member }, url, par
 	await parent();
 	const actor = member?.actor ?? ANONYMOUS;
 	const { q, from, to, ...filter } = filterOf(url.searchParams);
-	const wanted = { ...filter, text: q, from: startOf(from), until: endOf(to), limit: A_PAGE };
+	const wanted = { ...filter, text: q, ...spanOf({ from, to }, app.settings.get(timeZone)), limit: A_PAGE };
 	const rows = await listQuestions(app.database.db, actor, wanted);
 	return {
 		filter: {

@@ -1,8 +1,8 @@
+import { isDay } from '#core/days.ts';
 import { isId } from '#core/ids.ts';
 import type { Outcome } from '#modules/assistant/index.ts';
 
 const OUTCOMES = ['answer', 'choices', 'service', 'unsure'];
-const DAY_MS = 86_400_000;
 
 /** The filter of an address; what makes no sense in it is not there. */
 export function filterOf(search: URLSearchParams) {
@@ -10,7 +10,6 @@ export function filterOf(search: URLSearchParams) {
 		const value = search.get(name)?.trim() ?? '';
 		return value && fits(value) ? value : undefined;
 	};
-	const isDay = (value: string) => /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value));
 	return {
 		q: of('q', (value) => value.length <= 200),
 		outcome: of('outcome', (value) => OUTCOMES.includes(value)) as Outcome | undefined,
@@ -22,6 +21,3 @@ export function filterOf(search: URLSearchParams) {
 		before: of('before', isId),
 	};
 }
-
-export const startOf = (day: string | undefined) => (day === undefined ? undefined : new Date(day));
-export const endOf = (day: string | undefined) => (day === undefined ? undefined : new Date(Date.parse(day) + DAY_MS));

@@ -19,8 +19,9 @@ export const load: PageServerLoad = async ({ locals: { app, member }, params: { 
 	if (gap.id !== id) redirect(303, `/console/gaps/${gap.id}`);
 	const last = url.searchParams.get('before') ?? '';
 	const before = isId(last) ? last : undefined;
-	const [questions, others] = await Promise.all([
+	const [questions, drafted, open] = await Promise.all([
 		listGapQuestions(db, actor, { id, before, limit: A_PAGE }),
+		listGaps(db, actor, { status: 'drafted', limit: OTHERS, at }),
 		listGaps(db, actor, { status: 'open', limit: OTHERS, at }),
 	]);
 	return {
@@ -35,6 +36,8 @@ export const load: PageServerLoad = async ({ locals: { app, member }, params: { 
 			answered: gap.answered,
 			weeks: gap.weeks,
 			last_at: gap.last_at,
+			merged: gap.merged,
+			origin: gap.origin,
 		},
 		questions: questions.map(({ id: question, text, lang, channel, why, answered_at, at: asked }) => ({
 			id: question,
@@ -46,8 +49,9 @@ export const load: PageServerLoad = async ({ locals: { app, member }, params: { 
 			at: asked,
 		})),
 		next: questions.length === A_PAGE ? questions.at(-1)?.id : undefined,
-		others: others
+		// What is being written comes first: that is where most things belong that are found too late.
+		others: [...drafted, ...open]
 			.filter((other) => other.id !== id)
-			.map((other) => ({ id: other.id, question: other.question, lang: other.lang })),
+			.map((other) => ({ id: other.id, question: other.question, lang: other.lang, status: other.status })),
 	};
 };

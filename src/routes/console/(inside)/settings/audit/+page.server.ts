@@ -1,5 +1,7 @@
 import { ANONYMOUS } from '#core/access.ts';
+import { isDay, spanOf } from '#core/days.ts';
 import { isId } from '#core/ids.ts';
+import { timeZone } from '#core/zone.ts';
 import { listAudit, listKeys, listMembers, memberNames } from '#modules/staff/index.ts';
 import type { PageServerLoad } from './$types';
 
@@ -10,12 +12,8 @@ export const load: PageServerLoad = async ({ locals: { app, member }, url, paren
 	const actor = member?.actor ?? ANONYMOUS;
 	const { db } = app.database;
 	const wanted = filterOf(url.searchParams);
-	const rows = await listAudit(db, actor, {
-		...wanted,
-		from: startOf(wanted.from),
-		to: endOf(wanted.to),
-		limit: A_PAGE,
-	});
+	const { from, until: to } = spanOf(wanted, app.settings.get(timeZone));
+	const rows = await listAudit(db, actor, { ...wanted, from, to, limit: A_PAGE });
 	const people = [...new Set(rows.flatMap((row) => [row.actor.id, row.subject_id]))].filter(isId);
 	const [names, keys, members] = await Promise.all([
 		memberNames(db, people),
@@ -44,7 +42,6 @@ function filterOf(search: URLSearchParams) {
 		const value = search.get(name) ?? '';
 		return fits(value) ? value : undefined;
 	};
-	const isDay = (value: string) => /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value));
 	return {
 		actor_id: of('actor', (value) => isId(value) || value === 'system'),
 		about: of('about', (value) => /^[a-z_]{1,40}$/.test(value)),
@@ -53,7 +50,3 @@ function filterOf(search: URLSearchParams) {
 		before: of('before', isId),
 	};
 }
-
-const DAY_MS = 86_400_000;
-const startOf = (day: string | undefined) => (day === undefined ? undefined : new Date(day));
-const endOf = (day: string | undefined) => (day === undefined ? undefined : new Date(Date.parse(day) + DAY_MS));

@@ -2,6 +2,7 @@ import { ANONYMOUS } from '#core/access.ts';
 import { defaultLang, offeredLangs } from '#core/brand.ts';
 import { problem } from '#core/errors.ts';
 import { isId } from '#core/ids.ts';
+import { timeZone } from '#core/zone.ts';
 import { presentRun } from '#channels/rest/routes/test-runs.ts';
 import { presentSet } from '#channels/rest/routes/test-sets.ts';
 import { articleTitles, preferenceOf } from '#modules/knowledge/index.ts';
@@ -53,6 +54,7 @@ export const load: PageServerLoad = async ({
 		names: Object.fromEntries(await memberNames(db, people)),
 		titles: await articleTitles(db, questions.flatMap(({ article_id }) => article_id ?? []), prefer), // prettier-ignore
 		langs: app.settings.get(offeredLangs),
+		zone: app.settings.get(timeZone),
 		next: rows.length === A_PAGE ? rows.at(-1)?.id : undefined,
 	};
 };
