@@ -139,12 +139,12 @@ test('an import takes articles in the same order as an act, whatever the order o
 });
 
 test('while an import waits for one collection, others publish', async () => {
-	const named = (external_id: string) => ({ external_id, texts: [{ lang: 'en', title: external_id }] });
+	const named = (external_id: string, title: string) => ({ external_id, texts: [{ lang: 'en', title }] });
 	const items = readNdjson(Readable.from([]));
-	const upload = { format: undefined, collections: [named('free'), named('held')], items };
-	await one.app.transact((tx) => putCollection(tx, SYSTEM, named('held')));
+	const upload = { format: undefined, collections: [named('free', 'Free'), named('held', 'Anew')], items };
+	await one.app.transact((tx) => putCollection(tx, SYSTEM, named('held', 'Before')));
 	const { report } = await one.app.database.db.transaction().execute(async (tx) => {
-		await sql`select from collections where external_id = 'held' for update`.execute(tx);
+		await sql`select from collection_texts where title = 'Before' for update`.execute(tx);
 		const running = importUpload(store(one), SYSTEM, upload);
 		await until(isAnybodyWaiting);
 		await sql`select from refresh_topics where topic = ${KNOWLEDGE} for update nowait`.execute(tx);

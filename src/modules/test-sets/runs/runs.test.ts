@@ -151,7 +151,9 @@ test('before a batch is published what guards is asked, of exactly that batch, a
 	] as const) {
 		await act(away);
 		const comes = { articles: [made.article_id], act: back };
-		await expect.poll(async () => textsOf((await check(comes)).items)).toEqual(['Can a giraffe fly?']);
+		await expect
+			.poll(async () => textsOf((await check(comes)).items), { timeout: 10_000 })
+			.toEqual(['Can a giraffe fly?']);
 		expect((await check({ ...comes, act: elsewhere })).total).toBe(0);
 		if (back === 'unarchive') await act(back);
 	}
