@@ -35,3 +35,17 @@ export async function newArticle(one: TestServer, input: object = {}) {
 		...writerOf(one, body.article_id),
 	};
 }
+
+/** The text of an article as an import brings it. */
+export const importText = (one: TestServer, external_id: string, body: string) =>
+	one.call('PUT', `/api/v1/articles/by-external-id/${external_id}`, { body: { lang: 'en', title: external_id, body } });
+
+/** What the history of a text shows, newest first. */
+export const versionsOf = async (one: TestServer, at: string): Promise<object[]> =>
+	(await one.call('GET', `${at}/versions`)).body.items;
+
+/** A key that may read and write knowledge, as a colleague has one. */
+export const writerKey = async (one: TestServer): Promise<string> => {
+	const body = { name: 'some', scopes: ['knowledge:read', 'knowledge:write'] };
+	return (await one.call('POST', '/api/v1/keys', { body })).body.token;
+};

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type TestServer, testServer } from '../../../tests/support/server.ts';
-import { docOf, newArticle, writerOf } from '../../../tests/support/writing.ts';
+import { docOf, importText, newArticle, versionsOf, writerKey, writerOf } from '../../../tests/support/writing.ts';
 
 let one: TestServer;
 let time = new Date('2026-11-22T09:00:00Z');
@@ -9,20 +9,14 @@ let ben: string;
 
 beforeAll(async () => {
 	one = await testServer({ clock: () => time });
-	ann = await keyWith('knowledge:read', 'knowledge:write');
-	ben = await keyWith('knowledge:read', 'knowledge:write');
+	ann = await writerKey(one);
+	ben = await writerKey(one);
 });
 afterAll(() => one.stop());
 
-const keyWith = async (...scopes: string[]) =>
-	(await one.call('POST', '/api/v1/keys', { body: { name: 'some', scopes } })).body.token as string;
 const later = (minutes: number) => {
 	time = new Date(time.getTime() + minutes * 60_000);
 };
-const imported = (external_id: string, body: string) =>
-	one.call('PUT', `/api/v1/articles/by-external-id/${external_id}`, { body: { lang: 'en', title: external_id, body } });
-const versionsOf = async (at: string) =>
-	((await one.call('GET', `${at}/versions`)).body.items as object[]).map((item) => item);
 
 test('an old version becomes the working copy, and what was one before is kept; customers see nothing of it', async () => {
 	const { save, publish, read, at, translation_id } = await newArticle(one, {
@@ -51,13 +45,13 @@ test('what stood there comes back with its own address and downloads, and what w
 		(await one.call('POST', `/api/v1/files?name=${name}`, { raw: name, headers: { 'content-type': 'text/plain' } }))
 			.body.address as string;
 	const [old, mine] = [await manual('old.txt'), await manual('mine.txt')];
-	const { article_id } = (await imported('own', 'First.')).body;
+	const { article_id } = (await importText(one, 'own', 'First.')).body;
 	const { save, publish, read, at } = writerOf(one, article_id);
 	await save({ attachments: [{ file: old, title: 'Old' }] });
 	await publish();
 	await save({ title: 'Mine', slug: 'mine', attachments: [{ file: mine, title: 'Mine' }] });
 	const { text } = await read();
-	await imported('own', 'Second.');
+	await importText(one, 'own', 'Second.');
 	const { revision, incoming } = await read();
 	const taken = await one.call('POST', `${at}/incoming`, { body: { revision, at: incoming.at } });
 	expect((await read()).text).toMatchObject({ slug: 'own', attachments: [{ title: 'Old' }] });
@@ -70,7 +64,7 @@ test('what stood there comes back with its own address and downloads, and what w
 	const restored = await take(1);
 	expect(restored.kept).toBe(null);
 	expect((await read()).text).toMatchObject({ title: 'own', slug: 'own', attachments: [{ title: 'Old' }] });
-	expect(await versionsOf(at)).toMatchObject([{ title: 'Mine', is_working_copy: true }, {}, {}, {}, {}]);
+	expect(await versionsOf(one, at)).toMatchObject([{ title: 'Mine', is_working_copy: true }, {}, {}, {}, {}]);
 });
 
 test('a working copy that was never published comes back without an address', async () => {

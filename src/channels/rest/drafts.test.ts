@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '#core/ids.ts';
 import { type TestServer, testServer } from '../../../tests/support/server.ts';
 import { until } from '../../../tests/support/until.ts';
-import { docOf, newArticle, writerOf } from '../../../tests/support/writing.ts';
+import { docOf, importText, newArticle, versionsOf, writerKey, writerOf } from '../../../tests/support/writing.ts';
 
 let one: TestServer;
 let time = new Date('2026-11-22T09:00:00Z');
@@ -11,8 +11,8 @@ let ben: string;
 
 beforeAll(async () => {
 	one = await testServer({ clock: () => time });
-	ann = await keyWith('knowledge:read', 'knowledge:write');
-	ben = await keyWith('knowledge:read', 'knowledge:write');
+	ann = await writerKey(one);
+	ben = await writerKey(one);
 });
 afterAll(() => one.stop());
 
@@ -21,13 +21,9 @@ const keyWith = async (...scopes: string[]) =>
 const later = (minutes: number) => {
 	time = new Date(time.getTime() + minutes * 60_000);
 };
-const imported = (external_id: string, body: string) =>
-	one.call('PUT', `/api/v1/articles/by-external-id/${external_id}`, { body: { lang: 'en', title: external_id, body } });
-const versionsOf = async (at: string) =>
-	((await one.call('GET', `${at}/versions`)).body.items as object[]).map((item) => item);
 
 test('what is written stays beside what customers read until it is published', async () => {
-	const { article_id, translation_id } = (await imported('beside', 'As published.')).body;
+	const { article_id, translation_id } = (await importText(one, 'beside', 'As published.')).body;
 	const { save, read } = writerOf(one, article_id);
 	const saved = await save({ title: 'Better', body: docOf({ a: 'As written.' }) });
 	expect([saved.status, saved.body]).toEqual([
@@ -70,14 +66,14 @@ test('of many who save at once on the same text exactly one wins', async () => {
 	expect(replies.map(({ status }) => status).toSorted()).toEqual([200, ...Array(11).fill(409)]);
 	const winner = replies.findIndex(({ status }) => status === 200);
 	expect(await read()).toMatchObject({ revision: revision + 1, text: { title: `Writer ${winner}` } });
-	expect(await versionsOf(at)).toEqual([]);
+	expect(await versionsOf(one, at)).toEqual([]);
 });
 
 test('a version that somebody publishes or imports meanwhile makes the open text old', async () => {
-	const { article_id } = (await imported('meanwhile', 'First.')).body;
+	const { article_id } = (await importText(one, 'meanwhile', 'First.')).body;
 	const { save, read } = writerOf(one, article_id);
 	const { revision } = await read();
-	await imported('meanwhile', 'Second.');
+	await importText(one, 'meanwhile', 'Second.');
 	const refused = await save({ title: 'Mine' }, { revision });
 	expect([refused.status, refused.body.current.has_draft]).toEqual([409, false]);
 	expect(JSON.stringify(refused.body.current.text.body)).toContain('Second.');
@@ -94,7 +90,7 @@ test('who writes over another’s text after a pause leaves it in the history, w
 	expect((await save({ title: 'Ann after lunch' }, { as: ann })).body.kept).toBe(null);
 	later(60 * 14);
 	expect((await save({ title: 'Ann the next day' }, { as: ann })).body.kept).toBe(2);
-	expect(await versionsOf(at)).toMatchObject([
+	expect(await versionsOf(one, at)).toMatchObject([
 		{ version: 2, title: 'Ann after lunch', is_working_copy: true, status: 'draft' },
 		{ version: 1, title: 'Ben helps', is_working_copy: true },
 	]);
@@ -103,7 +99,7 @@ test('who writes over another’s text after a pause leaves it in the history, w
 });
 
 test('a discarded working copy comes back, and is in the history when somebody wrote again', async () => {
-	const { article_id } = (await imported('thrown', 'Published.')).body;
+	const { article_id } = (await importText(one, 'thrown', 'Published.')).body;
 	const { save, read, at } = writerOf(one, article_id);
 	await save({ title: 'Thrown away' });
 	const discard = async () => one.call('DELETE', `${at}/draft?revision=${(await read()).revision}`);
@@ -124,18 +120,18 @@ test('a discarded working copy comes back, and is in the history when somebody w
 });
 
 test('an import and a working copy leave each other alone, until somebody takes what came or dismisses it', async () => {
-	const { article_id, translation_id } = (await imported('waits', 'First.')).body;
+	const { article_id, translation_id } = (await importText(one, 'waits', 'First.')).body;
 	const { save, read, at } = writerOf(one, article_id);
 	await save({ title: 'Mine' });
-	expect((await imported('waits', 'Second.')).body.outcome).toBe('draft_kept');
+	expect((await importText(one, 'waits', 'Second.')).body.outcome).toBe('draft_kept');
 	expect(await read()).toMatchObject({ text: { title: 'Mine' }, incoming: { title: 'waits' } });
 	expect((await save({ title: 'Mine, longer' })).status).toBe(200);
-	expect((await imported('waits', 'Second.')).body.outcome).toBe('unchanged');
+	expect((await importText(one, 'waits', 'Second.')).body.outcome).toBe('unchanged');
 	const { body: waiting } = await one.call('GET', `${at}/incoming`);
 	expect(waiting).toMatchObject({ title: 'waits', slug: 'waits' });
 	const dismiss = async () => (await one.call('DELETE', `${at}/incoming?at=${waiting.at}`)).status;
 	expect(await dismiss()).toBe(204);
-	expect((await imported('waits', 'Second.')).body.outcome).toBe('unchanged');
+	expect((await importText(one, 'waits', 'Second.')).body.outcome).toBe('unchanged');
 	expect((await read()).incoming).toBe(null);
 	const { at: came, ...dismissed } = waiting;
 	const again = () => one.call('PUT', `${at}/incoming`, { body: { at: came, ...dismissed } });
@@ -144,7 +140,7 @@ test('an import and a working copy leave each other alone, until somebody takes 
 	expect((await again()).status).toBe(409);
 
 	later(1);
-	await imported('waits', 'Third.');
+	await importText(one, 'waits', 'Third.');
 	const take = async (revision: number, seen: string) =>
 		one.call('POST', `${at}/incoming`, { body: { revision, at: seen } });
 	const { revision, incoming } = await read();

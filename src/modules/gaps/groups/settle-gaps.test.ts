@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newCustomer, rollQuestions } from '../../../../tests/support/asking.ts';
 import { type TestServer, testServer } from '../../../../tests/support/server.ts';
 import { SYSTEM } from '#core/access.ts';
+import type { Scorer } from '#modules/assistant/index.ts';
 import { replayGap } from './settle-gaps.ts';
 
 let one: TestServer;
@@ -16,10 +17,14 @@ test('nobody waits for all questions of a gap where each takes long, and what wa
 	await rollQuestions(one);
 	const [gap] = (await one.call('GET', '/api/v1/gaps')).body.items;
 	const written = (await one.call('POST', `/api/v1/gaps/${gap.id}/draft`)).body.article_id as string;
-	const candidates = [{ articleId: written }];
 	let ms = 0;
-	const consider = () => (wait(ms), { candidates, outcome: 'answer', confidence: 1 });
-	const replay = () => replayGap({ ...one.app, scorer: { ...one.app.scorer, consider } as never }, SYSTEM, gap.id);
+	const consider: Scorer['consider'] = (...asked) => {
+		wait(ms);
+		const found = one.app.scorer.consider(...asked);
+		const candidate = { articleId: written } as (typeof found.candidates)[number];
+		return { ...found, candidates: [candidate], outcome: 'answer' };
+	};
+	const replay = () => replayGap({ ...one.app, scorer: { ...one.app.scorer, consider } }, SYSTEM, gap.id);
 	const status = async () => (await one.call('GET', `/api/v1/gaps/${gap.id}`)).body.status;
 	ms = 1_000;
 	expect(await replay()).toMatchObject({ answered: 2, left: 0 });
