@@ -3,6 +3,7 @@ import { brandColour, brandLogo, brandName, defaultLang, offeredLangs } from '#c
 import { type Config, directUrl } from '#core/config.ts';
 import { type Database, openDatabase } from '#core/db.ts';
 import { type Delivery, openDelivery } from '#core/delivery.ts';
+import { openEar } from '#core/ear.ts';
 import type { EventKind } from '#core/events/define.ts';
 import type { Eraser } from '#core/events/eraser.ts';
 import { retentionOf, type TextRows } from '#core/events/forget-old.ts';
@@ -17,6 +18,7 @@ import type { Say } from '#core/i18n/say.ts';
 import { sayer } from '#core/i18n/texts.ts';
 import { eraseReplies } from '#core/idempotency.ts';
 import { type JobKind, openJobs, type Jobs } from '#core/jobs.ts';
+import { type Live, openLive } from '#core/live.ts';
 import type { Log } from '#core/log.ts';
 import { modelSettings } from '#core/model.ts';
 import { openRefresher, type Refresher, topicVersion } from '#core/refresh.ts';
@@ -91,6 +93,7 @@ export type App = {
 	signIn: SignIn;
 	say: Say;
 	refresher: Refresher;
+	live: Live;
 	/** What is published, searchable. */
 	library: Library;
 	scorer: Scorer;
@@ -211,8 +214,10 @@ export async function openApp({ config, url, log, clock = systemClock, env = pro
 	// A wrong value of the environment is told now, not when it is first needed.
 	for (const kind of SETTINGS) settings.get(kind);
 	const jobs = await openJobs(database.pool, log, { worker: config.ROLES.includes('worker'), tracing });
-	const transact = transactOver(database, jobs, clock);
-	const refresher = openRefresher(db, directUrl(config, url), log);
+	const ear = openEar(directUrl(config, url));
+	const live = openLive(database.pool, ear);
+	const transact = transactOver(database, { jobs, clock, live });
+	const refresher = openRefresher(db, ear, log);
 	refresher.watch({
 		topic: SETTINGS_TOPIC,
 		from: await topicVersion(db, SETTINGS_TOPIC),
@@ -240,6 +245,7 @@ export async function openApp({ config, url, log, clock = systemClock, env = pro
 		secrets,
 		settings,
 		refresher,
+		live,
 		library,
 		scorer,
 		delivery,
@@ -252,7 +258,7 @@ export async function openApp({ config, url, log, clock = systemClock, env = pro
 		wording: openWording({ settings, db, log }),
 		origin: () => config.ORIGIN ?? `http://localhost:${config.PORT}`,
 		close: async () => {
-			for (const part of [app.tally, library, scorer, refresher, jobs, database, tracing]) await part?.close();
+			for (const part of [app.tally, library, scorer, refresher, live, ear, jobs, database, tracing]) await part?.close();
 		},
 	};
 	const kinds = jobsOf(app);
@@ -270,15 +276,19 @@ export function atTime(app: App, clock: Clock): App {
 	return { ...app, clock, transact, questionLog: openQuestionLog(transact), wording: undefined };
 }
 
-function transactOver({ db }: Database, jobs: Jobs, clock: Clock): Transact {
+function transactOver(
+	{ db }: Database,
+	{ jobs, clock, live }: { jobs: Jobs; clock: Clock; live: Live },
+): Transact {
 	const queues = new Map<string, string[]>();
 	for (const act of SUBSCRIBERS)
 		if (act.how === 'act')
 			for (const { name } of act.events) queues.set(name, [...(queues.get(name) ?? []), queueOf(act)]);
 	return transactor(db, {
 		clock,
+		live,
 		queuesFor: (event) => queues.get(event) ?? [],
-		enqueue: (tx, queue, data) => jobs.enqueue(tx, queue, data),
+		enqueue: jobs.enqueue,
 	});
 }
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import { Client } from 'pg';
 import type { Db, Tx } from './db.ts';
+import type { Ear } from './ear.ts';
 import type { Log } from './log.ts';
 
 const CHANNEL = 'saunders_refresh';
@@ -57,14 +57,12 @@ type Entry = { watch: Watch; seen: number; busy: Promise<void>; stopped: boolean
 export type Refresher = { watch(watch: Watch): () => void; check(): Promise<void>; close(): Promise<void> };
 
 /**
- * Follows topics in this process. NOTIFY on one connection of its own is only a hint that saves time: every topic is also compared on
+ * Follows topics in this process. NOTIFY is only a hint that saves time: every topic is also compared on
  * reconnecting and every five seconds.
  */
-export function openRefresher(db: Db, directUrl: string, log: Log): Refresher {
+export function openRefresher(db: Db, ear: Ear, log: Log): Refresher {
 	let entries: Entry[] = [];
 	let closed = false;
-	let client: Client | undefined;
-	let again: NodeJS.Timeout | undefined;
 
 	const catchUp = async (entry: Entry) => {
 		for (;;) {
@@ -85,29 +83,8 @@ export function openRefresher(db: Db, directUrl: string, log: Log): Refresher {
 	const checkAll = async (topic?: string) => {
 		await Promise.all(entries.filter(({ watch }) => topic === undefined || watch.topic === topic).map(check));
 	};
-	const listen = async () => {
-		if (closed) return;
-		client = new Client({
-			connectionString: directUrl,
-			connectionTimeoutMillis: 2_000,
-			keepAlive: true,
-			application_name: 'saunders listen',
-		});
-		client.on('notification', (message) => void checkAll(message.payload));
-		client.on('error', () => {});
-		client.on('end', () => {
-			if (!closed) again = setTimeout(() => void listen(), 1_000);
-		});
-		try {
-			await client.connect();
-			await client.query(`listen ${CHANNEL}`);
-			await checkAll();
-		} catch {
-			await client.end().catch(() => {});
-		}
-	};
 	const timer = setInterval(() => void checkAll(), CHECK_EVERY);
-	void listen();
+	ear.listen({ channel: CHANNEL, heard: (topic) => void checkAll(topic), missed: () => void checkAll() });
 	return {
 		watch: (watch) => {
 			const entry: Entry = { watch, seen: watch.from, busy: Promise.resolve(), stopped: false };
@@ -122,8 +99,6 @@ export function openRefresher(db: Db, directUrl: string, log: Log): Refresher {
 		close: async () => {
 			closed = true;
 			clearInterval(timer);
-			clearTimeout(again);
-			await client?.end().catch(() => {});
 			await Promise.all(entries.map((entry) => entry.busy));
 		},
 	};
