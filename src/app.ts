@@ -47,7 +47,16 @@ import {
 	type Wording,
 } from '#modules/assistant/index.ts';
 import { eraseGaps, forgetQuestions, gapEvents, gatherGaps, searchQuestions, settleGaps } from '#modules/gaps/index.ts';
-import { conversationEvents, eraseConversations } from '#modules/conversations/index.ts';
+import {
+	type Attendant,
+	conversationEvents,
+	eraseConversations,
+	type Feeds,
+	messageFiles,
+	openAttendant,
+	openFeeds,
+	wakeConversationsJob,
+} from '#modules/conversations/index.ts';
 import { customerEvents, keepErasure } from '#modules/customers/index.ts';
 import {
 	embedJob,
@@ -94,12 +103,16 @@ export type App = {
 	say: Say;
 	refresher: Refresher;
 	live: Live;
+	/** What open streams of conversations are told. */
+	feeds: Feeds;
 	/** What is published, searchable. */
 	library: Library;
 	scorer: Scorer;
 	questionLog: QuestionLog;
 	/** Counts what readers and searchers do. */
 	tally: Tally;
+	/** The assistant in conversations, where the index is. */
+	attendant?: Attendant;
 	/** A model that words answers; none for a past that is only replayed. */
 	wording?: Wording | undefined;
 	tracing?: Tracing | undefined;
@@ -150,7 +163,11 @@ const SUBSCRIBERS: readonly Subscriber<App>[] = [
 	recountOnZone(retention),
 ];
 /** Who may read a file is a rule of the thing it belongs to. */
-export const FILE_POLICIES: FilePolicies = { translation: translationFiles, setting: settingFiles };
+export const FILE_POLICIES: FilePolicies = {
+	translation: translationFiles,
+	setting: settingFiles,
+	message: messageFiles,
+};
 
 /** What an owner may set, in the order in which they are listed. */
 export const SETTINGS: readonly SettingKind<unknown>[] = [
@@ -192,6 +209,7 @@ function jobsOf(app: App): JobKind<never>[] {
 		wordsJob(app),
 		runTestsJob(app),
 		forgetRemovedJob(app),
+		wakeConversationsJob({ ...app, db: app.database.db }),
 	] as JobKind<never>[];
 }
 
@@ -246,6 +264,7 @@ export async function openApp({ config, url, log, clock = systemClock, env = pro
 		settings,
 		refresher,
 		live,
+		feeds: openFeeds({ db, live, log }),
 		library,
 		scorer,
 		delivery,
@@ -258,9 +277,13 @@ export async function openApp({ config, url, log, clock = systemClock, env = pro
 		wording: openWording({ settings, db, log }),
 		origin: () => config.ORIGIN ?? `http://localhost:${config.PORT}`,
 		close: async () => {
-			for (const part of [app.tally, library, scorer, refresher, live, ear, jobs, database, tracing]) await part?.close();
+			await app.attendant?.close();
+			app.feeds.close();
+			for (const part of [app.tally, library, scorer, refresher, live, ear, jobs, database, tracing])
+				await part?.close();
 		},
 	};
+	if (config.ROLES.includes('web')) app.attendant = openAttendant(app);
 	const kinds = jobsOf(app);
 	await jobs.prepare([
 		...kinds,
@@ -276,10 +299,7 @@ export function atTime(app: App, clock: Clock): App {
 	return { ...app, clock, transact, questionLog: openQuestionLog(transact), wording: undefined };
 }
 
-function transactOver(
-	{ db }: Database,
-	{ jobs, clock, live }: { jobs: Jobs; clock: Clock; live: Live },
-): Transact {
+function transactOver({ db }: Database, { jobs, clock, live }: { jobs: Jobs; clock: Clock; live: Live }): Transact {
 	const queues = new Map<string, string[]>();
 	for (const act of SUBSCRIBERS)
 		if (act.how === 'act')

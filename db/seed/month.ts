@@ -65,7 +65,7 @@ async function askOne(app: App, actor: Actor, { text, lang, rating, missing }: A
 
 async function writeToTeam(app: App, actor: Actor, { text, lang, missing }: Asked, at: Date): Promise<void> {
 	const later = atTime(app, () => new Date(at.getTime() + 120_000));
-	await later.transact((tx) => openConversation(tx, actor, { text: missing ?? text, lang, channel: 'web', came: { words: text }, fallbackLang: 'en' }));
+	await later.transact((tx) => openConversation(tx, actor, { text: missing ?? text, lang, channel: 'web', came: { words: text }, to: 'person', fallbackLang: 'en' }));
 }
 
 async function preparePartitions(app: App, first: Date): Promise<void> {

@@ -24,6 +24,7 @@ export const SCOPES = [
 	'knowledge:write',
 	'questions:read',
 	'conversations:read',
+	'conversations:write',
 	'customers:read',
 	'customers:write',
 	'settings:write',

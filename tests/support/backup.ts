@@ -73,6 +73,7 @@ export async function fillApp(app: App) {
 			lang: 'th',
 			channel: 'web',
 			came: {},
+			to: 'person',
 			fallbackLang: 'en',
 		}),
 	);

@@ -14,6 +14,8 @@ export type Call<P, Q, B> = {
 	body: B;
 	request: IncomingMessage;
 	address: string;
+	/** Who asks, looked up again: for what stays open long after it began. */
+	again(): Promise<Actor>;
 };
 
 /** Sent as it is instead of JSON; the handler writes the response itself. */

@@ -3,11 +3,14 @@ import { answerRoutes } from './routes/answers.ts';
 import { articleRoutes } from './routes/articles.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { collectionRoutes } from './routes/collections.ts';
+import { conversationActRoutes } from './routes/conversation-acts.ts';
+import { conversationStreamRoutes } from './routes/conversation-stream.ts';
 import { conversationRoutes } from './routes/conversations.ts';
 import { customerRoutes } from './routes/customers.ts';
 import { draftRoutes } from './routes/drafts.ts';
 import { fileRoutes } from './routes/files.ts';
 import { gapRoutes } from './routes/gaps.ts';
+import { handoffRoutes } from './routes/handoffs.ts';
 import { insightRoutes } from './routes/insights.ts';
 import { joinRoutes } from './routes/join.ts';
 import { keyRoutes } from './routes/keys.ts';
@@ -17,6 +20,7 @@ import { knowledgeArticleRoutes } from './routes/knowledge-articles.ts';
 import { knowledgeReportRoutes } from './routes/knowledge-reports.ts';
 import { knowledgeTreeRoutes } from './routes/knowledge-tree.ts';
 import { knowledgeViewRoutes } from './routes/knowledge-views.ts';
+import { messageRoutes } from './routes/messages.ts';
 import { presenceRoutes } from './routes/presence.ts';
 import { publicationRoutes } from './routes/publications.ts';
 import { questionRoutes } from './routes/questions.ts';
@@ -60,6 +64,10 @@ export const ROUTES: readonly Route[] = [
 	...testRunRoutes,
 	...insightRoutes,
 	...conversationRoutes,
+	...messageRoutes,
+	...handoffRoutes,
+	...conversationStreamRoutes,
+	...conversationActRoutes,
 	...sessionRoutes,
 	...customerRoutes,
 	...joinRoutes,

@@ -33,7 +33,8 @@ export function restDoor(app: App, routes: readonly Route[], visitor: (request: 
 			const outsider = who.actor.kind === 'customer';
 			if (outsider && !mayCall(who.address)) throw problem('too_many_requests', { retryAfter: CALLS_A_MINUTE.seconds });
 			if (outsider) await count(app, route, who);
-			await answer(app, route, { request, response, url, params, who });
+			const again = async () => (await visitor(request)).actor;
+			await answer(app, route, { request, response, url, params, who, again });
 		} catch (error) {
 			sendProblem(app, response, error);
 		}
@@ -90,12 +91,14 @@ type Incoming = {
 	url: URL;
 	params: Record<string, string>;
 	who: Visitor;
+	again(): Promise<Actor>;
 };
 
-async function answer(app: App, route: Route, { request, response, url, params, who }: Incoming): Promise<void> {
+async function answer(app: App, route: Route, { request, response, url, params, who, again }: Incoming): Promise<void> {
 	const call = {
 		app,
 		...who,
+		again,
 		request,
 		params: checked(route.params, params, 'path'),
 		query: checked(route.query, queryOf(url), 'query'),

@@ -42,7 +42,14 @@ async function visit(days: number) {
 	const { question_id: question } = await ask(then, actor, { question: 'Where is my order?', channel: 'web' });
 	await then.transact((tx) => rate(tx, actor, { question, solved: false }));
 	await then.transact((tx) =>
-		openConversation(tx, actor, { text: 'Help', lang: 'en', channel: 'web', came: {}, fallbackLang: 'en' }),
+		openConversation(tx, actor, {
+			text: 'Help',
+			lang: 'en',
+			channel: 'web',
+			came: {},
+			to: 'person',
+			fallbackLang: 'en',
+		}),
 	);
 }
 

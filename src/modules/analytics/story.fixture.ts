@@ -4,10 +4,9 @@ import { record } from '#core/events/record.ts';
 import { newId } from '#core/ids.ts';
 import { now } from '#core/transaction.ts';
 import { assistantEvents } from '#modules/assistant/index.ts';
-import { conversationEvents } from '#modules/conversations/index.ts';
+import { handedOver, messageWritten } from '#modules/conversations/index.ts';
 
 const [questionAsked, rated] = assistantEvents;
-const [conversationOpened, messageWritten] = conversationEvents;
 
 type About = { articles?: string[]; channel?: string; lang?: string };
 /** With `words` the question stands in the log too, where gaps are gathered. */
@@ -61,9 +60,15 @@ export function person(app: App) {
 			{ articles = [], channel = 'web', lang = 'en', question }: About & { question?: string } = {},
 		) => {
 			const subject = newId();
-			const payload = { articles, ...(question && { question_id: question }) };
+			const payload = {
+				handoff_id: newId(),
+				reason: 'form',
+				turns: 0,
+				articles,
+				...(question && { question_id: question }),
+			};
 			await at(time).transact((tx) =>
-				record(tx, actor, conversationOpened, { subject, customer, channel, lang, payload }),
+				record(tx, actor, handedOver, { subject, customer, channel, lang, payload }),
 			);
 			return subject;
 		},
@@ -72,7 +77,7 @@ export function person(app: App) {
 				record(tx, actor, messageWritten, {
 					subject: conversation,
 					customer,
-					payload: { message_id: newId(), author: 'customer' },
+					payload: { message_id: newId(), author: 'customer', kind: 'message', holder: 'team' },
 				}),
 			),
 	};

@@ -24,6 +24,8 @@ export type AskInput = {
 	question: string;
 	lang?: string | undefined;
 	channel: string;
+	/** The conversation it is asked in, which the caller has checked. */
+	conversation_id?: string | undefined;
 	/** The client's, for limits. */
 	address?: string | undefined;
 	/** Ends a model's work when nobody waits for it any more. */
@@ -93,6 +95,7 @@ export async function* askInSentences(
 		lang: ranked.lang,
 		asked_lang: input.lang,
 		channel: input.channel,
+		conversation_id: input.conversation_id,
 		outcome: reply.outcome,
 		confidence: reply.confidence,
 		shown: found.map(({ card, score }) => ({ article_id: card.article_id, translation_id: card.id, score })),

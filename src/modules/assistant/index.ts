@@ -1,4 +1,5 @@
-export { ask, askInSentences, type AskReply, LONGEST_QUESTION } from './ask.ts';
+export { ask, type AskApp, askInSentences, type AskReply, LONGEST_QUESTION } from './ask.ts';
+export { askedIn } from './asked-in.ts';
 export { eraseQuestions } from './erase-questions.ts';
 export { assistantEvents, questionAsked, rated } from './events.ts';
 export { ownQuestion } from './own-question.ts';
@@ -8,6 +9,6 @@ export { openQuestionLog, type QuestionLog } from './question-log.ts';
 export { rate } from './rate.ts';
 export { CHOICES } from './scoring/decide.ts';
 export { type Considered, openScorer, type Scorer } from './scorer.ts';
-export type { Outcome } from './tables.ts';
+export type { Citation, Layout, Outcome } from './tables.ts';
 export { upToDate } from './up-to-date.ts';
 export { type CitedSentence, openWording, type Wording } from './wording/open-wording.ts';

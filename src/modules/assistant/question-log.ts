@@ -15,6 +15,7 @@ type LoggedQuestion = {
 	lang: string;
 	asked_lang?: string | undefined;
 	channel: string;
+	conversation_id?: string | undefined;
 	outcome: Outcome;
 	confidence: number;
 	shown: Shown[];
@@ -85,8 +86,8 @@ async function writeQuestions(tx: Tx, questions: LoggedQuestion[]): Promise<void
 		customer_id: customerOf(actor),
 	}));
 	await sql`
-		insert into questions (id, customer_id, text, lang, asked_lang, channel, outcome, confidence, shown, answer, worded, dropped, at)
-		select id, customer_id, text, lang, asked_lang, channel, outcome, confidence, shown, answer, worded, dropped, at
+		insert into questions (id, customer_id, text, lang, asked_lang, channel, outcome, confidence, shown, answer, worded, dropped, conversation_id, at)
+		select id, customer_id, text, lang, asked_lang, channel, outcome, confidence, shown, answer, worded, dropped, conversation_id, at
 		from json_populate_recordset(null::questions, ${JSON.stringify(rows)})`.execute(tx);
 	const facts = questions.map(({ id, actor, channel, lang, outcome, confidence, shown, at }) => {
 		const customer = customerOf(actor);

@@ -1,7 +1,24 @@
 import { type Actor, hasScope } from '#core/access.ts';
 
+type Owned = { customer_id: string };
+
 export const canListAll = (actor: Actor) => hasScope(actor, 'conversations:read');
 
 /** A customer's conversations are theirs and the team's. */
-export const canRead = (actor: Actor, conversation: { customer_id: string }) =>
-	canListAll(actor) || (actor.kind === 'customer' && actor.id !== '' && actor.id === conversation.customer_id);
+export const canRead = (actor: Actor, conversation: Owned) => canListAll(actor) || isTheirs(actor, conversation);
+
+/** Whoever reads for the team need not speak for it. */
+export const canAnswer = (actor: Actor) => hasScope(actor, 'conversations:write');
+
+export const canWrite = (actor: Actor, conversation: Owned) =>
+	canAnswer(actor) || actor.kind === 'assistant' || actor.kind === 'system' || isTheirs(actor, conversation);
+
+/** Notes are among colleagues. */
+export const canReadNotes = canListAll;
+
+/** Nobody puts words into somebody else's mouth. */
+export const canChangeMessage = (actor: Actor, message: { author: string; member_id: string | null } & Owned) =>
+	message.author === 'customer' ? isTheirs(actor, message) : canAnswer(actor) && message.member_id === actor.id;
+
+export const isTheirs = (actor: Actor, { customer_id }: Owned) =>
+	actor.kind === 'customer' && actor.id !== '' && actor.id === customer_id;

@@ -1,12 +1,53 @@
+import type { Generated } from 'kysely';
 import type { Json } from '#core/tables.ts';
+import type { Citation, Layout } from '#modules/assistant/index.ts';
+import type { HandoffReason, Packet } from './handoffs/packet.ts';
 
 export type Author = 'customer' | 'assistant' | 'agent' | 'system';
+/** Said to the other side; said within the team; told by the program about the conversation itself. */
+export type MessageKind = 'message' | 'note' | 'notice';
+/** Who speaks for the business. */
+export type Holder = 'assistant' | 'team';
+export type Status = 'open' | 'closed';
 
 /** What the customer had asked and seen before writing, so that nobody has to ask again. */
 export type Seen = { question?: string; question_id?: string; articles: { id: string; title: string; url: string }[] };
 
 /** With the address they gave for the answer, by the id of the identity. */
-type Context = Seen & { identity_id?: string };
+export type Context = Seen & { identity_id?: string };
+
+export type Choice = { article_id: string; title: string; url: string };
+/** What a notice tells, for whoever shows it to say in their reader's language. */
+export type Notice = {
+	code:
+		| 'handed_over'
+		| 'taken'
+		| 'assigned'
+		| 'returned'
+		| 'closed'
+		| 'reopened'
+		| 'merged'
+		| 'unmerged'
+		| 'snoozed'
+		| 'asked_colleague'
+		| 'colleague_answered';
+	/** Whom it concerns on the team, by name. */
+	name?: string;
+	reason?: string;
+	until?: string;
+};
+/** What a message holds beside its text. */
+export type Parts = {
+	citations?: Citation[];
+	layout?: Layout;
+	/** To choose from: each is an article that may answer. */
+	choices?: Choice[];
+	/** The question of the log that this answers. */
+	question_id?: string;
+	outcome?: 'answer' | 'choices' | 'service' | 'unsure' | 'greeting' | 'handoff';
+	notice?: Notice;
+	mentions?: string[];
+};
 
 declare module '#core/db.ts' {
 	interface Tables {
@@ -14,13 +55,68 @@ declare module '#core/db.ts' {
 			id: string;
 			customer_id: string;
 			subject: string;
-			status: 'open' | 'closed';
+			status: Status;
 			lang: string;
 			channel: string;
 			context: Json<Context>;
+			version: Generated<number>;
+			holder: Generated<Holder>;
+			assignee_id: string | null;
+			waiting_since: Date | null;
+			owes_answer_at: Date | null;
+			turn_until: Date | null;
+			matter_from: Date;
+			last_message_at: Date;
+			customer_got_id: string | null;
+			customer_read_id: string | null;
+			team_read_id: string | null;
+			closed_at: Date | null;
+			snoozed_until: Date | null;
+			follows_id: string | null;
 			created_at: Date;
 			updated_at: Date;
 		};
-		messages: { id: string; conversation_id: string; author: Author; text: string; at: Date };
+		messages: {
+			id: string;
+			conversation_id: string;
+			author: Author;
+			kind: Generated<MessageKind>;
+			text: string;
+			version: Generated<number>;
+			member_id: string | null;
+			client_id: string | null;
+			parts: Json<Parts>;
+			edited_at: Date | null;
+			withdrawn_at: Date | null;
+			superseded: Generated<boolean>;
+			at: Date;
+		};
+		conversation_merges: {
+			conversation_id: string;
+			into_id: string;
+			merged_by: Json<{ kind: string; id: string }>;
+			at: Date;
+		};
+		handoffs: {
+			id: string;
+			conversation_id: string;
+			reason: HandoffReason;
+			packet: Json<Packet>;
+			state: 'waiting' | 'taken' | 'returned' | 'closed';
+			created_at: Date;
+			taken_at: Date | null;
+			taken_by: string | null;
+			ended_at: Date | null;
+			note: Generated<string>;
+		};
+		conversation_links: {
+			id: string;
+			conversation_id: string;
+			type: string;
+			ref: string;
+			label: string;
+			url: string | null;
+			at: Date;
+		};
 	}
 }

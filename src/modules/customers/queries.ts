@@ -25,7 +25,7 @@ export async function isErased(db: Db, id: string): Promise<boolean> {
 export async function identitiesOf(db: Db, customerId: string) {
 	return db
 		.selectFrom('identities')
-		.select(['kind', 'value', 'level'])
+		.select(['kind', 'value', 'level', 'created_at'])
 		.where('customer_id', '=', customerId)
 		.orderBy('created_at', 'desc')
 		.limit(20)
@@ -44,4 +44,10 @@ export async function emailOf(db: Db, customerId: string, identityId: string | u
 		.limit(1)
 		.executeTakeFirst();
 	return row?.value;
+}
+
+/** What they call themselves, if they said. */
+export async function nameOf(db: Db, id: string): Promise<string | null> {
+	const row = await db.selectFrom('customers').select('name').where('id', '=', id).executeTakeFirst();
+	return row?.name ?? null;
 }

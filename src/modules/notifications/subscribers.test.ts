@@ -36,7 +36,7 @@ const write = async (text: string, email: string, { actor, articles = [] }: Part
 	const writer = actor ?? (await newcomer());
 	return one.app.transact(async (tx) => {
 		const said = { text, email, lang: 'th', channel: 'web', fallbackLang: 'en' };
-		const id = await openConversation(tx, writer, { ...said, came: { words: 'E-02?' } });
+		const id = await openConversation(tx, writer, { ...said, came: { words: 'E-02?' }, to: 'person' });
 		// As an older program may have written it.
 		const context = sql<string>`jsonb_set(context::jsonb, '{articles}', ${JSON.stringify(articles)}::jsonb)`;
 		if (articles.length > 0) await tx.updateTable('conversations').set({ context }).where('id', '=', id).execute();

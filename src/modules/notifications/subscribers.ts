@@ -3,7 +3,7 @@ import type { Db, Tx } from '#core/db.ts';
 import { OWNER } from '#core/delivery.ts';
 import type { StoredEvent } from '#core/events/define.ts';
 import type { Settings } from '#core/settings.ts';
-import { type ConversationFacts, conversationFacts, conversationOpened } from '#modules/conversations/index.ts';
+import { type ConversationFacts, conversationFacts, handedOver } from '#modules/conversations/index.ts';
 import { now } from '#core/transaction.ts';
 import { failedPublication, publicationFailed } from '#modules/knowledge/index.ts';
 import { memberAddresses } from '#modules/staff/index.ts';
@@ -18,11 +18,11 @@ type NoticeApp = {
 	settings: Settings;
 };
 
-/** Tells the owner that somebody wrote, and the customer, if they left an address, that it arrived. */
+/** Tells the owner that somebody waits for a person, and the customer, if they left an address, that it arrived. */
 export const noticeOfConversation = {
 	how: 'act' as const,
 	name: 'notice-of-conversation',
-	events: [conversationOpened],
+	events: [handedOver],
 	handle: async (app: NoticeApp, event: StoredEvent) => {
 		const facts = await conversationFacts(app.database.db, event.subject_id);
 		if (facts)

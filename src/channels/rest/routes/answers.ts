@@ -4,6 +4,7 @@ import { defaultLang } from '#core/brand.ts';
 import { isCounted } from '#modules/analytics/index.ts';
 import { ask, askInSentences, type CitedSentence, type AskReply } from '#modules/assistant/index.ts';
 import { searchArticles, suggestArticles } from '#modules/knowledge/index.ts';
+import { eventStream } from '../event-stream.ts';
 import { type Call, HANDLED, read } from '../route.ts';
 import { langSchema } from '../schemas.ts';
 
@@ -120,26 +121,17 @@ export const answerRoutes = [
 const wantsStream = ({ request }: Call<unknown, unknown, unknown>) =>
 	(request.headers.accept ?? '').includes('text/event-stream');
 
-const STREAM_HEADERS = new Map([
-	['content-type', 'text/event-stream'],
-	['cache-control', 'no-store'],
-	['x-accel-buffering', 'no'],
-]);
-
-/** Nothing is sent before there is something to say: until then a failure still becomes a status. */
+/** Nothing is sent before there is something to say. */
 async function streamed(
 	response: ServerResponse,
 	steps: AsyncGenerator<CitedSentence, AskReply>,
 ): Promise<typeof HANDLED> {
+	const events = eventStream(response);
 	for (;;) {
 		const step = await steps.next();
-		if (!response.headersSent) response.setHeaders(STREAM_HEADERS);
-		send(response, step.done ? 'done' : 'sentence', step.value);
+		events.send(step.done ? 'done' : 'sentence', step.value);
 		if (!step.done) continue;
-		response.end();
+		events.end();
 		return HANDLED;
 	}
 }
-
-const send = (response: ServerResponse, event: string, data: unknown) =>
-	response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);

@@ -1,11 +1,15 @@
 import { z } from 'zod';
 import { defaultLang } from '#core/brand.ts';
 import {
+	closeConversation,
 	CONVERSATIONS_AN_HOUR,
 	getConversation,
+	LONGEST_MESSAGE,
 	listConversations,
 	openConversation,
+	reopenConversation,
 } from '#modules/conversations/index.ts';
+import { conversationSummary, presentConversation, presentSummary, wholeConversation } from '../conversation-shapes.ts';
 import { read, write } from '../route.ts';
 import { idSchema, langSchema, page, pageOf, pageQuery } from '../schemas.ts';
 
@@ -17,70 +21,40 @@ const cameWith = z
 	})
 	.prefault({});
 
-const seen = z.object({
-	question: z.string().optional(),
-	question_id: z.uuid().optional(),
-	articles: z.array(z.object({ id: z.string(), title: z.string(), url: z.string() })),
-});
-
-const summary = z.object({
-	id: z.string(),
-	subject: z.string(),
-	status: z.enum(['open', 'closed']),
-	lang: z.string(),
-	channel: z.string(),
-	customer_id: z.string(),
-	created_at: z.string(),
-	updated_at: z.string(),
-});
-
-const whole = summary.extend({
-	seen,
-	identities: z.array(z.object({ kind: z.string(), value: z.string(), level: z.string() })),
-	messages: z.array(z.object({ id: z.string(), author: z.string(), text: z.string(), at: z.string() })),
-});
-
-type Row = Awaited<ReturnType<typeof listConversations>>[number];
-const present = ({ id, subject, status, lang, channel, customer_id, created_at, updated_at }: Row) => ({
-	id,
-	subject,
-	status,
-	lang,
-	channel,
-	customer_id,
-	created_at: created_at.toISOString(),
-	updated_at: updated_at.toISOString(),
-});
+const params = z.object({ id: idSchema });
+const CLOSING = '/conversations/{id}/closing';
 
 export const conversationRoutes = [
 	read({
 		method: 'GET',
 		path: '/conversations',
 		tag: 'Conversations',
-		summary: 'List the conversations, newest first',
-		access: 'conversations:read',
+		summary: 'List the conversations, newest first: the team all, customers their own',
+		access: 'anyone',
 		query: pageQuery,
-		reply: pageOf(summary),
+		reply: pageOf(conversationSummary),
 		handle: async ({ app, actor, query }) =>
 			page(
 				await listConversations(app.database.db, actor, { before: query.cursor, limit: query.limit }),
 				query.limit,
-				present,
+				presentSummary,
 			),
 	}),
 	write({
 		method: 'POST',
 		path: '/conversations',
 		tag: 'Conversations',
-		summary: 'Write to the team: opens a conversation with what was asked and seen',
+		summary: 'Open a conversation, with what was asked and seen: with the assistant first, or with a person at once',
 		access: 'anyone',
 		limit: CONVERSATIONS_AN_HOUR,
 		status: 201,
 		body: z.strictObject({
-			text: z.string().trim().min(1).max(10_000),
+			text: z.string().trim().min(1).max(LONGEST_MESSAGE).optional(),
+			client_id: z.string().min(1).max(64).optional(),
 			email: z.email().max(254).optional(),
 			lang: langSchema.default('en'),
 			seen: cameWith,
+			to: z.enum(['assistant', 'person']).default('assistant'),
 		}),
 		reply: z.object({ id: z.string(), status: z.literal('open') }),
 		handle: async (tx, { app, actor, body }) => {
@@ -95,14 +69,39 @@ export const conversationRoutes = [
 		method: 'GET',
 		path: '/conversations/{id}',
 		tag: 'Conversations',
-		summary: 'Read a conversation: the team all, customers their own',
+		summary: 'Read a conversation with its newest messages: the team all, customers their own',
 		access: 'anyone',
-		params: z.object({ id: idSchema }),
-		reply: whole,
-		handle: async ({ app, actor, params }) => {
-			const row = await getConversation(app.database.db, actor, params.id);
-			const messages = row.messages.map(({ id, author, text, at }) => ({ id, author, text, at: at.toISOString() }));
-			return { ...present(row), seen: row.context, identities: row.identities, messages };
+		params,
+		reply: wholeConversation,
+		handle: async ({ app, actor, params: { id } }) =>
+			presentConversation(await getConversation(app.database.db, actor, id)),
+	}),
+	write({
+		method: 'PUT',
+		path: CLOSING,
+		tag: 'Conversations',
+		summary: 'Say that the matter is settled',
+		access: 'anyone',
+		status: 204,
+		params,
+		reply: z.undefined(),
+		handle: async (tx, { actor, params: { id } }) => {
+			await closeConversation(tx, actor, id);
+			return undefined;
+		},
+	}),
+	write({
+		method: 'DELETE',
+		path: CLOSING,
+		tag: 'Conversations',
+		summary: 'Open it again, as it was',
+		access: 'conversations:write',
+		status: 204,
+		params,
+		reply: z.undefined(),
+		handle: async (tx, { actor, params: { id } }) => {
+			await reopenConversation(tx, actor, id);
+			return undefined;
 		},
 	}),
 ];

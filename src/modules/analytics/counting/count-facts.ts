@@ -1,11 +1,11 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '#core/db.ts';
 import { assistantEvents } from '#modules/assistant/index.ts';
-import { conversationOpened } from '#modules/conversations/index.ts';
+import { conversationOpened, handedOver } from '#modules/conversations/index.ts';
 import '../tables.ts';
 
 /** The kinds of facts that are counted by day. */
-export const COUNTED = [...assistantEvents, conversationOpened] as const;
+export const COUNTED = [...assistantEvents, conversationOpened, handedOver] as const;
 
 type Counting = {
 	/** A query that answers rows of `events`. */
@@ -61,7 +61,8 @@ export async function countFacts(tx: Tx, { facts, zone, since = '-infinity' }: C
 				f.lang, f.channel, f.payload -> 'articles' ->> 0 as article, 1 as n
 			from facts f
 			left join lateral (${questionOf('f')}) q on true
-			where f.name = 'conversation.opened'
+			-- Before there was an assistant to talk to, whoever wrote wrote to a person.
+			where f.name = 'conversation.handed_over' or (f.name = 'conversation.opened' and f.v = 1)
 		),
 		counted as (
 			select day, measure, coalesce(lang, '') as lang, coalesce(channel, '') as channel, article::uuid as article, role, n

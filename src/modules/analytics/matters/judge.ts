@@ -1,5 +1,5 @@
 /** The kinds of facts by which a day is judged, and from how many days before it: they are what `JUDGE_DAY` reads. */
-export const SIGNS = ['question.asked', 'rating.given', 'conversation.opened', 'conversation.message_written'] as const;
+export const SIGNS = ['question.asked', 'rating.given', 'conversation.handed_over', 'conversation.opened', 'conversation.message_written'] as const;
 export const LOOKS_BACK_DAYS = 56;
 
 /**
@@ -36,8 +36,10 @@ signs as (
 			and at >= ($1::date - ${LOOKS_BACK_DAYS})::timestamp at time zone $2 and at < ($1::date + 8)::timestamp at time zone $2
 		offset 0
 	) e
-	where e.name in ('question.asked', 'rating.given', 'conversation.opened')
-		or (e.name = 'conversation.message_written' and e.payload ->> 'author' = 'customer')
+	where e.name in ('question.asked', 'rating.given', 'conversation.handed_over')
+		-- Before there was an assistant to talk to, whoever wrote wrote to a person.
+		or (e.name = 'conversation.opened' and e.v = 1)
+		or (e.name = 'conversation.message_written' and e.payload ->> 'author' = 'customer' and coalesce(e.payload ->> 'holder', 'team') = 'team')
 ),
 -- The same thing within 7 days is a strand; after 7 days of silence a new one begins. More than 200 signs make a program, not a person.
 steps as (

@@ -1,0 +1,33 @@
+import type { ServerResponse } from 'node:http';
+
+const HEADERS = new Map([
+	['content-type', 'text/event-stream'],
+	['cache-control', 'no-store'],
+	['x-accel-buffering', 'no'],
+]);
+
+/** A reader who takes nothing for so long that this much waits is cut off, and goes on later where they stood. */
+const MOST_WAITING_BYTES = 1_048_576;
+
+export type EventStream = {
+	send(event: string, data: unknown, id?: number): void;
+	/** A line that says nothing, so that nobody in between takes the silence for an end. */
+	beat(): void;
+	end(): void;
+};
+
+/** Server-sent events. The headers go with the first of them: until then a failure can still become a status. */
+export function eventStream(response: ServerResponse): EventStream {
+	const write = (text: string) => {
+		if (response.writableEnded || response.destroyed) return;
+		if (!response.headersSent) response.setHeaders(HEADERS);
+		if (response.writableLength > MOST_WAITING_BYTES) response.destroy();
+		else response.write(text);
+	};
+	return {
+		send: (event, data, id) =>
+			write(`${id === undefined ? '' : `id: ${id}\n`}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`),
+		beat: () => write(':\n\n'),
+		end: () => void response.end(),
+	};
+}

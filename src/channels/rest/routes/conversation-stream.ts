@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { type Actor, hasScope } from '#core/access.ts';
+import { type Changes, readableConversation } from '#modules/conversations/index.ts';
+import { messageShape, presentMessage, presentState } from '../conversation-shapes.ts';
+import { eventStream, type EventStream } from '../event-stream.ts';
+import { type Call, HANDLED, read } from '../route.ts';
+import { idSchema } from '../schemas.ts';
+
+const BEAT_MS = 15_000;
+/** So often it is looked again whether whoever listens still may. */
+const CHECK_EVERY_BEATS = 4;
+
+const since = z.coerce.number().int().min(0).optional();
+
+export const conversationStreamRoutes = [
+	read({
+		method: 'GET',
+		path: '/conversations/{id}/stream',
+		tag: 'Conversations',
+		summary:
+			'What happens in a conversation, as it happens (SSE): `message`, `state`, `passing`, `reset`. After a lost connection `Last-Event-ID` goes on where it ended',
+		access: 'anyone',
+		params: z.object({ id: idSchema }),
+		query: z.object({ since: since.meta({ description: 'The version from which to go on, for a first connection' }) }),
+		media: 'text/event-stream',
+		reply: messageShape,
+		handle: async (call, response) => {
+			const { app, actor, params, query } = call;
+			const { id } = await readableConversation(app.database.db, actor, params.id);
+			const events = eventStream(response);
+			const stop = app.feeds.follow(id, {
+				version: lastHeard(call) ?? query.since,
+				hear: (changes) => tell(events, actor, changes),
+				passing: (data) => events.send('passing', data),
+				gone: () => events.end(),
+			});
+			const stopBeat = beat(events, () => mayStill(call, id));
+			events.beat();
+			response.once('close', () => {
+				stop();
+				stopBeat();
+			});
+			return HANDLED;
+		},
+	}),
+];
+
+type StreamCall = Call<{ id: string }, { since?: number | undefined }, undefined>;
+
+function lastHeard({ request }: StreamCall): number | undefined {
+	const last = request.headers['last-event-id'];
+	return typeof last === 'string' ? since.safeParse(last || undefined).data : undefined;
+}
+
+/** Each message under the version at which whoever hears it has heard everything up to it: the last one's. */
+function tell(events: EventStream, actor: Actor, changes: Changes): void {
+	const { state, messages, reset } = changes;
+	if (reset) events.send('reset', { version: state.version });
+	const notes = hasScope(actor, 'conversations:read');
+	for (const message of messages) if (notes || message.kind !== 'note') events.send('message', presentMessage(message));
+	events.send('state', presentState(changes), state.version);
+}
+
+function beat(events: EventStream, goesOn: () => Promise<boolean>): () => void {
+	let beats = 0;
+	const timer = setInterval(() => {
+		events.beat();
+		if (++beats % CHECK_EVERY_BEATS > 0) return;
+		void goesOn().then((may) => may || events.end());
+	}, BEAT_MS);
+	return () => clearInterval(timer);
+}
+
+/** A database that is away for a moment is no reason to cut anybody off. */
+async function mayStill({ app, again }: StreamCall, id: string): Promise<boolean> {
+	try {
+		await readableConversation(app.database.db, await again(), id);
+		return true;
+	} catch (error) {
+		return (error as { status?: number }).status === 503;
+	}
+}

@@ -1,0 +1,110 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Actor } from '#core/access.ts';
+import type { Db, Tx } from '#core/db.ts';
+import { record } from '#core/events/record.ts';
+import type { Transact } from '#core/transaction.ts';
+import { now } from '#core/transaction.ts';
+import { answerSuperseded } from '../events.ts';
+import { startHandoff } from '../handoffs/hand-over.ts';
+import { type Conversation, lockConversation } from '../lock.ts';
+import { writeMessage } from '../messages/write-message.ts';
+import { type ReplyApp, replyTo } from './reply-to.ts';
+import { heard, type Heard } from './heard.ts';
+
+export type TurnApp = ReplyApp & { transact: Transact; database: { db: Db } };
+
+/** The assistant, whoever it speaks with. */
+export const ASSISTANT: Actor = { kind: 'assistant', id: 'assistant', assurance: 'verified', scopes: [] };
+
+/** Longer than any model may take; then another process may try. */
+const TURN_MS = 60_000;
+/** What comes within this time was sent in one go. */
+const GATHER_MS = 50;
+const LONGEST_HOLD_MS = 8_000;
+const LOOK_MS = 100;
+
+/** Answers what the customer has said since the last answer: all of it at once, and nothing if a person has joined meanwhile. */
+export async function takeTurn(app: TurnApp, id: string, { isTyping }: { isTyping: () => boolean }): Promise<void> {
+	const conversation = await claim(app.transact, id);
+	if (!conversation) return;
+	try {
+		await sleep(GATHER_MS);
+		for (let held = 0; held < LONGEST_HOLD_MS && isTyping(); held += LOOK_MS) await sleep(LOOK_MS);
+		const said = await heard(app.database.db, conversation);
+		if (said.last === '') return await app.transact((tx) => release(tx, id, { owes_answer_at: null }));
+		const reply = await replyTo(app, conversation, said);
+		await app.transact(async (tx) => {
+			const current = await lockConversation(tx, ASSISTANT, id);
+			// Somebody joined, or there is more to answer: then this answer is no longer wanted.
+			if (current.holder !== 'assistant' || (await saysMore(tx, said, id))) return release(tx, id);
+			if (said.superseded) await supersede(tx, current, said.superseded);
+			if (reply.handOver) {
+				await release(tx, id);
+				await startHandoff(tx, customerOf(current), current, { reason: reply.handOver });
+				return;
+			}
+			const { text, parts } = reply;
+			const settled = { owes_answer_at: null, turn_until: null };
+			await writeMessage(tx, ASSISTANT, current, { author: 'assistant', text, parts }, settled);
+		});
+	} catch (error) {
+		await app.transact((tx) => release(tx, id)).catch(() => {});
+		throw error;
+	}
+}
+
+/** Of processes that hear of it at once, one. */
+async function claim(transact: Transact, id: string): Promise<Conversation | undefined> {
+	return transact((tx) =>
+		tx
+			.updateTable('conversations')
+			.set({ turn_until: new Date(now(tx).getTime() + TURN_MS) })
+			.where('id', '=', id)
+			.where('holder', '=', 'assistant')
+			.where('owes_answer_at', 'is not', null)
+			.where((eb) => eb.or([eb('turn_until', 'is', null), eb('turn_until', '<', now(tx))]))
+			.returningAll()
+			.executeTakeFirst(),
+	);
+}
+
+async function release(tx: Tx, id: string, changes: { owes_answer_at?: null } = {}): Promise<void> {
+	await tx
+		.updateTable('conversations')
+		.set({ turn_until: null, ...changes })
+		.where('id', '=', id)
+		.execute();
+}
+
+async function saysMore(tx: Tx, { last }: Heard, id: string): Promise<boolean> {
+	const newer = await tx
+		.selectFrom('messages')
+		.select('id')
+		.where('conversation_id', '=', id)
+		.where('author', '=', 'customer')
+		.where('id', '>', last)
+		.limit(1)
+		.executeTakeFirst();
+	return newer !== undefined;
+}
+
+async function supersede(tx: Tx, conversation: Conversation, message: string): Promise<void> {
+	await tx
+		.updateTable('messages')
+		// The next version is the one of the answer that stands for it.
+		.set({ superseded: true, version: conversation.version + 1 })
+		.where('id', '=', message)
+		.execute();
+	await record(tx, ASSISTANT, answerSuperseded, {
+		subject: conversation.id,
+		customer: conversation.customer_id,
+		payload: { message_id: message },
+	});
+}
+
+const customerOf = ({ customer_id }: Conversation): Actor => ({
+	kind: 'customer',
+	id: customer_id,
+	assurance: 'anonymous',
+	scopes: [],
+});

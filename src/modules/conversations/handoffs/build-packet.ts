@@ -1,0 +1,117 @@
+import type { Tx } from '#core/db.ts';
+import { askedIn } from '#modules/assistant/index.ts';
+import { articleAddress, articleCards, type Preference } from '#modules/knowledge/index.ts';
+import { identitiesOf, nameOf } from '#modules/customers/index.ts';
+import type { Conversation } from '../lock.ts';
+import { subjectOf } from '../subject.ts';
+import type { HandoffReason, NextStep, Packet } from './packet.ts';
+
+type Asked = Awaited<ReturnType<typeof askedIn>>[number];
+
+const MOST_ARTICLES = 10;
+
+/** Puts together what is known of the matter, from what was asked, shown, rated and given: no model words it, nothing is guessed. */
+export async function buildPacket(
+	tx: Tx,
+	conversation: Conversation,
+	reason: HandoffReason,
+	prefer: Preference,
+): Promise<{ packet: Packet; question_id?: string | undefined }> {
+	const { customer_id, lang, channel, context } = conversation;
+	const asked = await askedIn(tx, {
+		conversation: conversation.id,
+		from: conversation.matter_from,
+		also: context.question_id,
+	});
+	const identities = await identitiesOf(tx, customer_id);
+	const articles = await articlesOf(tx, conversation, asked, prefer);
+	const goal = await goalOf(tx, conversation);
+	const packet: Packet = {
+		goal,
+		goal_by: 'derived',
+		note: '',
+		customer: {
+			id: customer_id,
+			name: await nameOf(tx, customer_id),
+			assurance: assuranceOf(identities),
+			identities: identities.map(({ kind, value, level }) => ({ kind, value, level })),
+		},
+		lang,
+		channel,
+		answers: identities
+			.filter(({ kind }) => kind === 'email' || kind === 'phone')
+			.map(({ kind, value, created_at }) => ({
+				name: kind,
+				value,
+				source: 'customer' as const,
+				at: created_at.toISOString(),
+			})),
+		articles,
+		steps: asked.map(({ text, outcome, solved, at }) => ({ asked: text, outcome, solved, at: at.toISOString() })),
+		actions: [],
+		stopped_by: reason,
+		next_step: nextStep({ goal, asked, articles, reason }),
+	};
+	return { packet, question_id: asked.at(-1)?.id };
+}
+
+const assuranceOf = (identities: readonly { level: 'claimed' | 'verified' }[]) => {
+	if (identities.some(({ level }) => level === 'verified')) return 'verified';
+	return identities.length > 0 ? 'claimed' : 'anonymous';
+};
+
+/** The customer's own words: the first of this matter that are more than a greeting or the wish for a person. */
+async function goalOf(tx: Tx, { id, matter_from, context, subject }: Conversation): Promise<string> {
+	const rows = await tx
+		.selectFrom('messages')
+		.select('text')
+		.where('conversation_id', '=', id)
+		.where('author', '=', 'customer')
+		.where('at', '>=', matter_from)
+		.where('text', '<>', '')
+		.orderBy('id')
+		.limit(20)
+		.execute();
+	const texts = rows.map(({ text }) => text);
+	return subjectOf(texts[0] ?? context.question ?? texts[0] ?? subject);
+}
+
+async function articlesOf(tx: Tx, { context }: Conversation, asked: readonly Asked[], prefer: Preference) {
+	const results = new Map<string, Packet['articles'][number]['result']>();
+	for (const { id } of context.articles) results.set(id, 'shown');
+	for (const { outcome, shown, solved } of asked)
+		for (const { article_id } of outcome === 'answer'
+			? shown.slice(0, 1)
+			: outcome === 'choices'
+				? shown.slice(0, 4)
+				: [])
+			results.set(article_id, outcome === 'answer' ? resultOf(solved) : (results.get(article_id) ?? 'shown'));
+	const cards = await articleCards(tx, [...results.keys()], prefer);
+	return cards.slice(-MOST_ARTICLES).map((card) => ({
+		id: card.article_id,
+		title: card.title,
+		url: articleAddress(card),
+		result: results.get(card.article_id) ?? 'shown',
+	}));
+}
+
+const resultOf = (solved: boolean | null) => (solved === null ? 'shown' : solved ? 'helped' : 'rejected');
+
+/** What a colleague would do first. */
+function nextStep({
+	goal,
+	asked,
+	articles,
+	reason,
+}: {
+	goal: string;
+	asked: readonly Asked[];
+	articles: Packet['articles'];
+	reason: HandoffReason;
+}): NextStep {
+	const last = asked.at(-1);
+	if (reason === 'form') return 'reply_by_email';
+	if (!goal) return 'ask_what';
+	if (articles.some(({ result }) => result === 'rejected')) return 'check_article';
+	return last?.outcome === 'choices' ? 'choose_reading' : 'answer';
+}

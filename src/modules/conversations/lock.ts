@@ -1,0 +1,46 @@
+import type { Selectable, Updateable } from 'kysely';
+import type { Actor } from '#core/access.ts';
+import type { Tables, Tx } from '#core/db.ts';
+import { problem } from '#core/errors.ts';
+import { tellAfter } from '#core/live.ts';
+import { now } from '#core/transaction.ts';
+import { canRead, canWrite } from './policy.ts';
+import './tables.ts';
+import { CONVERSATION } from './topic.ts';
+
+export type Conversation = Selectable<Tables['conversations']>;
+
+/**
+ * The conversation, or the one it was merged into, locked: whatever is said in it comes one after the other. Somebody else's is as good as none:
+ * `not_found`; one that may only be read: `forbidden`.
+ */
+export async function lockConversation(tx: Tx, actor: Actor, id: string): Promise<Conversation> {
+	const row = await lockRow(tx, id);
+	if (!row || !(canRead(actor, row) || canWrite(actor, row))) throw problem('not_found');
+	if (!canWrite(actor, row)) throw problem('forbidden');
+	const into = await mergedInto(tx, id);
+	return into ? lockConversation(tx, actor, into) : row;
+}
+
+const lockRow = (tx: Tx, id: string) =>
+	tx.selectFrom('conversations').selectAll().where('id', '=', id).forNoKeyUpdate().executeTakeFirst();
+
+const mergedInto = async (tx: Tx, id: string) =>
+	(await tx.selectFrom('conversation_merges').select('into_id').where('conversation_id', '=', id).executeTakeFirst())
+		?.into_id;
+
+/** Writes what changed under the next version, and tells whoever looks on. Answers the version. */
+export async function advance(
+	tx: Tx,
+	{ id }: { id: string },
+	changes: Omit<Updateable<Tables['conversations']>, 'version' | 'updated_at'> = {},
+): Promise<number> {
+	const { version } = await tx
+		.updateTable('conversations')
+		.set((eb) => ({ ...changes, version: eb('version', '+', 1), updated_at: now(tx) }))
+		.where('id', '=', id)
+		.returning('version')
+		.executeTakeFirstOrThrow();
+	tellAfter(tx, CONVERSATION, id);
+	return version;
+}

@@ -1,0 +1,76 @@
+import { type Actor, authorise } from '#core/access.ts';
+import type { Tx } from '#core/db.ts';
+import { record } from '#core/events/record.ts';
+import { now } from '#core/transaction.ts';
+import { conversationClosed, conversationReopened } from '../events.ts';
+import { openHandoff } from '../handoffs/hand-over.ts';
+import { lockConversation } from '../lock.ts';
+import { writeMessage } from '../messages/write-message.ts';
+import { canAnswer, isTheirs } from '../policy.ts';
+
+/** The matter is settled, says the team or the customer. A second time changes nothing. */
+export async function closeConversation(tx: Tx, actor: Actor, id: string): Promise<void> {
+	const conversation = await lockConversation(tx, actor, id);
+	authorise(canAnswer(actor) || isTheirs(actor, conversation), actor);
+	if (conversation.status === 'closed') return;
+	const handoff = await openHandoff(tx, conversation.id);
+	if (handoff)
+		await tx
+			.updateTable('handoffs')
+			.set({ state: 'closed', ended_at: now(tx) })
+			.where('id', '=', handoff.id)
+			.execute();
+	await writeMessage(
+		tx,
+		actor,
+		conversation,
+		{ author: 'system', kind: 'notice', text: '', parts: { notice: { code: 'closed' } } },
+		{
+			status: 'closed',
+			closed_at: now(tx),
+			// Whoever writes again speaks with the assistant first.
+			holder: 'assistant',
+			waiting_since: null,
+			owes_answer_at: null,
+			snoozed_until: null,
+		},
+	);
+	await record(tx, actor, conversationClosed, {
+		subject: conversation.id,
+		customer: conversation.customer_id,
+		payload: {},
+	});
+}
+
+/** It was not settled after all: back to the team, as it was. */
+export async function reopenConversation(tx: Tx, actor: Actor, id: string): Promise<void> {
+	const conversation = await lockConversation(tx, actor, id);
+	authorise(canAnswer(actor), actor);
+	if (conversation.status === 'open') return;
+	const last = await tx
+		.selectFrom('handoffs')
+		.select(['id', 'taken_at'])
+		.where('conversation_id', '=', conversation.id)
+		.where('state', '=', 'closed')
+		.orderBy('created_at', 'desc')
+		.limit(1)
+		.executeTakeFirst();
+	if (last)
+		await tx
+			.updateTable('handoffs')
+			.set({ state: last.taken_at ? 'taken' : 'waiting', ended_at: null })
+			.where('id', '=', last.id)
+			.execute();
+	await writeMessage(
+		tx,
+		actor,
+		conversation,
+		{ author: 'system', kind: 'notice', text: '', parts: { notice: { code: 'reopened' } } },
+		{ status: 'open', closed_at: null, holder: 'team' },
+	);
+	await record(tx, actor, conversationReopened, {
+		subject: conversation.id,
+		customer: conversation.customer_id,
+		payload: {},
+	});
+}
