@@ -34,7 +34,7 @@ export function openAttendant(app: AttendantApp): Attendant {
 		turns.set(id, turn);
 	};
 	const answerAll = async (id: string) => {
-		while (again.delete(id) && !closed)
+		while (again.delete(id))
 			await takeTurn(app, id, { isTyping: () => !closed && isTyping(id) }).catch((error: Error) =>
 				app.log.warn({ conversation: id, err: error.message }, 'the assistant could not answer'),
 			);
