@@ -61,6 +61,7 @@ create table conversation_merges (
 	check (conversation_id <> into_id)
 );
 create index conversation_merges_into on conversation_merges (into_id);
+create trigger living before insert on conversation_merges for each row execute function is_said_to_living();
 
 -- A person takes over: what travels along (`packet`), and what became of it.
 create table handoffs (

@@ -19,9 +19,11 @@ export async function visit(one: TestServer, name: string, phone: string): Promi
 	const rating = { solved: false, missing: `${about}: no picture` };
 	await one.call('PUT', `/api/v1/questions/${asked.question_id}/rating`, { body: rating, as });
 	const seen = { question: about, question_id: asked.question_id };
-	const letter = { text: about, email: `${name}@example.com`, seen };
+	const letter = { text: about, client_id: name, email: `${name}@example.com`, seen, to: 'person' };
 	const { body: opened } = await one.call('POST', '/api/v1/conversations', { body: letter, as, ...once() });
 	const person = { id: session.customer_id, token: as, question: asked.question_id, conversation: opened.id };
+	const link = { type: 'order', ref: name, label: about, url: `https://orders.example/${name}` };
+	await one.call('PUT', `/api/v1/conversations/${opened.id}/links`, { body: link });
 	await plant(one, person, name, phone);
 	await copyIntoTests(one, person);
 	return person;
@@ -41,10 +43,11 @@ async function copyIntoTests(one: TestServer, { id, question }: Person) {
 }
 
 async function plant(one: TestServer, person: Person, name: string, phone: string) {
-	const { id, question } = person;
+	const { id, question, conversation } = person;
 	await storeFile(one.app, actorOf(person), { name: `${name}.txt`, source: Readable.from(['a letter']) });
 	await one.app.transact(async (tx) => {
 		await tx.updateTable('customers').set({ name, lang: 'th' }).where('id', '=', id).execute();
+		await tx.updateTable('handoffs').set({ note: name }).where('conversation_id', '=', conversation).execute();
 		await tx
 			.insertInto('identities')
 			.values({ id: newId(), customer_id: id, kind: 'phone', value: phone, level: 'claimed', created_at: new Date() })

@@ -72,7 +72,7 @@ test('facts go with the text they tell of when their kind is kept no longer, and
 		await count('ratings'),
 		await count('conversations'),
 		await count('messages'),
-	]).toEqual([1, 1, 2, 2]);
+	]).toEqual([1, 1, 2, 4]);
 	expect((await facts()).filter((name) => name === 'question.asked')).toHaveLength(1);
 	expect(await gap()).toMatchObject({ customers: 1, questions: 1, question: 'Where is my order?' });
 	expect((await facts()).filter((name) => name === 'conversation.opened')).toHaveLength(2);

@@ -134,7 +134,11 @@ test('whatever they write while they are erased is refused afterwards, and takes
 			body: { solved: false, missing: 'all' },
 			as: ann.token,
 		});
-	const write = () => one.call('POST', '/api/v1/conversations', { body: { text: 'zanzibarova' }, as: ann.token });
+	const write = () =>
+		one.call('POST', '/api/v1/conversations', {
+			body: { text: 'zanzibarova', to: 'person' },
+			as: ann.token,
+		});
 	const replies = await whileOpen(
 		(tx) => eraseCustomer(tx, SYSTEM, { id: ann.id, erasers: ERASERS }),
 		() => Promise.all([ask(ann.token), ask(other.token), rate(), write()]),

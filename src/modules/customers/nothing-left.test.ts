@@ -110,11 +110,13 @@ const counts = (content: Record<string, string[]>) =>
 const about = ({ id }: Person, content: Record<string, string[]>) =>
 	Object.values(content).flatMap((all) => all.filter((row) => row.includes(id)));
 
-test('a name, an address, a number or a token that stood in twelve tables stands in none', () => {
+test('a name, an address, a number or a token that stood in fourteen tables stands in none', () => {
 	expect(said.before).toEqual([
+		'conversation_links',
 		'conversations',
 		'customers',
 		'files',
+		'handoffs',
 		'idempotency_keys',
 		'identities',
 		'messages',
@@ -130,7 +132,10 @@ test('a name, an address, a number or a token that stood in twelve tables stands
 
 /** Codes, tags of languages, and what the program itself made up. */
 const NOBODYS_WORDS = [
+	'conversation_links.type',
+	'conversation_merges.merged_by',
 	'conversations.channel',
+	'conversations.holder',
 	'conversations.lang',
 	'conversations.status',
 	'customers.lang',
@@ -141,9 +146,13 @@ const NOBODYS_WORDS = [
 	'files.storage_key',
 	'files.uploaded_by',
 	'files.variants',
+	'handoffs.reason',
+	'handoffs.state',
 	'identities.kind',
 	'identities.level',
 	'messages.author',
+	'messages.kind',
+	'messages.parts',
 	'notifications.channel',
 	'notifications.dedupe_key',
 	'notifications.lang',
@@ -168,10 +177,11 @@ test('every column beside a customer holds what was planted, or no words of thei
 	expect(columns.text).toEqual([...columns.planted, ...NOBODYS_WORDS].toSorted());
 });
 
-test('everything stays counted; only addresses, the session, replies, a test and a mail that waits are gone', () => {
+test('everything stays counted; only addresses, the session, a link, replies, a test and a mail that waits are gone', () => {
 	const [before, after] = [counts(rows.before), counts(rows.after)];
 	const changed = Object.keys(after).filter((name) => name !== 'roll_cursors' && after[name] !== before[name]);
 	expect(Object.fromEntries(changed.map((name) => [name, (after[name] ?? 0) - (before[name] ?? 0)]))).toEqual({
+		conversation_links: -1,
 		erasures: 1,
 		events: 1,
 		idempotency_keys: -2,
@@ -186,7 +196,7 @@ test('everything stays counted; only addresses, the session, replies, a test and
 test('nobody else loses a letter', async () => {
 	expect(about(other, rows.before).length).toBeGreaterThan(10);
 	expect(about(other, rows.after)).toEqual(about(other, rows.before));
-	expect(await tablesThatSay(['lindqvist', other.token])).toHaveLength(12);
+	expect(await tablesThatSay(['lindqvist', other.token])).toHaveLength(14);
 });
 
 test('the facts stay under an id that leads to nobody, and one more says that they were erased', async () => {
@@ -198,10 +208,13 @@ test('the facts stay under an id that leads to nobody, and one more says that th
 		'customer.identity_claimed',
 		'conversation.opened',
 		'conversation.message_written',
+		'conversation.message_written',
+		'conversation.handed_over',
+		'conversation.linked',
 		'customer.erased',
 	]);
 	const { body } = await one.call('GET', `/api/v1/conversations/${ann.conversation}`);
-	const blank = { subject: '', status: 'closed', seen: { articles: [] }, identities: [], messages: [{ text: '' }] };
+	const blank = { subject: '', status: 'closed', seen: { articles: [] }, identities: [], messages: [{ text: '' }, { text: '' }] };
 	expect(body).toMatchObject(blank);
 	expect((await one.call('GET', '/api/v1/questions')).body.items).toContainEqual(
 		expect.objectContaining({ id: ann.question, text: '', missing: null, solved: false, channel: 'api' }),
