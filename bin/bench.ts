@@ -7,11 +7,12 @@ import { http } from './measure/parts/http.ts';
 import { lighthouse } from './measure/parts/lighthouse.ts';
 import { searchIndexPart } from './measure/parts/search.ts';
 import { questionSets } from './measure/parts/sets.ts';
+import { talk } from './measure/parts/talk.ts';
 import { build, memory, start } from './measure/parts/start.ts';
 import { openReport } from './measure/report.ts';
 
 const USAGE = `npm run bench [-- PARTS] [--quick] [--articles N] [--base FOLDER] [--sets PATH [--only NAMES]] [--lighthouse]
-parts: build start memory search http sets (all unless named) lighthouse`;
+parts: build start memory search http talk sets (all unless named) lighthouse`;
 
 const PARTS: Record<string, (context: Context) => Promise<void>> = {
 	build,
@@ -19,10 +20,11 @@ const PARTS: Record<string, (context: Context) => Promise<void>> = {
 	memory,
 	search: searchIndexPart,
 	http,
+	talk,
 	sets: questionSets,
 	lighthouse,
 };
-const ALWAYS = ['build', 'start', 'memory', 'search', 'http', 'sets'];
+const ALWAYS = ['build', 'start', 'memory', 'search', 'http', 'talk', 'sets'];
 /** A part's processes must have come to rest before the next is measured. */
 const REST_MS = 2_000;
 

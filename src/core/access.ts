@@ -9,6 +9,8 @@ export type Actor = {
 	id: string;
 	assurance: Assurance;
 	scopes: readonly string[];
+	/** Whose session was made with a key: whoever holds it answers for them. */
+	vouched?: true;
 	on_behalf_of?: string;
 };
 

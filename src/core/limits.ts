@@ -35,13 +35,16 @@ export async function spend(db: Db, limit: Limit, who: string): Promise<void> {
 
 /** Of what one person may do, so many times as much may all do together who come from one address, as from behind one router. */
 const OF_ONE_ADDRESS = 10;
+/** And so many times as much may do somebody for whom the holder of a key answers, from wherever they seem to come. */
+const OF_VOUCHED = 10;
 
 /** The same by person and by address: a new session costs nothing. Whoever is not known has no `id` and is counted by address alone. */
 export async function spendByBoth(
 	db: Db,
 	limit: Limit,
-	{ id, address }: { id: string; address: string },
+	{ id, address, vouched = false }: { id: string; address: string; vouched?: boolean },
 ): Promise<void> {
+	if (vouched) return spend(db, { ...limit, count: limit.count * OF_VOUCHED }, id);
 	if (!id) return spend(db, limit, address);
 	await spend(db, limit, id);
 	await spend(db, { ...limit, name: `${limit.name}-at`, count: limit.count * OF_ONE_ADDRESS }, address);

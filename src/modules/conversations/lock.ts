@@ -15,19 +15,19 @@ export type Conversation = Selectable<Tables['conversations']>;
  * `not_found`; one that may only be read: `forbidden`.
  */
 export async function lockConversation(tx: Tx, actor: Actor, id: string): Promise<Conversation> {
-	const row = await lockRow(tx, id);
-	if (!row || !(canRead(actor, row) || canWrite(actor, row))) throw problem('not_found');
-	if (!canWrite(actor, row)) throw problem('forbidden');
-	const into = await mergedInto(tx, id);
-	return into ? lockConversation(tx, actor, into) : row;
+	const found = await tx
+		.selectFrom('conversations as c')
+		.leftJoin('conversation_merges as m', 'm.conversation_id', 'c.id')
+		.selectAll('c')
+		.select('m.into_id')
+		.where('c.id', '=', id)
+		.forNoKeyUpdate('c')
+		.executeTakeFirst();
+	if (!found || !(canRead(actor, found) || canWrite(actor, found))) throw problem('not_found');
+	if (!canWrite(actor, found)) throw problem('forbidden');
+	const { into_id, ...conversation } = found;
+	return into_id ? lockConversation(tx, actor, into_id) : conversation;
 }
-
-const lockRow = (tx: Tx, id: string) =>
-	tx.selectFrom('conversations').selectAll().where('id', '=', id).forNoKeyUpdate().executeTakeFirst();
-
-const mergedInto = async (tx: Tx, id: string) =>
-	(await tx.selectFrom('conversation_merges').select('into_id').where('conversation_id', '=', id).executeTakeFirst())
-		?.into_id;
 
 /** Writes what changed under the next version, and tells whoever looks on. Answers the version. */
 export async function advance(

@@ -214,7 +214,13 @@ test('the facts stay under an id that leads to nobody, and one more says that th
 		'customer.erased',
 	]);
 	const { body } = await one.call('GET', `/api/v1/conversations/${ann.conversation}`);
-	const blank = { subject: '', status: 'closed', seen: { articles: [] }, identities: [], messages: [{ text: '' }, { text: '' }] };
+	const blank = {
+		subject: '',
+		status: 'closed',
+		seen: { articles: [] },
+		identities: [],
+		messages: [{ text: '' }, { text: '' }],
+	};
 	expect(body).toMatchObject(blank);
 	expect((await one.call('GET', '/api/v1/questions')).body.items).toContainEqual(
 		expect.objectContaining({ id: ann.question, text: '', missing: null, solved: false, channel: 'api' }),

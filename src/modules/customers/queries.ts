@@ -8,11 +8,13 @@ import './tables.ts';
 export async function customerOfToken(db: Db, token: string, at: Date): Promise<Actor | undefined> {
 	const row = await db
 		.selectFrom('sessions')
-		.select(['customer_id', 'assurance'])
+		.select(['customer_id', 'assurance', 'vouched'])
 		.where('hash', '=', tokenHash(token))
 		.where('expires_at', '>', at)
 		.executeTakeFirst();
-	return row && { kind: 'customer', id: row.customer_id, assurance: row.assurance, scopes: [] };
+	if (!row) return undefined;
+	const { customer_id: id, assurance, vouched } = row;
+	return { kind: 'customer', id, assurance, scopes: [], ...(vouched && { vouched }) };
 }
 
 /** Whether nothing of this customer is left but the facts. */

@@ -12,7 +12,10 @@ type Session = { token: string; actor: Actor; expires_at: Date };
 const DAYS = 180;
 
 /** Makes a customer and a session for somebody of whom nothing is known. The token is shown once and kept only as a digest. */
-export async function startSession(tx: Tx, input: { lang?: string; channel: string }): Promise<Session> {
+export async function startSession(
+	tx: Tx,
+	input: { lang?: string; channel: string; vouched?: boolean },
+): Promise<Session> {
 	const at = now(tx);
 	const id = newId(at);
 	const token = newToken('ct');
@@ -24,7 +27,14 @@ export async function startSession(tx: Tx, input: { lang?: string; channel: stri
 		.execute();
 	await tx
 		.insertInto('sessions')
-		.values({ hash: tokenHash(token), customer_id: id, assurance: 'anonymous', created_at: at, expires_at })
+		.values({
+			hash: tokenHash(token),
+			customer_id: id,
+			assurance: 'anonymous',
+			vouched: input.vouched ?? false,
+			created_at: at,
+			expires_at,
+		})
 		.execute();
 	await record(tx, actor, customerArrived, {
 		subject: id,

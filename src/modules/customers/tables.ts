@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely';
 import type { Assurance } from '#core/access.ts';
 
 declare module '#core/db.ts' {
@@ -12,6 +13,13 @@ declare module '#core/db.ts' {
 			level: 'claimed' | 'verified';
 			created_at: Date;
 		};
-		sessions: { hash: Buffer; customer_id: string; assurance: Assurance; created_at: Date; expires_at: Date };
+		sessions: {
+			hash: Buffer;
+			customer_id: string;
+			assurance: Assurance;
+			vouched: Generated<boolean>;
+			created_at: Date;
+			expires_at: Date;
+		};
 	}
 }

@@ -22,8 +22,12 @@ export const sessionRoutes = [
 			assurance: z.enum(['anonymous', 'claimed', 'verified']),
 			expires_at: z.string(),
 		}),
-		handle: async (tx, { body }) => {
-			const session = await startSession(tx, { channel: 'api', ...(body.lang && { lang: body.lang }) });
+		handle: async (tx, { actor: by, body }) => {
+			const session = await startSession(tx, {
+				channel: 'api',
+				vouched: by.kind !== 'customer',
+				...(body.lang && { lang: body.lang }),
+			});
 			const { id, assurance } = session.actor;
 			return { token: session.token, customer_id: id, assurance, expires_at: session.expires_at.toISOString() };
 		},

@@ -17,7 +17,6 @@ export type Changes = {
 
 /** What changed in a conversation after a version, or only how it stands. Checked by the caller; nothing when it is gone. */
 export async function changesSince(db: Db, id: string, since: number | undefined): Promise<Changes | undefined> {
-	// Before the messages: what comes in between is in both, and being told twice does no harm.
 	const state = await stateOf(db, id);
 	if (!state) return undefined;
 	if (since === undefined || since === state.version) return { state, messages: [], reset: false };
@@ -26,6 +25,8 @@ export async function changesSince(db: Db, id: string, since: number | undefined
 	const messages = await messageRows(db)
 		.where('m.conversation_id', '=', id)
 		.where('m.version', '>', since)
+		// What was said after the state was read comes with the next: nothing is told twice.
+		.where('m.version', '<=', state.version)
 		.orderBy('m.id')
 		.limit(MOST)
 		.execute();
