@@ -8,6 +8,7 @@ import { newFolder, removeFolder, startServer, stopOrphan } from './server.ts';
 import { findLosses } from './soak/checks.ts';
 import { killBoth, type Sample, type Target, watchMemory } from './soak/faults.ts';
 import { countOf, type Ledger, newLedger } from './soak/ledger.ts';
+import { soakTalk } from './soak/talk.ts';
 import { runTraffic } from './soak/traffic.ts';
 
 const ARTICLES = 250;
@@ -16,23 +17,30 @@ const KILL_DATABASE_EVERY_MS = 30_000;
 /** More than this from the second third of the watched time to the last is growth; less is the garbage collector's mood. */
 const MOST_GROWTH = 0.1;
 
-const USAGE = 'npm run soak [-- --minutes N]';
+const USAGE = 'npm run soak [-- --minutes N] [--times N]    (0: leave that part out)';
 
-const { values } = readArguments(USAGE, { options: { minutes: { type: 'string', default: '10' } } });
-const minutes = Number(values.minutes);
-if (!(minutes > 0)) {
+const { values } = readArguments(USAGE, {
+	options: { minutes: { type: 'string', default: '10' }, times: { type: 'string', default: '100' } },
+});
+const [minutes, cycles] = [Number(values.minutes), Number(values.times)];
+if (!(minutes >= 0 && cycles >= 0)) {
 	process.stderr.write(`${USAGE}\n`);
 	process.exit(2);
 }
 
 const folder = await newFolder();
+const talkFolder = await newFolder();
 const figures = openReport();
 try {
-	await soak(figures, folder);
+	if (minutes > 0) await soak(figures, folder);
+	await stopOrphan(folder);
+	if (cycles > 0) await soakTalk(figures, talkFolder, corpus(), cycles);
 	figures.end();
 } finally {
-	await stopOrphan(folder);
-	await removeFolder(folder);
+	for (const each of [folder, talkFolder]) {
+		await stopOrphan(each);
+		await removeFolder(each);
+	}
 }
 
 /** Half of the time both are killed; the other half the app lives, so that its memory can be watched. */

@@ -93,7 +93,13 @@ async function contacts(traffic: Traffic, random: Random): Promise<void> {
 	const session = await begin(traffic);
 	if (!session) return;
 	const text = `Please call me back about ${crypto.randomUUID()}`;
-	const request = { method: 'POST', path: '/api/v1/conversations', body: { text }, key: session.token, once: text };
+	const request = {
+		method: 'POST',
+		path: '/api/v1/conversations',
+		body: { text, to: 'person' },
+		key: session.token,
+		once: text,
+	};
 	if (await untilDone(traffic, 'contact', request)) traffic.ledger.conversations.add(text);
 	await sleep(between(random, 200, 800));
 }

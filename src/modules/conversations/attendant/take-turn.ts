@@ -16,8 +16,9 @@ export type TurnApp = ReplyApp & { transact: Transact; database: { db: Db } };
 /** The assistant, whoever it speaks with. */
 export const ASSISTANT: Actor = { kind: 'assistant', id: 'assistant', assurance: 'verified', scopes: [] };
 
-/** Longer than any model may take; then another process may try. */
-const TURN_MS = 60_000;
+/** Whoever is silent for longer has died, and another may try. */
+const TURN_MS = 10_000;
+const RENEW_MS = 3_000;
 /** What comes within this time was sent in one go. */
 const GATHER_MS = 50;
 const LONGEST_HOLD_MS = 8_000;
@@ -27,6 +28,7 @@ const LOOK_MS = 100;
 export async function takeTurn(app: TurnApp, id: string, { isTyping }: { isTyping: () => boolean }): Promise<void> {
 	const conversation = await claim(app.transact, id);
 	if (!conversation) return;
+	const renewing = setInterval(() => void app.transact((tx) => renew(tx, id)).catch(() => {}), RENEW_MS);
 	try {
 		await sleep(GATHER_MS);
 		for (let held = 0; held < LONGEST_HOLD_MS && isTyping(); held += LOOK_MS) await sleep(LOOK_MS);
@@ -50,6 +52,8 @@ export async function takeTurn(app: TurnApp, id: string, { isTyping }: { isTypin
 	} catch (error) {
 		await app.transact((tx) => release(tx, id)).catch(() => {});
 		throw error;
+	} finally {
+		clearInterval(renewing);
 	}
 }
 
@@ -58,7 +62,7 @@ async function claim(transact: Transact, id: string): Promise<Conversation | und
 	return transact((tx) =>
 		tx
 			.updateTable('conversations')
-			.set({ turn_until: new Date(now(tx).getTime() + TURN_MS) })
+			.set({ turn_until: turnEnd(tx) })
 			.where('id', '=', id)
 			.where('holder', '=', 'assistant')
 			.where('owes_answer_at', 'is not', null)
@@ -66,6 +70,17 @@ async function claim(transact: Transact, id: string): Promise<Conversation | und
 			.returningAll()
 			.executeTakeFirst(),
 	);
+}
+
+const turnEnd = (tx: Tx) => new Date(now(tx).getTime() + TURN_MS);
+
+async function renew(tx: Tx, id: string): Promise<void> {
+	await tx
+		.updateTable('conversations')
+		.set({ turn_until: turnEnd(tx) })
+		.where('id', '=', id)
+		.where('turn_until', 'is not', null)
+		.execute();
 }
 
 async function release(tx: Tx, id: string, changes: { owes_answer_at?: null } = {}): Promise<void> {
