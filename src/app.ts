@@ -51,6 +51,7 @@ import {
 	type Attendant,
 	conversationEvents,
 	eraseConversations,
+	expireColleagueQuestionsJob,
 	type Feeds,
 	messageFiles,
 	openAttendant,
@@ -210,6 +211,7 @@ function jobsOf(app: App): JobKind<never>[] {
 		runTestsJob(app),
 		forgetRemovedJob(app),
 		wakeConversationsJob({ ...app, db: app.database.db }),
+		expireColleagueQuestionsJob({ ...app, db: app.database.db }),
 	] as JobKind<never>[];
 }
 

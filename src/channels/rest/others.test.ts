@@ -36,6 +36,8 @@ const NOT_THEIRS: Record<string, () => { id: string; body?: object }> = {
 	'POST /conversations/{id}/files': () => ({ id: ann.conversation }),
 	'POST /conversations/{id}/handoff': () => ({ id: ann.conversation }),
 	'PUT /conversations/{id}/packet': () => ({ id: ann.conversation, body: { goal: 'Something else' } }),
+	'PUT /conversations/{id}/feedback': () => ({ id: ann.conversation, body: { solved: true } }),
+	'POST /conversations/{id}/colleague-question': () => ({ id: ann.conversation }),
 	'PUT /conversations/{id}/closing': () => ({ id: ann.conversation }),
 	'DELETE /customers/{id}': () => ({ id: ann.id }),
 };

@@ -8,6 +8,7 @@ import { conversationStreamRoutes } from './routes/conversation-stream.ts';
 import { conversationRoutes } from './routes/conversations.ts';
 import { customerRoutes } from './routes/customers.ts';
 import { draftRoutes } from './routes/drafts.ts';
+import { feedbackRoutes } from './routes/feedback.ts';
 import { fileRoutes } from './routes/files.ts';
 import { gapRoutes } from './routes/gaps.ts';
 import { handoffRoutes } from './routes/handoffs.ts';
@@ -66,6 +67,7 @@ export const ROUTES: readonly Route[] = [
 	...conversationRoutes,
 	...messageRoutes,
 	...handoffRoutes,
+	...feedbackRoutes,
 	...conversationStreamRoutes,
 	...conversationActRoutes,
 	...sessionRoutes,

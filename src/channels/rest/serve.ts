@@ -31,7 +31,8 @@ export function restDoor(app: App, routes: readonly Route[], visitor: (request: 
 			const who = await visitor(request);
 			refuseEarly(route, who.actor);
 			const outsider = who.actor.kind === 'customer';
-			if (outsider && !who.actor.vouched && !mayCall(who.address)) throw problem('too_many_requests', { retryAfter: CALLS_A_MINUTE.seconds });
+			if (outsider && !who.actor.vouched && !mayCall(who.address))
+				throw problem('too_many_requests', { retryAfter: CALLS_A_MINUTE.seconds });
 			if (outsider) await count(app, route, who);
 			const again = async () => (await visitor(request)).actor;
 			await answer(app, route, { request, response, url, params, who, again });

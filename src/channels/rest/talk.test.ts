@@ -26,7 +26,14 @@ const open = async (as: string, body: object = {}) =>
 const say = (as: string, id: string, text: string, more: object = {}) =>
 	one.call('POST', `/api/v1/conversations/${id}/messages`, { body: { text, ...more }, as });
 const reading = async (as: string, id: string) => (await one.call('GET', `/api/v1/conversations/${id}`, { as })).body;
-type Said = { author: string; kind: string; text: string; outcome?: string; citations?: unknown[] };
+type Said = {
+	author: string;
+	kind: string;
+	text: string;
+	outcome?: string;
+	question_id?: string;
+	citations?: unknown[];
+};
 const messages = async (as: string, id: string) => (await reading(as, id)).messages as Said[];
 const by = async (as: string, id: string, author: string) =>
 	(await messages(as, id)).filter((message) => message.author === author);
@@ -99,4 +106,55 @@ test('a note is among colleagues', async () => {
 	expect((await messages(as, id)).map(({ kind }) => kind)).not.toContain('note');
 	expect((await messages(one.key, id)).map(({ kind }) => kind)).toContain('note');
 	expect((await say(as, id, 'me too', { note: true })).status).toBe(403);
+});
+
+test('what was not solved goes back to the team and to the gaps, and is asked once', async () => {
+	const as = await session();
+	const id = await open(as);
+	await say(as, id, 'How often do I change the oil?');
+	await until(async () => (await by(as, id, 'assistant')).length > 0);
+	const feedback = (body: object) => one.call('PUT', `/api/v1/conversations/${id}/feedback`, { body, as });
+	expect((await feedback({ solved: false, text: 'Mine is oil-free', reasons: ['wrong_answer'] })).status).toBe(204);
+	const [answer] = await by(as, id, 'assistant');
+	expect((await one.call('GET', `/api/v1/questions/${answer?.question_id}`)).body).toMatchObject({
+		solved: false,
+		missing: 'Mine is oil-free',
+	});
+	await one.call('POST', `/api/v1/conversations/${id}/handoff`, { body: {}, as });
+	await agent.call('PUT', `/api/v1/conversations/${id}/closing`);
+	await feedback({ solved: true });
+	expect(await reading(as, id)).toMatchObject({ status: 'closed' });
+	await feedback({ solved: false, steps: { agent: false } });
+	const now = await reading(one.key, id);
+	expect(now).toMatchObject({ status: 'open', holder: 'team', waiting_since: expect.any(String) });
+	expect((await feedback({ solved: null })).status).toBe(204);
+	expect((await agent.call('PUT', `/api/v1/conversations/${id}/feedback`, { body: { solved: true } })).status).toBe(
+		403,
+	);
+});
+
+test('what it does not know the assistant asks a colleague, who fills it in, and keeps the conversation', async () => {
+	const as = await session();
+	const id = await open(as);
+	const ask = () => one.call('POST', `/api/v1/conversations/${id}/colleague-question`, { as });
+	expect((await ask()).status).toBe(409);
+	await say(as, id, 'Do you deliver to Zanzibar?');
+	await until(async () => (await by(as, id, 'assistant')).length > 0);
+	const [first, again] = [await ask(), await ask()];
+	expect(first.body.id).toBe(again.body.id);
+	const { items } = (await agent.call('GET', '/api/v1/colleague-questions')).body;
+	expect(items).toMatchObject([{ id: first.body.id, text: 'Do you deliver to Zanzibar?' }]);
+	const answer = (text: string) =>
+		agent.call('PUT', `/api/v1/colleague-questions/${first.body.id}/answer`, { body: { text } });
+	expect((await answer('')).status).toBe(422);
+	expect((await Promise.all([answer('Yes, by sea.'), answer('No.')])).map(({ status }) => status).toSorted()).toEqual([
+		204, 409,
+	]);
+	const said = await by(as, id, 'assistant');
+	expect(said.at(-1)).toMatchObject({
+		text: expect.stringMatching(/Yes, by sea.|No./),
+		name: 'Linh',
+		outcome: 'answer',
+	});
+	expect(await reading(as, id)).toMatchObject({ holder: 'assistant' });
 });

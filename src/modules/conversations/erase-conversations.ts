@@ -31,5 +31,11 @@ export const eraseConversations: Eraser = async (tx, customers) => {
 		.set({ packet: '{}', note: '', state: 'closed' })
 		.where('conversation_id', 'in', ids)
 		.execute();
+	await tx.updateTable('conversation_feedback').set({ text: '' }).where('conversation_id', 'in', ids).execute();
+	await tx
+		.updateTable('colleague_questions')
+		.set({ text: '', answer: '', state: 'expired' })
+		.where('conversation_id', 'in', ids)
+		.execute();
 	await tx.deleteFrom('conversation_links').where('conversation_id', 'in', ids).execute();
 };

@@ -87,6 +87,34 @@ const ofLink = (name: string) =>
 export const linkAdded = ofLink('conversation.linked');
 export const linkRemoved = ofLink('conversation.unlinked');
 
+/** Whether it was solved, as the customer says it. */
+export const feedbackGiven = defineEvent({
+	name: 'conversation.feedback_given',
+	v: 1,
+	subject: 'conversation',
+	payload: z.strictObject({
+		solved: z.boolean(),
+		steps: z.strictObject({ answer: z.boolean(), handover: z.boolean(), agent: z.boolean() }).partial(),
+		reasons: z.array(z.string()),
+		/** They had said otherwise, or the same, before. */
+		again: z.boolean(),
+	}),
+});
+
+/** The assistant keeps the conversation and asks somebody on the team. */
+export const colleagueAsked = defineEvent({
+	name: 'conversation.colleague_asked',
+	v: 1,
+	subject: 'conversation',
+	payload: z.strictObject({ colleague_question_id: id, question_id: id }),
+});
+export const colleagueAnswered = defineEvent({
+	name: 'conversation.colleague_answered',
+	v: 1,
+	subject: 'conversation',
+	payload: z.strictObject({ colleague_question_id: id, article_id: id.optional() }),
+});
+
 export const conversationEvents = [
 	conversationOpened,
 	messageWritten,
@@ -106,4 +134,7 @@ export const conversationEvents = [
 	conversationUnmerged,
 	linkAdded,
 	linkRemoved,
+	feedbackGiven,
+	colleagueAsked,
+	colleagueAnswered,
 ] as const;

@@ -1,6 +1,12 @@
 export { type Attendant, openAttendant } from './attendant/open-attendant.ts';
+export { answerForAssistant } from './colleagues/answer-customer.ts';
+export { askColleague } from './colleagues/ask-colleague.ts';
+export { expireColleagueQuestionsJob } from './colleagues/expire-questions.ts';
+export { listColleagueQuestions } from './colleagues/list-questions.ts';
 export { eraseConversations } from './erase-conversations.ts';
 export { conversationEvents, conversationOpened, handedOver, messageWritten } from './events.ts';
+export { giveFeedback } from './feedback/give-feedback.ts';
+export { FEEDBACK_REASONS } from './feedback/reasons.ts';
 export { editPacket } from './handoffs/edit-packet.ts';
 export { handBack } from './handoffs/hand-back.ts';
 export { type Handoff, handOver } from './handoffs/hand-over.ts';

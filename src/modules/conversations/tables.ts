@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely';
 import type { Json } from '#core/tables.ts';
 import type { Citation, Layout } from '#modules/assistant/index.ts';
+import type { FeedbackSteps } from './feedback/reasons.ts';
 import type { HandoffReason, Packet } from './handoffs/packet.ts';
 
 export type Author = 'customer' | 'assistant' | 'agent' | 'system';
@@ -30,7 +31,8 @@ export type Notice = {
 		| 'unmerged'
 		| 'snoozed'
 		| 'asked_colleague'
-		| 'colleague_answered';
+		| 'solved'
+		| 'not_solved';
 	/** Whom it concerns on the team, by name. */
 	name?: string;
 	reason?: string;
@@ -108,6 +110,30 @@ declare module '#core/db.ts' {
 			taken_by: string | null;
 			ended_at: Date | null;
 			note: Generated<string>;
+		};
+		conversation_feedback: {
+			id: string;
+			conversation_id: string;
+			matter_from: Date;
+			solved: boolean | null;
+			steps: Json<FeedbackSteps>;
+			reasons: string[];
+			text: string;
+			at: Date;
+		};
+		colleague_questions: {
+			id: string;
+			conversation_id: string;
+			question_id: string | null;
+			text: string;
+			options: Json<{ article_id: string; title: string }[]>;
+			state: 'waiting' | 'answered' | 'expired';
+			answer: Generated<string>;
+			article_id: string | null;
+			answered_by: string | null;
+			asked_at: Date;
+			expires_at: Date;
+			answered_at: Date | null;
 		};
 		conversation_links: {
 			id: string;

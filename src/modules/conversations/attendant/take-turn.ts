@@ -5,6 +5,7 @@ import { record } from '#core/events/record.ts';
 import type { Transact } from '#core/transaction.ts';
 import { now } from '#core/transaction.ts';
 import { answerSuperseded } from '../events.ts';
+import { ASSISTANT } from './assistant.ts';
 import { startHandoff } from '../handoffs/hand-over.ts';
 import { type Conversation, lockConversation } from '../lock.ts';
 import { writeMessage } from '../messages/write-message.ts';
@@ -12,9 +13,6 @@ import { type ReplyApp, replyTo } from './reply-to.ts';
 import { heard, type Heard } from './heard.ts';
 
 export type TurnApp = ReplyApp & { transact: Transact; database: { db: Db } };
-
-/** The assistant, whoever it speaks with. */
-export const ASSISTANT: Actor = { kind: 'assistant', id: 'assistant', assurance: 'verified', scopes: [] };
 
 /** Whoever is silent for longer has died, and another may try. */
 const TURN_MS = 10_000;

@@ -4,7 +4,7 @@ import { record } from '#core/events/record.ts';
 import { now } from '#core/transaction.ts';
 import { conversationClosed, conversationReopened } from '../events.ts';
 import { openHandoff } from '../handoffs/hand-over.ts';
-import { lockConversation } from '../lock.ts';
+import { type Conversation, lockConversation } from '../lock.ts';
 import { writeMessage } from '../messages/write-message.ts';
 import { canAnswer, isTheirs } from '../policy.ts';
 
@@ -46,7 +46,16 @@ export async function closeConversation(tx: Tx, actor: Actor, id: string): Promi
 export async function reopenConversation(tx: Tx, actor: Actor, id: string): Promise<void> {
 	const conversation = await lockConversation(tx, actor, id);
 	authorise(canAnswer(actor), actor);
-	if (conversation.status === 'open') return;
+	if (conversation.status === 'closed') await giveBackToTeam(tx, actor, conversation);
+}
+
+/** The same for a conversation that the caller has locked and checked; `changes` go with it. */
+export async function giveBackToTeam(
+	tx: Tx,
+	actor: Actor,
+	conversation: Conversation,
+	changes: { waiting_since?: Date } = {},
+): Promise<void> {
 	const last = await tx
 		.selectFrom('handoffs')
 		.select(['id', 'taken_at'])
@@ -66,7 +75,7 @@ export async function reopenConversation(tx: Tx, actor: Actor, id: string): Prom
 		actor,
 		conversation,
 		{ author: 'system', kind: 'notice', text: '', parts: { notice: { code: 'reopened' } } },
-		{ status: 'open', closed_at: null, holder: 'team' },
+		{ status: 'open', closed_at: null, holder: 'team', ...changes },
 	);
 	await record(tx, actor, conversationReopened, {
 		subject: conversation.id,
