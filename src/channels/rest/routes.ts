@@ -12,6 +12,7 @@ import { fileRoutes } from './routes/files.ts';
 import { gapRoutes } from './routes/gaps.ts';
 import { handoffRoutes } from './routes/handoffs.ts';
 import { insightRoutes } from './routes/insights.ts';
+import { identityRoutes } from './routes/identities.ts';
 import { joinRoutes } from './routes/join.ts';
 import { keyRoutes } from './routes/keys.ts';
 import { memberRoutes } from './routes/members.ts';
@@ -69,6 +70,7 @@ export const ROUTES: readonly Route[] = [
 	...conversationStreamRoutes,
 	...conversationActRoutes,
 	...sessionRoutes,
+	...identityRoutes,
 	...customerRoutes,
 	...joinRoutes,
 	...memberRoutes,

@@ -1,8 +1,17 @@
-export { claimEmail } from './claim-email.ts';
+export { describeCustomer } from './describe-customer.ts';
+export { endSession } from './end-session.ts';
 export { eraseCustomer } from './erase-customer.ts';
 export { customerEvents } from './events.ts';
 export { findCustomers } from './find-customers.ts';
+export { claimEmail } from './identities/claim-email.ts';
+export { ownIdentities } from './identities/own-identities.ts';
+export { removeIdentity } from './identities/remove-identity.ts';
+export { CODE_MINUTES, CODES_AN_HOUR, sendCode } from './identities/send-code.ts';
+export { TRIES_AN_HOUR, verifyByCode } from './identities/verify-by-code.ts';
+export { mergeCustomers } from './merges/merge.ts';
+export { undoMerge } from './merges/undo-merge.ts';
 export { customerOfToken, emailOf, identitiesOf, isErased, nameOf } from './queries.ts';
 export { replayErasures } from './replay-erasures.ts';
+export type { Session } from './open-session.ts';
 export { startSession } from './start-session.ts';
 export { keepErasure } from './subscribers.ts';

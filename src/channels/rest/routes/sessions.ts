@@ -1,9 +1,23 @@
 import { z } from 'zod';
-import { startSession } from '#modules/customers/index.ts';
+import { endSession, type Session, startSession } from '#modules/customers/index.ts';
 import { write } from '../route.ts';
 import { langSchema } from '../schemas.ts';
 
 const SESSIONS_AN_HOUR = { name: 'sessions', count: 60, seconds: 3_600, by: 'address' } as const;
+
+export const sessionShape = z.object({
+	token: z.string(),
+	customer_id: z.string(),
+	assurance: z.enum(['anonymous', 'claimed', 'verified']),
+	expires_at: z.string(),
+});
+
+export const presentSession = ({ token, actor: { id, assurance }, expires_at }: Session) => ({
+	token,
+	customer_id: id,
+	assurance,
+	expires_at: expires_at.toISOString(),
+});
 
 export const sessionRoutes = [
 	write({
@@ -16,20 +30,23 @@ export const sessionRoutes = [
 		status: 201,
 		secret: true,
 		body: z.strictObject({ lang: langSchema.optional() }),
-		reply: z.object({
-			token: z.string(),
-			customer_id: z.string(),
-			assurance: z.enum(['anonymous', 'claimed', 'verified']),
-			expires_at: z.string(),
-		}),
-		handle: async (tx, { actor: by, body }) => {
-			const session = await startSession(tx, {
-				channel: 'api',
-				vouched: by.kind !== 'customer',
-				...(body.lang && { lang: body.lang }),
-			});
-			const { id, assurance } = session.actor;
-			return { token: session.token, customer_id: id, assurance, expires_at: session.expires_at.toISOString() };
+		reply: sessionShape,
+		handle: async (tx, { actor: by, body: { lang } }) => {
+			const vouched = by.kind !== 'customer';
+			return presentSession(await startSession(tx, { channel: 'api', vouched, ...(lang && { lang }) }));
+		},
+	}),
+	write({
+		method: 'DELETE',
+		path: '/sessions/current',
+		tag: 'Customers',
+		summary: 'Sign out: this session’s token opens nothing any more',
+		access: 'anyone',
+		status: 204,
+		reply: z.undefined(),
+		handle: async (tx, { actor }) => {
+			await endSession(tx, actor);
+			return undefined;
 		},
 	}),
 ];
