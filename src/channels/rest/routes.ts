@@ -12,6 +12,7 @@ import { fileRoutes } from './routes/files.ts';
 import { gapRoutes } from './routes/gaps.ts';
 import { handoffRoutes } from './routes/handoffs.ts';
 import { insightRoutes } from './routes/insights.ts';
+import { hostKeyRoutes } from './routes/host-keys.ts';
 import { identityRoutes } from './routes/identities.ts';
 import { joinRoutes } from './routes/join.ts';
 import { keyRoutes } from './routes/keys.ts';
@@ -77,5 +78,6 @@ export const ROUTES: readonly Route[] = [
 	...auditRoutes,
 	...keyRoutes,
 	...settingRoutes,
+	...hostKeyRoutes,
 	...setUpRoutes,
 ];

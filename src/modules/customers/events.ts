@@ -36,6 +36,15 @@ export const mergeUndone = ofCustomer(
 /** What they wrote and gave is gone; the facts about them stay, under an id that leads to nobody. */
 export const customerErased = ofCustomer('customer.erased', nothing);
 
+/** With which the host site signs who its users are. */
+export const hostKeyMade = defineEvent({
+	name: 'host_key.made',
+	v: 1,
+	subject: 'host_key',
+	payload: z.strictObject({ alg: z.string() }),
+});
+export const hostKeyRevoked = defineEvent({ name: 'host_key.revoked', v: 1, subject: 'host_key', payload: nothing });
+
 export const customerEvents = [
 	customerArrived,
 	identityClaimed,
@@ -45,4 +54,6 @@ export const customerEvents = [
 	customerMerged,
 	mergeUndone,
 	customerErased,
+	hostKeyMade,
+	hostKeyRevoked,
 ] as const;

@@ -6,23 +6,24 @@ import { customerArrived } from './events.ts';
 import { openSession, type Session } from './open-session.ts';
 import './tables.ts';
 
+type Arrival = { lang?: string; channel: string };
+
 /** Makes a customer and a session for somebody of whom nothing is known. */
 export async function startSession(
 	tx: Tx,
-	input: { lang?: string; channel: string; vouched?: boolean },
+	{ vouched, ...input }: Arrival & { vouched?: boolean },
 ): Promise<Session> {
+	return openSession(tx, { customer: await arrive(tx, input), assurance: 'anonymous', vouched });
+}
+
+/** A new customer. Returns the id. */
+export async function arrive(tx: Tx, { lang, channel }: Arrival): Promise<string> {
 	const id = newId(now(tx));
 	await tx
 		.insertInto('customers')
-		.values({ id, lang: input.lang ?? null, name: null, created_at: now(tx), erased_at: null })
+		.values({ id, lang: lang ?? null, name: null, created_at: now(tx), erased_at: null })
 		.execute();
-	const session = await openSession(tx, { customer: id, assurance: 'anonymous', vouched: input.vouched });
-	await record(tx, session.actor, customerArrived, {
-		subject: id,
-		customer: id,
-		payload: {},
-		channel: input.channel,
-		...(input.lang && { lang: input.lang }),
-	});
-	return session;
+	const actor = { kind: 'customer', id, assurance: 'anonymous', scopes: [] } as const;
+	await record(tx, actor, customerArrived, { subject: id, customer: id, payload: {}, channel, ...(lang && { lang }) });
+	return id;
 }

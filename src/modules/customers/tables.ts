@@ -6,6 +6,8 @@ export type IdentityKind = 'device' | 'email' | 'phone' | 'channel' | 'external'
 export type Level = 'claimed' | 'verified';
 /** What showed it: a code that was mailed, a link in a mail, the host site's word, or somebody on the team. */
 export type Evidence = 'code' | 'link' | 'host_token' | 'staff';
+/** How the host site's tokens are signed. */
+export type HostAlg = 'HS256' | 'RS256' | 'ES256';
 
 declare module '#core/db.ts' {
 	interface Tables {
@@ -37,6 +39,14 @@ declare module '#core/db.ts' {
 			identity_id: string | null;
 			actor: Json<{ kind: string; id: string }>;
 			at: Date;
+		};
+		host_keys: {
+			id: string;
+			alg: HostAlg;
+			material: string;
+			created_at: Date;
+			last_used_at: Date | null;
+			revoked_at: Date | null;
 		};
 		sessions: {
 			hash: Buffer;

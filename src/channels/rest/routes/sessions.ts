@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { endSession, type Session, startSession } from '#modules/customers/index.ts';
+import { endSession, enterByToken, type Session, startSession } from '#modules/customers/index.ts';
 import { write } from '../route.ts';
 import { langSchema } from '../schemas.ts';
 
@@ -24,16 +24,21 @@ export const sessionRoutes = [
 		method: 'POST',
 		path: '/sessions',
 		tag: 'Customers',
-		summary: 'Begin a session for a visitor',
+		summary:
+			'Begin a session: for a visitor, or with `identity_token` for a user of the host site, who signed it (docs/identity.md). A visitor’s token that is sent along becomes theirs',
 		access: 'anyone',
 		limit: SESSIONS_AN_HOUR,
 		status: 201,
 		secret: true,
-		body: z.strictObject({ lang: langSchema.optional() }),
+		body: z.strictObject({ lang: langSchema.optional(), identity_token: z.string().min(1).optional() }),
 		reply: sessionShape,
-		handle: async (tx, { actor: by, body: { lang } }) => {
-			const vouched = by.kind !== 'customer';
-			return presentSession(await startSession(tx, { channel: 'api', vouched, ...(lang && { lang }) }));
+		handle: async (tx, { app, actor, body: { lang, identity_token: token } }) => {
+			const vouched = actor.kind !== 'customer' || actor.vouched === true;
+			const from = { channel: 'api', vouched, ...(lang && { lang }) };
+			const session = token
+				? await enterByToken(tx, actor, { ...from, token, origin: app.origin(), secrets: app.secrets })
+				: await startSession(tx, from);
+			return presentSession(session);
 		},
 	}),
 	write({

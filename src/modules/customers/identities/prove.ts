@@ -32,7 +32,11 @@ export async function prove(tx: Tx, actor: Actor, identity: Identity, why: Evide
 	return openSession(tx, { customer: customer_id, assurance: 'verified', vouched: actor.vouched });
 }
 
-function provedLike(tx: Tx, { kind, value }: Identity): Promise<Pick<Identity, 'id' | 'customer_id'> | undefined> {
+/** Who proved this very address, if anybody did. */
+export function provedLike(
+	tx: Tx,
+	{ kind, value }: Pick<Identity, 'kind' | 'value'>,
+): Promise<Pick<Identity, 'id' | 'customer_id'> | undefined> {
 	return tx
 		.selectFrom('identities')
 		.select(['id', 'customer_id'])
