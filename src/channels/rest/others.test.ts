@@ -57,6 +57,7 @@ const NOT_THEIRS: Record<string, (whose: Whose) => { id: string; body?: object }
 	'PUT /conversations/{id}/closing': ({ conversation }) => ({ id: conversation }),
 	'POST /identities/{id}/verification': ({ identity }) => ({ id: identity, body: { code: '000000' } }),
 	'DELETE /identities/{id}': ({ identity }) => ({ id: identity }),
+	'GET /customers/{id}/export': ({ id }) => ({ id }),
 	'DELETE /customers/{id}': ({ id }) => ({ id }),
 };
 

@@ -1,6 +1,7 @@
 export { type Attendant, openAttendant } from './attendant/open-attendant.ts';
 export { eraseConversations } from './erase-conversations.ts';
 export { conversationEvents, conversationOpened, handedOver, messageWritten } from './events.ts';
+export { exportConversations } from './export-conversations.ts';
 export { editPacket } from './handoffs/edit-packet.ts';
 export { handBack } from './handoffs/hand-back.ts';
 export { type Handoff, handOver } from './handoffs/hand-over.ts';

@@ -33,6 +33,9 @@ export const mergeUndone = ofCustomer(
 	z.strictObject({ merge_id: z.string(), from_id: z.string() }),
 );
 
+/** What is kept of them was handed out, to themselves or to the team. */
+export const customerExported = ofCustomer('customer.exported', nothing);
+
 /** What they wrote and gave is gone; the facts about them stay, under an id that leads to nobody. */
 export const customerErased = ofCustomer('customer.erased', nothing);
 
@@ -53,6 +56,7 @@ export const customerEvents = [
 	customerSignedOut,
 	customerMerged,
 	mergeUndone,
+	customerExported,
 	customerErased,
 	hostKeyMade,
 	hostKeyRevoked,

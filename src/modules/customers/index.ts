@@ -2,6 +2,7 @@ export { describeCustomer } from './describe-customer.ts';
 export { endSession } from './end-session.ts';
 export { eraseCustomer } from './erase-customer.ts';
 export { customerEvents } from './events.ts';
+export { type CustomerExport, exportCustomer, EXPORTS_AN_HOUR } from './export-customer.ts';
 export { findCustomers } from './find-customers.ts';
 export { enterByToken } from './host/enter-by-token.ts';
 export { examineToken } from './host/examine-token.ts';

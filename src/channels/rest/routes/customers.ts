@@ -1,6 +1,14 @@
 import { z } from 'zod';
-import { ERASERS } from '#app';
-import { describeCustomer, eraseCustomer, findCustomers, mergeCustomers, undoMerge } from '#modules/customers/index.ts';
+import { ERASERS, EXPORTERS } from '#app';
+import {
+	describeCustomer,
+	eraseCustomer,
+	exportCustomer,
+	EXPORTS_AN_HOUR,
+	findCustomers,
+	mergeCustomers,
+	undoMerge,
+} from '#modules/customers/index.ts';
 import { read, write } from '../route.ts';
 import { identityShape, presentIdentity } from './identities.ts';
 import { idSchema, page, pageOf, pageQuery } from '../schemas.ts';
@@ -79,6 +87,25 @@ export const customerRoutes = [
 		params: z.object({ id: idSchema }),
 		reply: whole,
 		handle: async ({ app, actor, params }) => presentWhole(await describeCustomer(app.database.db, actor, params.id)),
+	}),
+	write({
+		method: 'GET',
+		path: '/customers/{id}/export',
+		tag: 'Customers',
+		summary:
+			'Everything that is kept of a customer, by table. Needs a key that may read customers, conversations and questions, or the session of the customer themselves',
+		access: 'anyone',
+		limit: EXPORTS_AN_HOUR,
+		params: z.object({ id: idSchema }),
+		reply: z.object({
+			exported_at: z.string(),
+			customer_ids: z.array(z.string()),
+			tables: z.record(z.string(), z.array(z.looseObject({}))),
+		}),
+		handle: async (tx, { actor, params }) => {
+			const given = await exportCustomer(tx, actor, { id: params.id, exporters: EXPORTERS });
+			return { ...given, exported_at: given.exported_at.toISOString() };
+		},
 	}),
 	write({
 		method: 'POST',
