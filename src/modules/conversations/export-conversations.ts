@@ -1,18 +1,40 @@
 import type { Exporter } from '#core/events/exporter.ts';
 import './tables.ts';
 
-export const exportConversations: Exporter = async (db, customers) => ({
-	conversations: await db
-		.selectFrom('conversations')
-		.select(['id', 'customer_id', 'subject', 'status', 'lang', 'channel', 'context', 'created_at', 'updated_at'])
-		.where('customer_id', 'in', customers)
-		.orderBy('id')
-		.execute(),
-	messages: await db
-		.selectFrom('messages as m')
-		.innerJoin('conversations as c', 'c.id', 'm.conversation_id')
-		.select(['m.id', 'm.conversation_id', 'm.author', 'm.text', 'm.at'])
-		.where('c.customer_id', 'in', customers)
-		.orderBy('m.id')
-		.execute(),
-});
+/** Notes among colleagues are no part of it. */
+export const exportConversations: Exporter = async (db, customers) => {
+	const theirs = db.selectFrom('conversations').select('id').where('customer_id', 'in', customers);
+	return {
+		conversations: await db
+			.selectFrom('conversations')
+			.select(['id', 'customer_id', 'subject', 'status', 'lang', 'channel', 'context', 'created_at', 'updated_at'])
+			.where('customer_id', 'in', customers)
+			.orderBy('id')
+			.execute(),
+		messages: await db
+			.selectFrom('messages')
+			.select(['id', 'conversation_id', 'author', 'text', 'parts', 'at', 'edited_at', 'withdrawn_at'])
+			.where('conversation_id', 'in', theirs)
+			.where('kind', '<>', 'note')
+			.orderBy('id')
+			.execute(),
+		handoffs: await db
+			.selectFrom('handoffs')
+			.select(['id', 'conversation_id', 'reason', 'packet', 'state', 'created_at', 'taken_at', 'ended_at'])
+			.where('conversation_id', 'in', theirs)
+			.orderBy('id')
+			.execute(),
+		conversation_links: await db
+			.selectFrom('conversation_links')
+			.select(['id', 'conversation_id', 'type', 'ref', 'label', 'url', 'at'])
+			.where('conversation_id', 'in', theirs)
+			.orderBy('id')
+			.execute(),
+		conversation_merges: await db
+			.selectFrom('conversation_merges')
+			.select(['conversation_id', 'into_id', 'at'])
+			.where('conversation_id', 'in', theirs)
+			.orderBy('conversation_id')
+			.execute(),
+	};
+};

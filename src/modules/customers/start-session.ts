@@ -9,10 +9,7 @@ import './tables.ts';
 type Arrival = { lang?: string; channel: string };
 
 /** Makes a customer and a session for somebody of whom nothing is known. */
-export async function startSession(
-	tx: Tx,
-	{ vouched, ...input }: Arrival & { vouched?: boolean },
-): Promise<Session> {
+export async function startSession(tx: Tx, { vouched, ...input }: Arrival & { vouched?: boolean }): Promise<Session> {
 	return openSession(tx, { customer: await arrive(tx, input), assurance: 'anonymous', vouched });
 }
 

@@ -23,7 +23,11 @@ type Entry = { token: string; channel: string; vouched: boolean; origin: string;
  * A session for whom the host site says this is: known by `sub`, else by an address the host site vouches for, else new. The customer of the session they
  * came with, who proved nothing, was them too. Throws `unauthenticated` with the reason for a token that is not taken.
  */
-export async function enterByToken(tx: Tx, actor: Actor, { token, channel, vouched, origin, secrets }: Entry): Promise<Session> {
+export async function enterByToken(
+	tx: Tx,
+	actor: Actor,
+	{ token, channel, vouched, origin, secrets }: Entry,
+): Promise<Session> {
 	const read = await readToken(await openHostKeys(tx, secrets), token, { at: now(tx), origin });
 	if (!read.ok) throw refused(read.fault);
 	await noteUse(tx, read.key);
