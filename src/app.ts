@@ -7,9 +7,11 @@ import { openEar } from '#core/ear.ts';
 import type { EventKind } from '#core/events/define.ts';
 import type { Eraser } from '#core/events/eraser.ts';
 import { retentionOf, type TextRows } from '#core/events/forget-old.ts';
+import type { Exporter } from '#core/events/exporter.ts';
 import type { EventKinds } from '#core/events/read.ts';
 import { queueOf, type Subscriber } from '#core/events/subscribe.ts';
 import { eraseUploads } from '#core/files/erase-uploads.ts';
+import { exportUploads } from '#core/files/export-uploads.ts';
 import type { FilePolicies } from '#core/files/find-file.ts';
 import { s3AccessKeyId, s3Bucket, s3Endpoint, s3Region, s3SecretAccessKey } from '#core/files/settings.ts';
 import { openStorage, type Storage } from '#core/files/storage.ts';
@@ -39,6 +41,7 @@ import { countByDay, openTally, recountOnZone, settleJob, type Tally, wordsJob }
 import {
 	assistantEvents,
 	eraseQuestions,
+	exportQuestions,
 	openQuestionLog,
 	openScorer,
 	openWording,
@@ -52,6 +55,7 @@ import {
 	conversationEvents,
 	eraseConversations,
 	expireColleagueQuestionsJob,
+	exportConversations,
 	type Feeds,
 	messageFiles,
 	openAttendant,
@@ -75,6 +79,7 @@ import {
 import {
 	deliverJob,
 	eraseNotifications,
+	exportNotifications,
 	noticeOfConversation,
 	noticeOfFailedPublication,
 	notificationEvents,
@@ -151,6 +156,13 @@ export const ERASERS: readonly Eraser[] = [
 	eraseNotifications,
 	eraseUploads,
 	eraseReplies,
+];
+/** What a customer is given who asks what is kept of them, beside what the customers' own tables hold. */
+export const EXPORTERS: readonly Exporter[] = [
+	exportQuestions,
+	exportConversations,
+	exportNotifications,
+	exportUploads,
 ];
 export const retention = retentionOf(EVENTS.map(({ name }) => name));
 const SUBSCRIBERS: readonly Subscriber<App>[] = [

@@ -69,5 +69,6 @@ async function housekeeping(app: App): Promise<void> {
 		);
 	await app.transact(forgetOldKeys);
 	await forgetOldLimits(db);
-	await db.deleteFrom('sessions').where('expires_at', '<', app.clock()).execute();
+	for (const table of ['sessions', 'identity_codes'] as const)
+		await db.deleteFrom(table).where('expires_at', '<', app.clock()).execute();
 }

@@ -12,6 +12,10 @@ export type Actor = {
 	/** Whose session was made with a key: whoever holds it answers for them. */
 	vouched?: true;
 	on_behalf_of?: string;
+	/** Other ids of the same customer, by merges; only of somebody who has proved who they are. */
+	also?: readonly string[];
+	/** Which of a customer's sessions this is, by the digest of its token. */
+	session?: string;
 };
 
 /** The program itself, for jobs, imports from the command line and the demo. */
@@ -29,6 +33,7 @@ export const SCOPES = [
 	'conversations:write',
 	'customers:read',
 	'customers:write',
+	'customers:erase',
 	'settings:write',
 	'metrics:read',
 	'keys:write',
@@ -42,6 +47,16 @@ export type Scope = (typeof SCOPES)[number];
 export function hasScope(actor: Actor, scope: Scope): boolean {
 	if (actor.kind === 'customer' || actor.kind === 'assistant') return false;
 	return actor.scopes.includes('*') || actor.scopes.includes(scope);
+}
+
+/** All ids under which this customer wrote; none for whoever is no customer, or not known yet. */
+export function customersOf(actor: Actor): string[] {
+	return actor.kind === 'customer' && actor.id !== '' ? [actor.id, ...(actor.also ?? [])] : [];
+}
+
+/** Whether something is this customer's own, whichever of their ids it was written under. */
+export function isTheirs(actor: Actor, customer: string | null): boolean {
+	return customer !== null && customersOf(actor).includes(customer);
 }
 
 /** Turns a policy's answer into an error: 401 for somebody we do not know at all, 403 for somebody we do. */

@@ -47,6 +47,34 @@ async function plant(one: TestServer, person: Person, name: string, phone: strin
 	await storeFile(one.app, actorOf(person), { name: `${name}.txt`, source: Readable.from(['a letter']) });
 	await one.app.transact(async (tx) => {
 		await tx.updateTable('customers').set({ name, lang: 'th' }).where('id', '=', id).execute();
+		const at = new Date();
+		await tx
+			.insertInto('conversation_feedback')
+			.values({
+				id: newId(),
+				conversation_id: conversation,
+				matter_from: at,
+				solved: false,
+				steps: '{}',
+				reasons: [],
+				text: name,
+				at,
+			})
+			.execute();
+		await tx
+			.insertInto('colleague_questions')
+			.values({
+				id: newId(),
+				conversation_id: conversation,
+				question_id: question,
+				text: name,
+				options: '[]',
+				state: 'answered',
+				answer: name,
+				asked_at: at,
+				expires_at: at,
+			})
+			.execute();
 		await tx.updateTable('handoffs').set({ note: name }).where('conversation_id', '=', conversation).execute();
 		await tx
 			.insertInto('identities')

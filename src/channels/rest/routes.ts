@@ -13,6 +13,8 @@ import { fileRoutes } from './routes/files.ts';
 import { gapRoutes } from './routes/gaps.ts';
 import { handoffRoutes } from './routes/handoffs.ts';
 import { insightRoutes } from './routes/insights.ts';
+import { hostKeyRoutes } from './routes/host-keys.ts';
+import { identityRoutes } from './routes/identities.ts';
 import { joinRoutes } from './routes/join.ts';
 import { keyRoutes } from './routes/keys.ts';
 import { memberRoutes } from './routes/members.ts';
@@ -71,11 +73,13 @@ export const ROUTES: readonly Route[] = [
 	...conversationStreamRoutes,
 	...conversationActRoutes,
 	...sessionRoutes,
+	...identityRoutes,
 	...customerRoutes,
 	...joinRoutes,
 	...memberRoutes,
 	...auditRoutes,
 	...keyRoutes,
 	...settingRoutes,
+	...hostKeyRoutes,
 	...setUpRoutes,
 ];

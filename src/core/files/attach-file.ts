@@ -1,8 +1,9 @@
+import { sql } from 'kysely';
 import type { Actor } from '../access.ts';
 import type { Tx } from '../db.ts';
 import { problem } from '../errors.ts';
 import '../tables.ts';
-import { uploaderOf } from './store-file.ts';
+import { uploadersOf } from './store-file.ts';
 
 type FileOwner = { type: string; id: string };
 
@@ -17,7 +18,7 @@ export async function attachFile(tx: Tx, actor: Actor, id: string, owner: FileOw
 		.where('id', '=', id)
 		.where((eb) =>
 			eb.or([
-				eb.and([eb('owner_id', 'is', null), eb('uploaded_by', '=', uploaderOf(actor))]),
+				eb.and([eb('owner_id', 'is', null), isUploadOf(actor)]),
 				eb.and([eb('owner_type', '=', owner.type), eb('owner_id', '=', owner.id)]),
 			]),
 		)
@@ -33,9 +34,11 @@ export async function attachUploads(tx: Tx, actor: Actor, ids: readonly string[]
 		.set({ owner_type: owner.type, owner_id: owner.id })
 		.where('id', 'in', ids)
 		.where('owner_id', 'is', null)
-		.where('uploaded_by', '=', uploaderOf(actor))
+		.where(isUploadOf(actor))
 		.execute();
 }
+
+const isUploadOf = (actor: Actor) => sql<boolean>`uploaded_by = any (${uploadersOf(actor)})`;
 
 /** Says that the owner needs its files no longer (all, or the one named): the next sweep takes them. */
 export async function releaseFiles(tx: Tx, owner: FileOwner, id?: string): Promise<void> {

@@ -4,7 +4,7 @@ import type { Db, Tables } from '../db.ts';
 import { problem } from '../errors.ts';
 import { isId } from '../ids.ts';
 import '../tables.ts';
-import { uploaderOf } from './store-file.ts';
+import { uploadersOf } from './store-file.ts';
 
 /** Whether the owner's row lets this actor read a file of its own: everybody may, they may, or not. */
 export type FilePolicy = (
@@ -28,5 +28,5 @@ export async function findFile(db: Db, policies: FilePolicies, actor: Actor, id:
 async function accessTo(db: Db, policies: FilePolicies, actor: Actor, file: Selectable<Tables['files']>) {
 	const { id, owner_type, owner_id } = file;
 	if (owner_type && owner_id) return policies[owner_type]?.(db, actor, { id, owner_id });
-	return actor.id !== '' && file.uploaded_by === uploaderOf(actor) ? 'private' : 'no';
+	return uploadersOf(actor).includes(file.uploaded_by) ? 'private' : 'no';
 }

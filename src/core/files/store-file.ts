@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
-import { type Actor, authorise } from '../access.ts';
+import { type Actor, authorise, customersOf } from '../access.ts';
 import { newId } from '../ids.ts';
 import { now, type Transact } from '../transaction.ts';
 import '../tables.ts';
@@ -74,6 +74,12 @@ async function pictureOf(storage: Storage, { path: file }: Staged, mime: string)
 
 /** How `files.uploaded_by` names somebody. */
 export const uploaderOf = (actor: Actor) => `${actor.kind}:${actor.id}`;
+
+/** All names of an actor there; none for somebody who is not known. */
+export function uploadersOf(actor: Actor): string[] {
+	if (actor.kind === 'customer') return customersOf(actor).map((id) => `customer:${id}`);
+	return actor.id === '' ? [] : [uploaderOf(actor)];
+}
 
 type Stored = { key: string; content: { path: string } | { data: Uint8Array }; mime: string };
 

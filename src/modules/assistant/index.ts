@@ -2,6 +2,7 @@ export { ask, type AskApp, askInSentences, type AskReply, LONGEST_QUESTION } fro
 export { askedIn } from './asked-in.ts';
 export { eraseQuestions } from './erase-questions.ts';
 export { assistantEvents, questionAsked, rated } from './events.ts';
+export { exportQuestions } from './export-questions.ts';
 export { ownQuestion } from './own-question.ts';
 export { previewsOf } from './previews.ts';
 export { mostAsked, outcomesSince } from './queries.ts';

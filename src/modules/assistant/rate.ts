@@ -15,14 +15,18 @@ type Rating = { solved: boolean; missing?: string | undefined; channel?: string 
 /** Solved or not, and what was missing. One opinion a person and thing: a second one replaces the first. */
 export async function rate(tx: Tx, actor: Actor, input: Rating): Promise<void> {
 	authorise(actor.kind === 'customer' && actor.id !== '', actor);
-	const { target, channel, lang } =
-		'question' in input
-			? await questionTarget(tx, actor, input.question)
-			: await translationTarget(tx, input.translation);
+	const {
+		target,
+		channel,
+		lang,
+		asker = actor.id,
+	} = 'question' in input
+		? await questionTarget(tx, actor, input.question)
+		: await translationTarget(tx, input.translation);
 	const opinion = { solved: input.solved, missing: input.missing?.trim() || null, at: now(tx) };
 	const { id } = await tx
 		.insertInto('ratings')
-		.values({ id: newId(now(tx)), customer_id: actor.id, ...target, ...opinion })
+		.values({ id: newId(now(tx)), customer_id: asker, ...target, ...opinion })
 		.onConflict((oc) =>
 			(target.question_id
 				? oc.columns(['question_id', 'customer_id']).where('question_id', 'is not', null)
@@ -48,8 +52,9 @@ async function questionTarget(tx: Tx, actor: Actor, id: string) {
 		.where('id', '=', id)
 		.executeTakeFirst();
 	if (!question || !canRateQuestion(actor, question)) throw problem('not_found');
-	const { lang, channel } = question;
-	return { target: { question_id: question.id, translation_id: null }, lang, channel };
+	const { lang, channel, customer_id } = question;
+	// Whoever asked on two devices has one opinion of an answer.
+	return { target: { question_id: question.id, translation_id: null }, lang, channel, asker: customer_id ?? undefined };
 }
 
 async function translationTarget(tx: Tx, id: string) {
@@ -60,5 +65,10 @@ async function translationTarget(tx: Tx, id: string) {
 		.where('status', '=', 'published')
 		.executeTakeFirst();
 	if (!translation) throw problem('not_found');
-	return { target: { question_id: null, translation_id: translation.id }, lang: translation.lang, channel: undefined };
+	return {
+		target: { question_id: null, translation_id: translation.id },
+		lang: translation.lang,
+		channel: undefined,
+		asker: undefined,
+	};
 }

@@ -7,6 +7,7 @@ export { eraseConversations } from './erase-conversations.ts';
 export { conversationEvents, conversationOpened, handedOver, messageWritten } from './events.ts';
 export { giveFeedback } from './feedback/give-feedback.ts';
 export { FEEDBACK_REASONS } from './feedback/reasons.ts';
+export { exportConversations } from './export-conversations.ts';
 export { editPacket } from './handoffs/edit-packet.ts';
 export { handBack } from './handoffs/hand-back.ts';
 export { type Handoff, handOver } from './handoffs/hand-over.ts';

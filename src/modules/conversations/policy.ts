@@ -1,4 +1,4 @@
-import { type Actor, hasScope } from '#core/access.ts';
+import { type Actor, hasScope, isTheirs as isOf } from '#core/access.ts';
 
 type Owned = { customer_id: string };
 
@@ -20,5 +20,4 @@ export const canReadNotes = canListAll;
 export const canChangeMessage = (actor: Actor, message: { author: string; member_id: string | null } & Owned) =>
 	message.author === 'customer' ? isTheirs(actor, message) : canAnswer(actor) && message.member_id === actor.id;
 
-export const isTheirs = (actor: Actor, { customer_id }: Owned) =>
-	actor.kind === 'customer' && actor.id !== '' && actor.id === customer_id;
+export const isTheirs = (actor: Actor, { customer_id }: Owned) => isOf(actor, customer_id);

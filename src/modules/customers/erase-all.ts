@@ -38,5 +38,10 @@ export async function noteErasures(tx: Tx, erasures: readonly Erasure[]): Promis
 const erasePersons: Eraser = async (tx, customers) => {
 	for (const table of ['identities', 'sessions'] as const)
 		await tx.deleteFrom(table).where('customer_id', 'in', customers).execute();
+	await tx
+		.updateTable('customer_merges')
+		.set({ note: null })
+		.where((eb) => eb.or([eb('from_id', 'in', customers), eb('into_id', 'in', customers)]))
+		.execute();
 	await tx.updateTable('customers').set({ name: null, lang: null }).where('id', 'in', customers).execute();
 };

@@ -1,26 +1,63 @@
 import { z } from 'zod';
 import { defineEvent } from '#core/events/define.ts';
 
-export const customerArrived = defineEvent({
-	name: 'customer.arrived',
-	v: 1,
-	subject: 'customer',
-	payload: z.strictObject({}),
-});
+const nothing = z.strictObject({});
+const evidence = z.enum(['code', 'link', 'host_token', 'staff']);
+const ofCustomer = <P>(name: string, payload: z.ZodType<P>) =>
+	defineEvent({ name, v: 1, subject: 'customer', payload });
 
-export const identityClaimed = defineEvent({
-	name: 'customer.identity_claimed',
-	v: 1,
-	subject: 'customer',
-	payload: z.strictObject({ identity_id: z.string(), kind: z.string() }),
-});
+export const customerArrived = ofCustomer('customer.arrived', nothing);
+
+export const identityClaimed = ofCustomer(
+	'customer.identity_claimed',
+	z.strictObject({ identity_id: z.string(), kind: z.string() }),
+);
+/** They showed that it is theirs: the first time, or again to sign in. */
+export const identityVerified = ofCustomer(
+	'customer.identity_verified',
+	z.strictObject({ identity_id: z.string(), kind: z.string(), by: evidence }),
+);
+export const identityRemoved = ofCustomer(
+	'customer.identity_removed',
+	z.strictObject({ identity_id: z.string(), kind: z.string() }),
+);
+export const customerSignedOut = ofCustomer('customer.signed_out', nothing);
+
+/** Another customer turned out to be this one. */
+export const customerMerged = ofCustomer(
+	'customer.merged',
+	z.strictObject({ merge_id: z.string(), from_id: z.string(), why: evidence }),
+);
+export const mergeUndone = ofCustomer(
+	'customer.merge_undone',
+	z.strictObject({ merge_id: z.string(), from_id: z.string() }),
+);
+
+/** What is kept of them was handed out, to themselves or to the team. */
+export const customerExported = ofCustomer('customer.exported', nothing);
 
 /** What they wrote and gave is gone; the facts about them stay, under an id that leads to nobody. */
-export const customerErased = defineEvent({
-	name: 'customer.erased',
-	v: 1,
-	subject: 'customer',
-	payload: z.strictObject({}),
-});
+export const customerErased = ofCustomer('customer.erased', nothing);
 
-export const customerEvents = [customerArrived, identityClaimed, customerErased] as const;
+/** With which the host site signs who its users are. */
+export const hostKeyMade = defineEvent({
+	name: 'host_key.made',
+	v: 1,
+	subject: 'host_key',
+	payload: z.strictObject({ alg: z.string() }),
+});
+export const hostKeyRevoked = defineEvent({ name: 'host_key.revoked', v: 1, subject: 'host_key', payload: nothing });
+
+export const customerEvents = [
+	customerArrived,
+	identityClaimed,
+	identityVerified,
+	identityRemoved,
+	customerSignedOut,
+	customerMerged,
+	mergeUndone,
+	customerExported,
+	customerErased,
+	hostKeyMade,
+	hostKeyRevoked,
+] as const;

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Actor } from '#core/access.ts';
 import type { Db } from '#core/db.ts';
 import { tokenHash } from '#core/ids.ts';
+import { personOf } from './merges/person.ts';
 import './tables.ts';
 
 /** The customer behind a session token, or nothing when it is unknown or has run out. */
@@ -14,7 +15,10 @@ export async function customerOfToken(db: Db, token: string, at: Date): Promise<
 		.executeTakeFirst();
 	if (!row) return undefined;
 	const { customer_id: id, assurance, vouched } = row;
-	return { kind: 'customer', id, assurance, scopes: [], ...(vouched && { vouched }) };
+	// Whoever proved nothing sees what this device wrote, and nobody else's, however they were merged.
+	const also = assurance === 'verified' ? (await personOf(db, id)).slice(1) : [];
+	const session = tokenHash(token).toString('base64url');
+	return { kind: 'customer', id, assurance, scopes: [], also, session, ...(vouched && { vouched }) };
 }
 
 /** Whether nothing of this customer is left but the facts. */

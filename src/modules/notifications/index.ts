@@ -1,5 +1,6 @@
 export { deliver, deliverJob, type Outbox } from './deliver.ts';
 export { eraseNotifications } from './erase-notifications.ts';
+export { exportNotifications } from './export-notifications.ts';
 export { notificationEvents } from './events.ts';
 export { notify } from './notify.ts';
 export { outboxState } from './queries.ts';

@@ -11,6 +11,14 @@ export type Role = (typeof ROLES)[number];
 export const SCOPES_OF: Record<Role, readonly (Scope | '*')[]> = {
 	owner: ['*'],
 	editor: ['knowledge:read', 'knowledge:write', 'questions:read', 'members:read'],
-	agent: ['knowledge:read', 'questions:read', 'conversations:read', 'conversations:write', 'customers:read', 'members:read'],
+	agent: [
+		'knowledge:read',
+		'questions:read',
+		'conversations:read',
+		'conversations:write',
+		'customers:read',
+		'customers:write',
+		'members:read',
+	],
 	viewer: ['knowledge:read', 'questions:read', 'members:read'],
 };

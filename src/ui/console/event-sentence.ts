@@ -8,6 +8,7 @@ export const ABOUT = [
 	'collection',
 	'member',
 	'key',
+	'host_key',
 	'setting',
 	'conversation',
 	'notification',

@@ -1,7 +1,16 @@
 import { z } from 'zod';
-import { ERASERS } from '#app';
-import { eraseCustomer, findCustomers } from '#modules/customers/index.ts';
+import { ERASERS, EXPORTERS } from '#app';
+import {
+	describeCustomer,
+	eraseCustomer,
+	exportCustomer,
+	EXPORTS_AN_HOUR,
+	findCustomers,
+	mergeCustomers,
+	undoMerge,
+} from '#modules/customers/index.ts';
 import { read, write } from '../route.ts';
+import { identityShape, presentIdentity } from './identities.ts';
 import { idSchema, page, pageOf, pageQuery } from '../schemas.ts';
 
 const customer = z.object({
@@ -21,6 +30,42 @@ const present = ({ id, name, lang, level, created_at }: Row) => ({
 	created_at: created_at.toISOString(),
 });
 
+const merge = z.object({
+	id: z.string(),
+	from_id: z.string(),
+	into_id: z.string(),
+	why: z.enum(['code', 'link', 'host_token', 'staff']).meta({ description: 'What showed that they are one' }),
+	note: z.string().nullable().meta({ description: 'The reason that somebody on the team gave' }),
+	shown_by: z.string().nullable().meta({ description: 'The address that was proved' }),
+	by: z.object({ kind: z.string(), id: z.string() }),
+	at: z.string(),
+});
+
+const whole = customer.omit({ level: true }).extend({
+	also: z.array(z.string()).meta({ description: 'Other ids of the same person, by merges' }),
+	identities: z.array(identityShape.extend({ customer_id: z.string() })),
+	merges: z.array(merge),
+	last_seen_at: z.string(),
+	erased_at: z.string().nullable(),
+});
+
+type Whole = Awaited<ReturnType<typeof describeCustomer>>;
+const presentWhole = ({ id, name, lang, also, identities, merges, ...row }: Whole) => ({
+	id,
+	name,
+	lang,
+	also,
+	identities: identities.map((each) => ({ ...presentIdentity(each), customer_id: each.customer_id })),
+	merges: merges.map(({ actor, at, ...each }) => ({
+		...each,
+		by: { kind: actor.kind, id: actor.id },
+		at: at.toISOString(),
+	})),
+	created_at: row.created_at.toISOString(),
+	last_seen_at: row.last_seen_at.toISOString(),
+	erased_at: row.erased_at?.toISOString() ?? null,
+});
+
 export const customerRoutes = [
 	read({
 		method: 'GET',
@@ -33,12 +78,69 @@ export const customerRoutes = [
 		handle: async ({ app, actor, query: { email, cursor, limit } }) =>
 			page(await findCustomers(app.database.db, actor, { email, before: cursor, limit }), limit, present),
 	}),
+	read({
+		method: 'GET',
+		path: '/customers/{id}',
+		tag: 'Customers',
+		summary: 'Read a customer: their addresses, and with whom they were merged and why',
+		access: 'customers:read',
+		params: z.object({ id: idSchema }),
+		reply: whole,
+		handle: async ({ app, actor, params }) => presentWhole(await describeCustomer(app.database.db, actor, params.id)),
+	}),
+	write({
+		method: 'GET',
+		path: '/customers/{id}/export',
+		tag: 'Customers',
+		summary:
+			'Everything that is kept of a customer, by table. Needs a key that may read customers, conversations and questions, or the session of the customer themselves',
+		access: 'anyone',
+		limit: EXPORTS_AN_HOUR,
+		params: z.object({ id: idSchema }),
+		reply: z.object({
+			exported_at: z.string(),
+			customer_ids: z.array(z.string()),
+			tables: z.record(z.string(), z.array(z.looseObject({}))),
+		}),
+		handle: async (tx, { actor, params }) => {
+			const given = await exportCustomer(tx, actor, { id: params.id, exporters: EXPORTERS });
+			return { ...given, exported_at: given.exported_at.toISOString() };
+		},
+	}),
+	write({
+		method: 'POST',
+		path: '/customers/{id}/merges',
+		tag: 'Customers',
+		summary: 'Say that another customer is this one; what either wrote stays as it was written, and it can be undone',
+		access: 'customers:write',
+		status: 201,
+		params: z.object({ id: idSchema }),
+		body: z.strictObject({ from: idSchema, why: z.string().trim().min(1).max(500) }),
+		reply: z.object({ id: z.string() }),
+		handle: async (tx, { actor, params, body }) => ({
+			id: await mergeCustomers(tx, actor, { from: body.from, into: params.id, note: body.why }),
+		}),
+	}),
+	write({
+		method: 'DELETE',
+		path: '/customers/{id}/merges/{merge_id}',
+		tag: 'Customers',
+		summary: 'Undo a merge: they are two again',
+		access: 'customers:write',
+		status: 204,
+		params: z.object({ id: idSchema, merge_id: idSchema }),
+		reply: z.undefined(),
+		handle: async (tx, { actor, params }) => {
+			await undoMerge(tx, actor, { customer: params.id, merge: params.merge_id });
+			return undefined;
+		},
+	}),
 	write({
 		method: 'DELETE',
 		path: '/customers/{id}',
 		tag: 'Customers',
 		summary:
-			'Erase a customer: everything they wrote, their addresses and sessions. Needs a key with `customers:write`, or the session of the customer themselves',
+			'Erase a customer and those merged into them: everything they wrote, their addresses and sessions. Needs a key with `customers:erase`, or the session of the customer themselves',
 		access: 'anyone',
 		status: 204,
 		params: z.object({ id: idSchema }),

@@ -24,8 +24,7 @@ export async function mergeConversation(
 	for (const id of [first, second]) if (id) locked.set(id, await lockConversation(tx, actor, id));
 	const [from, to] = [locked.get(conversation), locked.get(into)];
 	if (!from || !to || from.id === to.id) throw problem('conflict', { detail: 'These are one conversation.' });
-	if (from.customer_id !== to.customer_id)
-		throw problem('conflict', { detail: 'They belong to different customers: merge the customers first.' });
+	if (from.customer_id !== to.customer_id) throw problem('conflict', { detail: 'They belong to different customers.' });
 	await tx
 		.insertInto('conversation_merges')
 		.values({

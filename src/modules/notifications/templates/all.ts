@@ -1,5 +1,6 @@
 import { conversationOpened } from './conversation-opened.ts';
 import { conversationReceived } from './conversation-received.ts';
+import { identityCode } from './identity-code.ts';
 import { memberInvited, memberPassword } from './member-links.ts';
 import { mailTest } from './mail-test.ts';
 import { publicationFailed } from './publication-failed.ts';
@@ -9,6 +10,7 @@ import { reviewDue } from './review-due.ts';
 export const TEMPLATES = {
 	conversation_opened: conversationOpened,
 	conversation_received: conversationReceived,
+	identity_code: identityCode,
 	member_invited: memberInvited,
 	member_password: memberPassword,
 	mail_test: mailTest,
