@@ -29,6 +29,8 @@ export const SCOPES = [
 	'conversations:write',
 	'customers:read',
 	'customers:write',
+	'promises:read',
+	'promises:write',
 	'settings:write',
 	'metrics:read',
 	'keys:write',
