@@ -77,6 +77,7 @@ import {
 	eraseNotifications,
 	noticeOfConversation,
 	noticeOfFailedPublication,
+	noticeOfPromise,
 	notificationEvents,
 	ownerEmail,
 	type Outbox,
@@ -167,6 +168,7 @@ export const retention = retentionOf(EVENTS.map(({ name }) => name));
 const SUBSCRIBERS: readonly Subscriber<App>[] = [
 	noticeOfConversation,
 	noticeOfFailedPublication,
+	noticeOfPromise,
 	keepErasure,
 	searchQuestions,
 	gatherGaps,

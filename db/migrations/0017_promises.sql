@@ -71,6 +71,8 @@ create table promises (
 	pauses text[] not null,
 	ladder jsonb not null,
 	by_hand boolean not null,
+	-- Who promised: `staff:…`.
+	made_by text not null,
 	started_at timestamptz not null,
 	-- While it is paused: when it would have been due.
 	due_at timestamptz not null,

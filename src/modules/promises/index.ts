@@ -15,6 +15,7 @@ export { sweepPromises, sweepPromisesJob } from './clock/sweep.ts';
 export { erasePromises } from './erase-promises.ts';
 export { promiseBroken, promiseEscalated, promiseEvents } from './events.ts';
 export * from './kinds.ts';
+export { promiseFacts, type PromiseFacts } from './reading/promise-facts.ts';
 export { type Expected, expectedBy, previewPromises } from './reading/expected-by.ts';
 export { type ListedPromise, listPromises, type PromiseFilter, readPromise } from './reading/list-promises.ts';
 export { type Due, nextDue, promisesOf, promisesOfMany } from './reading/promises-of.ts';

@@ -67,9 +67,9 @@ test('what was promised to somebody who is erased is nobody’s words, stops, an
 	expect((await office.eventsOf(explain.id)).filter(([name]) => name === 'explained')).toHaveLength(1);
 	await office.transact((tx) => eraseCustomer(tx, SYSTEM, { id: actor.id, erasers: ERASERS }));
 	const left = await listPromises(office.db, STAFF, { subject_id: subject.id, limit: 9 }, office.now());
-	expect(left.map(({ kind, state, note, reason }) => [kind, state, note, reason])).toEqual([
-		['resolution', 'cancelled', '', null],
+	expect(left.map(({ kind, state, note, reason }) => [kind, state, note, reason]).toSorted()).toEqual([
 		['first_response', 'broken', '', 'overlooked'],
+		['resolution', 'cancelled', '', null],
 	]);
 	office.later(100_000);
 	await office.sweep();

@@ -53,6 +53,7 @@ declare module '#core/db.ts' {
 			pauses: Pause[];
 			ladder: Json<Step[]>;
 			by_hand: boolean;
+			made_by: string;
 			started_at: Date;
 			due_at: Date;
 			spent_ms: Generated<number>;

@@ -2,6 +2,7 @@ import { conversationOpened } from './conversation-opened.ts';
 import { conversationReceived } from './conversation-received.ts';
 import { memberInvited, memberPassword } from './member-links.ts';
 import { mailTest } from './mail-test.ts';
+import { promiseBroken, promiseRunsOut } from './promises.ts';
 import { publicationFailed } from './publication-failed.ts';
 import { reviewDue } from './review-due.ts';
 
@@ -12,6 +13,8 @@ export const TEMPLATES = {
 	member_invited: memberInvited,
 	member_password: memberPassword,
 	mail_test: mailTest,
+	promise_broken: promiseBroken,
+	promise_runs_out: promiseRunsOut,
 	publication_failed: publicationFailed,
 	review_due: reviewDue,
 } as const;

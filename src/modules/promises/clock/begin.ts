@@ -7,7 +7,7 @@ import type { Terms } from '../calendars/terms.ts';
 import { promiseMade } from '../events.ts';
 import type { Pause, PromiseKind, Step } from '../kinds.ts';
 import { lookAgain, tell } from './change.ts';
-import type { Subject } from './lock-promises.ts';
+import { doer, type Subject } from './lock-promises.ts';
 import { MINUTE_MS, nextMoment, type PromiseRow } from './measure.ts';
 
 type Beginning = {
@@ -39,6 +39,7 @@ export async function begin(tx: Tx, actor: Actor, beginning: Beginning): Promise
 			...rest,
 			id: newId(at),
 			state: 'running',
+			made_by: doer(actor),
 			subject_type: subject.type,
 			subject_id: subject.id,
 			customer_id: customer,
