@@ -93,8 +93,8 @@ export async function publicReport(db: Db, at: Date): Promise<PublicReport> {
 	};
 }
 
-async function sums(db: Db, { from, to, lang = null, channel = null }: Range) {
-	const values = [from, to, await businessZone(db), lang, channel];
+async function sums(db: Db, { from, to, ...only }: Range) {
+	const values = [from, to, await businessZone(db), only.lang ?? null, only.channel ?? null];
 	const { rows } = await db.executeQuery<Row>(CompiledQuery.raw(SUM_PROMISES, values));
 	return { values, rows };
 }
