@@ -31,8 +31,7 @@ test('a new installation answers within four hours of weekdays from nine to five
 	expect(items[0].week.map((day: unknown[]) => day.length)).toEqual([1, 1, 1, 1, 1, 0, 0]);
 	const rules = (await one.call('GET', '/api/v1/promise-rules')).body.items;
 	expect(rules).toMatchObject([{ kind: 'first_response', minutes: 240, calendar_id: items[0].id, active: true }]);
-	const ask = { at: '2026-01-16T15:00:00Z' };
-	const { body } = await agent.call('POST', '/api/v1/promise-rules/preview', { body: ask });
+	const { body } = await agent.call('GET', '/api/v1/promise-rules/preview?at=2026-01-16T15:00:00Z&topics=oil,%20fault');
 	expect(body.items).toMatchObject([
 		{
 			kind: 'first_response',

@@ -27,6 +27,12 @@ const words = z
 	.max(50)
 	.transform((all) => [...new Set(all)]);
 const any = words.default([]).meta({ description: 'Empty: any' });
+const list = z
+	.string()
+	.max(1_000)
+	.default('')
+	.transform((text) => text.split(',').flatMap((word) => word.trim() || []))
+	.meta({ description: 'Words with commas between them' });
 const step = z.strictObject({ after: z.int().min(1).max(A_YEAR), tell: z.enum(TELLS) });
 
 const body = z
@@ -130,20 +136,20 @@ export const promiseRuleRoutes = [
 		},
 	}),
 	read({
-		method: 'POST',
+		method: 'GET',
 		path: '/promise-rules/preview',
 		tag: TAG,
 		summary: 'What would be promised to somebody who wrote then',
 		access: 'promises:read',
-		body: z.strictObject({
-			at: instantSchema.optional(),
+		query: z.object({
+			at: instantSchema.optional().meta({ description: 'Now unless given' }),
 			channel: z.string().max(60).default('web'),
 			lang: langSchema.default('en'),
-			topics: words.default([]),
-			groups: words.default([]),
+			topics: list,
+			groups: list,
 		}),
 		reply: z.object({ items: z.array(expected), next_cursor: z.null() }),
-		handle: async ({ app, actor, body: { at = app.clock(), ...circumstances } }) => {
+		handle: async ({ app, actor, query: { at = app.clock(), ...circumstances } }) => {
 			const items = await previewPromises(app.database.db, actor, { at, ...circumstances });
 			return { items: items.map(presentExpected), next_cursor: null };
 		},
