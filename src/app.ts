@@ -82,12 +82,21 @@ import {
 	exportNotifications,
 	noticeOfConversation,
 	noticeOfFailedPublication,
+	noticeOfPromise,
 	notificationEvents,
 	ownerEmail,
 	type Outbox,
 	remindJob,
 	wakeJob,
 } from '#modules/notifications/index.ts';
+import {
+	erasePromises,
+	promiseEvents,
+	type PromiseSubjects,
+	publicPromises,
+	stepJob,
+	sweepPromisesJob,
+} from '#modules/promises/index.ts';
 import { openSignIn, setUp, type SignIn, signInSettings, staffEvents } from '#modules/staff/index.ts';
 import { eraseTests, forgetRemovedJob, runTestsJob, testEvents } from '#modules/test-sets/index.ts';
 import { startWork } from './worker.ts';
@@ -122,6 +131,7 @@ export type App = {
 	/** A model that words answers; none for a past that is only replayed. */
 	wording?: Wording | undefined;
 	tracing?: Tracing | undefined;
+	promiseSubjects: PromiseSubjects;
 	/** Scheme and host that customers use, for links in mails. */
 	origin(): string;
 	close(): Promise<void>;
@@ -134,6 +144,7 @@ const EVENTS: readonly EventKind<unknown>[] = [
 	...gapEvents,
 	...knowledgeEvents,
 	...notificationEvents,
+	...promiseEvents,
 	settingChanged,
 	...staffEvents,
 	...testEvents,
@@ -154,6 +165,7 @@ export const ERASERS: readonly Eraser[] = [
 	eraseTests,
 	eraseConversations,
 	eraseNotifications,
+	erasePromises,
 	eraseUploads,
 	eraseReplies,
 ];
@@ -168,6 +180,7 @@ export const retention = retentionOf(EVENTS.map(({ name }) => name));
 const SUBSCRIBERS: readonly Subscriber<App>[] = [
 	noticeOfConversation,
 	noticeOfFailedPublication,
+	noticeOfPromise,
 	keepErasure,
 	searchQuestions,
 	gatherGaps,
@@ -182,6 +195,9 @@ export const FILE_POLICIES: FilePolicies = {
 	message: messageFiles,
 };
 
+/** What promises are about: a type that is not named here is nobody's, and its promises are told the owner. */
+const PROMISE_SUBJECTS: PromiseSubjects = {};
+
 /** What an owner may set, in the order in which they are listed. */
 export const SETTINGS: readonly SettingKind<unknown>[] = [
 	brandName,
@@ -190,6 +206,7 @@ export const SETTINGS: readonly SettingKind<unknown>[] = [
 	defaultLang,
 	offeredLangs,
 	timeZone,
+	publicPromises,
 	retention,
 	ownerEmail,
 	smtpUrl,
@@ -224,6 +241,8 @@ function jobsOf(app: App): JobKind<never>[] {
 		forgetRemovedJob(app),
 		wakeConversationsJob({ ...app, db: app.database.db }),
 		expireColleagueQuestionsJob({ ...app, db: app.database.db }),
+		stepJob(app),
+		sweepPromisesJob(app),
 	] as JobKind<never>[];
 }
 
@@ -283,6 +302,7 @@ export async function openApp({ config, url, log, clock = systemClock, env = pro
 		scorer,
 		delivery,
 		tracing,
+		promiseSubjects: PROMISE_SUBJECTS,
 		signIn: openSignIn({ db, transact, settings, secrets }),
 		storage: openStorage(config.DATA_DIR, settings),
 		say: sayer(settings),

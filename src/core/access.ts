@@ -34,6 +34,8 @@ export const SCOPES = [
 	'customers:read',
 	'customers:write',
 	'customers:erase',
+	'promises:read',
+	'promises:write',
 	'settings:write',
 	'metrics:read',
 	'keys:write',

@@ -21,7 +21,8 @@ const DAY_MS = 86_400_000;
 export function beginningOf(day: string, zone: string): Date {
 	const wall = Date.parse(`${day}T00:00:00Z`);
 	// The clock may change at midnight: then it strikes twice and the first counts, or is left out and the day begins an hour later.
-	const moments = [wall - DAY_MS, wall + DAY_MS].map((at) => wall - offsetAt(at, zone)).toSorted((a, b) => a - b);
+	const offsetAt = offsetsOf(zone);
+	const moments = [wall - DAY_MS, wall + DAY_MS].map((at) => wall - offsetAt(at)).toSorted((a, b) => a - b);
 	return new Date(moments.find((at) => dayIn(zone, new Date(at)) >= day) ?? wall);
 }
 
@@ -31,8 +32,12 @@ export const spanOf = ({ from, to }: { from?: string | undefined; to?: string | 
 	until: to ? beginningOf(addDays(to, 1), zone) : undefined,
 });
 
-/** By how many milliseconds clocks there are ahead of UTC. */
-function offsetAt(at: number, zone: string): number {
+/** By how many milliseconds clocks there are ahead of UTC, at any moment in milliseconds. */
+export function offsetsOf(zone: string): (at: number) => number {
 	const clock = new Intl.DateTimeFormat('sv', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' });
-	return Date.parse(`${clock.format(at).replace(' ', 'T')}Z`) - at;
+	return (at) => {
+		// A clock shows whole seconds.
+		const second = Math.floor(at / 1_000) * 1_000;
+		return Date.parse(`${clock.format(second).replace(' ', 'T')}Z`) - second;
+	};
 }

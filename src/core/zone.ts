@@ -9,7 +9,7 @@ export const timeZone: SettingKind<string> = {
 };
 
 /** Offsets such as `+07:00` are no zones: Postgres reads their sign the other way round. */
-function isZone(name: string): boolean {
+export function isZone(name: string): boolean {
 	if (!/^[A-Za-z][\w/+-]*$/.test(name)) return false;
 	try {
 		return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));

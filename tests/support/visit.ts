@@ -1,8 +1,9 @@
 import { Readable } from 'node:stream';
-import type { Actor } from '#core/access.ts';
+import { type Actor, SYSTEM } from '#core/access.ts';
 import { storeFile } from '#core/files/store-file.ts';
 import { newId } from '#core/ids.ts';
 import { notify } from '#modules/notifications/index.ts';
+import { makePromise } from '#modules/promises/index.ts';
 import { runTests } from '#modules/test-sets/index.ts';
 import type { TestServer } from './server.ts';
 import { until } from './until.ts';
@@ -92,6 +93,13 @@ async function plant(one: TestServer, person: Person, name: string, phone: strin
 		await tx.insertInto('idempotency_keys').values(repeatable).execute();
 		const answer = JSON.stringify({ text: `Dear ${name}`, citations: [] });
 		await tx.updateTable('questions').set({ answer }).where('id', '=', question).execute();
+		await makePromise(tx, SYSTEM, {
+			kind: 'call_back',
+			subject: { type: 'conversation', id: person.conversation },
+			customer: id,
+			minutes: 60,
+			note: `Call ${name}, ${phone}`,
+		});
 		const mail = await notify(tx, {
 			template: 'conversation_received',
 			lang: 'en',

@@ -2,6 +2,7 @@ import type { Route } from './route.ts';
 import { answerRoutes } from './routes/answers.ts';
 import { articleRoutes } from './routes/articles.ts';
 import { auditRoutes } from './routes/audit.ts';
+import { calendarRoutes } from './routes/calendars.ts';
 import { collectionRoutes } from './routes/collections.ts';
 import { conversationActRoutes } from './routes/conversation-acts.ts';
 import { conversationStreamRoutes } from './routes/conversation-stream.ts';
@@ -25,6 +26,8 @@ import { knowledgeTreeRoutes } from './routes/knowledge-tree.ts';
 import { knowledgeViewRoutes } from './routes/knowledge-views.ts';
 import { messageRoutes } from './routes/messages.ts';
 import { presenceRoutes } from './routes/presence.ts';
+import { promiseRuleRoutes } from './routes/promise-rules.ts';
+import { promiseRoutes } from './routes/promises.ts';
 import { publicationRoutes } from './routes/publications.ts';
 import { questionRoutes } from './routes/questions.ts';
 import { reviewRoutes } from './routes/reviews.ts';
@@ -72,6 +75,9 @@ export const ROUTES: readonly Route[] = [
 	...feedbackRoutes,
 	...conversationStreamRoutes,
 	...conversationActRoutes,
+	...promiseRoutes,
+	...promiseRuleRoutes,
+	...calendarRoutes,
 	...sessionRoutes,
 	...identityRoutes,
 	...customerRoutes,

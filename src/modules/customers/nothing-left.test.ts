@@ -103,7 +103,7 @@ const counts = (content: Record<string, string[]>) =>
 const about = ({ id }: Person, content: Record<string, string[]>) =>
 	Object.values(content).flatMap((all) => all.filter((row) => row.includes(id)));
 
-test('a name, an address, a number or a token that stood in seventeen tables stands in none', () => {
+test('a name, an address, a number or a token that stood in eighteen tables stands in none', () => {
 	expect(said.before).toEqual([
 		'colleague_questions',
 		'conversation_feedback',
@@ -117,6 +117,7 @@ test('a name, an address, a number or a token that stood in seventeen tables sta
 		'identities',
 		'messages',
 		'notifications',
+		'promises',
 		'question_search',
 		'questions',
 		'ratings',
@@ -161,6 +162,18 @@ const NOBODYS_WORDS = [
 	'notifications.lang',
 	'notifications.status',
 	'notifications.template',
+	'promises.channel',
+	'promises.done_by',
+	'promises.kind',
+	'promises.ladder',
+	'promises.lang',
+	'promises.made_by',
+	'promises.paused_for',
+	'promises.pauses',
+	'promises.reason',
+	'promises.state',
+	'promises.subject_type',
+	'promises.zone',
 	'questions.asked_lang',
 	'questions.channel',
 	'questions.lang',
@@ -199,7 +212,7 @@ test('everything stays counted; only addresses, the session, a link, replies, a 
 test('nobody else loses a letter', async () => {
 	expect(about(other, rows.before).length).toBeGreaterThan(10);
 	expect(about(other, rows.after)).toEqual(about(other, rows.before));
-	expect(await tablesThatSay(one.url, ['lindqvist', other.token])).toHaveLength(17);
+	expect(await tablesThatSay(one.url, ['lindqvist', other.token])).toHaveLength(18);
 });
 
 test('the facts stay under an id that leads to nobody, and one more says that they were erased', async () => {
@@ -214,6 +227,7 @@ test('the facts stay under an id that leads to nobody, and one more says that th
 		'conversation.message_written',
 		'conversation.handed_over',
 		'conversation.linked',
+		'promise.made',
 		'customer.erased',
 	]);
 	const { body } = await one.call('GET', `/api/v1/conversations/${ann.conversation}`);

@@ -10,6 +10,8 @@ export type Voice = {
 	languageName(tag: string): string;
 	/** A calendar day, `YYYY-MM-DD`, as one writes it in the reader's language. */
 	day(date: string): string;
+	/** A moment by the clock of a zone, as one writes it in the reader's language. */
+	moment(at: string, zone: string): string;
 };
 
 /** One message: its args are checked when it is queued, and rendered when it leaves. */

@@ -59,6 +59,20 @@ export async function memberAddresses(
 	return new Map(rows.map(({ id, email, lang }) => [id, { email, lang }]));
 }
 
+/** Who answers customers and can sign in. */
+export async function answeringMembers(db: Db): Promise<string[]> {
+	const rows = await db
+		.selectFrom('members')
+		.select('id')
+		.where('role', 'in', ['owner', 'agent'])
+		.where('joined_at', 'is not', null)
+		.where('removed_at', 'is', null)
+		.orderBy('id')
+		.limit(MOST)
+		.execute();
+	return rows.map(({ id }) => id);
+}
+
 export const actorOfMember = ({ id, role }: Pick<Member, 'id' | 'role'>): Actor => ({
 	kind: 'staff',
 	id,

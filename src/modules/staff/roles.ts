@@ -10,7 +10,7 @@ export type Role = (typeof ROLES)[number];
  */
 export const SCOPES_OF: Record<Role, readonly (Scope | '*')[]> = {
 	owner: ['*'],
-	editor: ['knowledge:read', 'knowledge:write', 'questions:read', 'members:read'],
+	editor: ['knowledge:read', 'knowledge:write', 'questions:read', 'promises:read', 'members:read'],
 	agent: [
 		'knowledge:read',
 		'questions:read',
@@ -18,7 +18,9 @@ export const SCOPES_OF: Record<Role, readonly (Scope | '*')[]> = {
 		'conversations:write',
 		'customers:read',
 		'customers:write',
+		'promises:read',
+		'promises:write',
 		'members:read',
 	],
-	viewer: ['knowledge:read', 'questions:read', 'members:read'],
+	viewer: ['knowledge:read', 'questions:read', 'promises:read', 'members:read'],
 };

@@ -18,6 +18,9 @@ export const ABOUT = [
 	'word',
 	'test_set',
 	'test_run',
+	'promise',
+	'promise_rule',
+	'calendar',
 ] as const;
 
 type Fact = { name: string; payload: Record<string, unknown>; subject?: string | undefined };

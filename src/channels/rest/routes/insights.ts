@@ -1,14 +1,11 @@
 import { z } from 'zod';
-import { addDays, dayIn } from '#core/days.ts';
 import { timeZone } from '#core/zone.ts';
 import { defaultLang } from '#core/brand.ts';
 import {
 	ARTICLE_ORDERS,
 	countsByDay,
-	daysOf,
 	emptySearches,
 	isCounted,
-	LONGEST_RANGE,
 	MEASURES,
 	mattersByDay,
 	type Range,
@@ -19,18 +16,9 @@ import {
 	VERDICTS,
 	viewsByDay,
 } from '#modules/analytics/index.ts';
-import { problem } from '#core/errors.ts';
+import { rangeOf, rangeQuery } from '../range.ts';
 import { type Call, read } from '../route.ts';
 
-const rangeQuery = z.object({
-	from: z.iso
-		.date()
-		.optional()
-		.meta({ description: 'First day, in the zone of the business; 29 days before the last unless given' }),
-	to: z.iso.date().optional().meta({ description: 'Last day; today unless given' }),
-	lang: z.string().max(35).optional(),
-	channel: z.string().max(35).optional(),
-});
 const count = z.number();
 const counts = z.object(
 	Object.fromEntries(MEASURES.map((measure) => [measure, count])) as Record<(typeof MEASURES)[number], typeof count>,
@@ -44,13 +32,8 @@ const shown = z.object({ text: z.string(), values: z.array(z.string().nullable()
 
 type Asked = Call<unknown, z.infer<typeof rangeQuery>, unknown>;
 
-function rangeOf({ app, query }: Asked): Range {
-	const { to = dayIn(app.settings.get(timeZone), app.clock()), ...rest } = query;
-	const range = { ...rest, to, from: query.from ?? addDays(to, -29) };
-	const days = daysOf(range);
-	if (days >= 1 && days <= LONGEST_RANGE) return range;
-	throw problem('invalid_input', { detail: `A range has from 1 to ${LONGEST_RANGE} days.` });
-}
+const askedRange = ({ app, query }: Asked): Range =>
+	rangeOf(query, { zone: app.settings.get(timeZone), now: app.clock() });
 
 const insight = <R>(
 	path: string,
@@ -66,7 +49,7 @@ const insight = <R>(
 		access: 'questions:read',
 		query: rangeQuery,
 		reply,
-		handle: (call) => handle(call, rangeOf(call)),
+		handle: (call) => handle(call, askedRange(call)),
 	});
 
 export const insightRoutes = [
@@ -108,7 +91,12 @@ export const insightRoutes = [
 		handle: async (call) => {
 			const { order, limit } = call.query;
 			const lang = call.app.settings.get(defaultLang);
-			const items = await topArticles(call.app.database.db, call.actor, { range: rangeOf(call), order, limit, lang });
+			const items = await topArticles(call.app.database.db, call.actor, {
+				range: askedRange(call),
+				order,
+				limit,
+				lang,
+			});
 			return { items, next_cursor: null };
 		},
 	}),

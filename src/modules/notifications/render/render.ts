@@ -23,6 +23,8 @@ export function render(parts: { say: Say; settings: Settings }, name: string, gi
 		say: (key, values) => parts.say(key, values, lang),
 		languageName: (tag) => names.of(canonicalLang(tag)) ?? tag,
 		day: (date) => days.format(new Date(date)),
+		moment: (at, timeZone) =>
+			new Intl.DateTimeFormat(uiLang(lang), { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(new Date(at)),
 	};
 	const subject = oneLine(template.subject(voice, args));
 	const blocks = template.blocks(voice, args);

@@ -1,0 +1,2 @@
+export * from './kinds.ts';
+export type { PromiseSums } from './reading/report.ts';

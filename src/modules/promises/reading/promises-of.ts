@@ -1,0 +1,54 @@
+import type { Db } from '#core/db.ts';
+import { calendarsOf } from '../calendars/terms.ts';
+import type { Subject } from '../clock/lock-promises.ts';
+import { type Standing, standingOf } from './standing.ts';
+import '../tables.ts';
+
+/** What is promised about a subject and what became of it, the oldest first; cancelled ones are left out. Whoever may read the subject may read these. */
+export async function promisesOf(db: Db, subject: Subject, at: Date): Promise<Standing[]> {
+	return (await promisesOfMany(db, subject.type, [subject.id], at)).get(subject.id) ?? [];
+}
+
+/** The same for a list of subjects, by their ids. */
+export async function promisesOfMany(
+	db: Db,
+	type: string,
+	ids: readonly string[],
+	at: Date,
+): Promise<Map<string, Standing[]>> {
+	if (ids.length === 0) return new Map();
+	const rows = await db
+		.selectFrom('promises')
+		.selectAll()
+		.where('subject_type', '=', type)
+		.where('subject_id', 'in', ids)
+		.where('state', '!=', 'cancelled')
+		.orderBy('started_at')
+		.orderBy('due_at')
+		.execute();
+	const calendarOf = await calendarsOf(db, rows);
+	const of = new Map<string, Standing[]>();
+	for (const promise of rows) {
+		const list = of.get(promise.subject_id) ?? [];
+		of.set(promise.subject_id, [...list, standingOf({ promise, calendar: calendarOf(promise) }, at)]);
+	}
+	return of;
+}
+
+export type Due = { id: string; kind: Standing['kind']; due_at: Date };
+
+/** What runs out next, by subject: for a list in the order of its clocks. */
+export async function nextDue(db: Db, type: string, ids: readonly string[]): Promise<Map<string, Due>> {
+	if (ids.length === 0) return new Map();
+	const rows = await db
+		.selectFrom('promises')
+		.distinctOn('subject_id')
+		.select(['subject_id', 'id', 'kind', 'due_at'])
+		.where('subject_type', '=', type)
+		.where('subject_id', 'in', ids)
+		.where('state', '=', 'running')
+		.orderBy('subject_id')
+		.orderBy('due_at')
+		.execute();
+	return new Map(rows.map(({ subject_id, ...due }) => [subject_id, due]));
+}
