@@ -53,6 +53,7 @@ import { eraseGaps, forgetQuestions, gapEvents, gatherGaps, searchQuestions, set
 import {
 	type Attendant,
 	conversationEvents,
+	conversationPromises,
 	eraseConversations,
 	expireColleagueQuestionsJob,
 	exportConversations,
@@ -196,7 +197,7 @@ export const FILE_POLICIES: FilePolicies = {
 };
 
 /** What promises are about: a type that is not named here is nobody's, and its promises are told the owner. */
-const PROMISE_SUBJECTS: PromiseSubjects = {};
+const PROMISE_SUBJECTS: PromiseSubjects = { conversation: conversationPromises };
 
 /** What an owner may set, in the order in which they are listed. */
 export const SETTINGS: readonly SettingKind<unknown>[] = [
@@ -297,7 +298,7 @@ export async function openApp({ config, url, log, clock = systemClock, env = pro
 		settings,
 		refresher,
 		live,
-		feeds: openFeeds({ db, live, log }),
+		feeds: openFeeds({ db, live, log, clock }),
 		library,
 		scorer,
 		delivery,

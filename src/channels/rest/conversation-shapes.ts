@@ -124,6 +124,37 @@ export const handoffShape = z.object({
 	taken_by: nullable.meta({ description: 'By name' }),
 });
 
+const promisedShape = z.object({
+	id: z.string(),
+	kind: z.string(),
+	state: z.enum(['running', 'paused', 'kept', 'broken', 'cancelled']),
+	due_at: z.string(),
+	minutes: z.number().meta({ description: 'Of open time, as promised' }),
+	minutes_left: z.number().meta({ description: 'Of open time; below zero once it is late' }),
+	started_at: z.string(),
+	done_at: nullable,
+});
+
+const presentPromised = ({
+	id,
+	kind,
+	state,
+	due_at,
+	minutes,
+	minutes_left,
+	started_at,
+	done_at,
+}: Changes['promises'][number]) => ({
+	id,
+	kind,
+	state,
+	due_at: due_at.toISOString(),
+	minutes,
+	minutes_left,
+	started_at: started_at.toISOString(),
+	done_at: instant(done_at),
+});
+
 const seen = z.object({
 	question: z.string().optional(),
 	question_id: z.uuid().optional(),
@@ -141,6 +172,7 @@ export const wholeConversation = conversationSummary.extend({
 	read: z.object({ customer_got: nullable, customer: nullable, team: nullable }),
 	handoff: handoffShape.nullable(),
 	packet: packetSchema.optional(),
+	promises: z.array(promisedShape),
 	links: z.array(
 		z.object({ id: z.string(), type: z.string(), ref: z.string(), label: z.string(), url: nullable, at: z.string() }),
 	),
@@ -160,6 +192,7 @@ export const presentConversation = (row: Whole) => ({
 	read: { customer_got: row.customer_got_id, customer: row.customer_read_id, team: row.team_read_id },
 	handoff: row.handoff ? presentHandoff(row.handoff) : null,
 	...(row.handoff && row.handoff.packet.goal !== undefined && { packet: row.handoff.packet }),
+	promises: row.promises.map(presentPromised),
 	links: row.links.map(({ id, type, ref, label, url, at }) => ({ id, type, ref, label, url, at: at.toISOString() })),
 	follows_id: row.follows_id,
 });
@@ -174,7 +207,7 @@ const presentHandoff = (row: NonNullable<Whole['handoff']>) => ({
 });
 
 /** How a conversation stands, as its stream tells it. */
-export const presentState = ({ state }: Changes) => ({
+export const presentState = ({ state, promises }: Changes) => ({
 	version: state.version,
 	status: state.status,
 	holder: state.holder,
@@ -185,4 +218,5 @@ export const presentState = ({ state }: Changes) => ({
 	read: { customer_got: state.customer_got_id, customer: state.customer_read_id, team: state.team_read_id },
 	handoff: state.handoff_id && { id: state.handoff_id, state: state.handoff_state, reason: state.handoff_reason },
 	packet: state.handoff_packet,
+	promises: promises.map(presentPromised),
 });

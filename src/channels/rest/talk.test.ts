@@ -158,3 +158,15 @@ test('what it does not know the assistant asks a colleague, who fills it in, and
 	});
 	expect(await reading(as, id)).toMatchObject({ holder: 'assistant' });
 });
+
+test('whoever waits for a person is promised when, and the clock stops with the answer', async () => {
+	const as = await session();
+	const id = await open(as, { text: 'It leaks', to: 'person' });
+	const waiting = await reading(as, id);
+	expect(waiting.promises).toMatchObject([{ kind: 'first_response', state: 'running' }]);
+	expect(waiting.packet.promises).toMatchObject([{ due_at: waiting.promises[0].due_at }]);
+	await agent.call('POST', `/api/v1/conversations/${id}/messages`, { body: { text: 'Looking into it', note: true } });
+	expect((await reading(as, id)).promises).toMatchObject([{ state: 'running' }]);
+	await agent.call('POST', `/api/v1/conversations/${id}/messages`, { body: { text: 'Is it the small one?' } });
+	expect((await reading(as, id)).promises).toMatchObject([{ kind: 'first_response', state: 'kept' }]);
+});

@@ -22,6 +22,7 @@ export { CONVERSATIONS_AN_HOUR, openConversation } from './open.ts';
 export { type Changes, changesSince } from './reading/changes.ts';
 export { type ConversationFacts, conversationFacts } from './reading/conversation-facts.ts';
 export { getConversation, listMessages, readableConversation } from './reading/get-conversation.ts';
+export { conversationPromises } from './reading/promise-subject.ts';
 export { listConversations } from './reading/list-conversations.ts';
 export type { MessageRow } from './reading/rows.ts';
 export { seenBefore } from './seen.ts';

@@ -74,7 +74,7 @@ export const conversationRoutes = [
 		params,
 		reply: wholeConversation,
 		handle: async ({ app, actor, params: { id } }) =>
-			presentConversation(await getConversation(app.database.db, actor, id)),
+			presentConversation(await getConversation(app.database.db, actor, id, app.clock())),
 	}),
 	write({
 		method: 'PUT',

@@ -49,6 +49,7 @@ export async function buildPacket(
 		articles,
 		steps: asked.map(({ text, outcome, solved, at }) => ({ asked: text, outcome, solved, at: at.toISOString() })),
 		actions: [],
+		promises: [],
 		stopped_by: reason,
 		next_step: nextStep({ goal, asked, articles, reason }),
 	};

@@ -8,6 +8,7 @@ import { handedBack } from '../events.ts';
 import { lockConversation } from '../lock.ts';
 import { writeMessage } from '../messages/write-message.ts';
 import { canAnswer } from '../policy.ts';
+import { clockOf } from '../promised.ts';
 import { OWED } from '../topic.ts';
 import { openHandoff } from './hand-over.ts';
 
@@ -30,6 +31,7 @@ export async function handBack(
 		{ author: 'system', kind: 'notice', text: note, parts: { notice: { code: 'returned' } } },
 		{ holder: 'assistant', assignee_id: null, waiting_since: null, owes_answer_at: owes && now(tx) },
 	);
+	await clockOf.givenBack(tx, actor, conversation);
 	if (owes) tellAfter(tx, OWED, conversation.id);
 	if (!handoff) return;
 	await tx

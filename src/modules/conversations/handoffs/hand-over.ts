@@ -8,6 +8,7 @@ import { preferenceOf } from '#modules/knowledge/index.ts';
 import { handedOver } from '../events.ts';
 import { type Conversation, lockConversation } from '../lock.ts';
 import { writeMessage } from '../messages/write-message.ts';
+import { promiseAnswer } from '../promised.ts';
 import { buildPacket } from './build-packet.ts';
 import type { HandoffReason } from './packet.ts';
 
@@ -43,7 +44,10 @@ export async function startHandoff(
 		reason,
 		preferenceOf(conversation.lang, conversation.lang),
 	);
-	const packet = goal ? { ...built, goal, goal_by: 'customer' as const } : built;
+	const promised = reason === 'taken_over' ? [] : await promiseAnswer(tx, actor, conversation);
+	const promises = promised.map(({ id, kind, due_at }) => ({ id, kind, due_at: due_at.toISOString() }));
+	const packet = { ...built, promises, ...(goal && { goal, goal_by: 'customer' as const }) };
+	const until = promises.find(({ kind }) => kind !== 'resolution')?.due_at;
 	const handoff = await tx
 		.insertInto('handoffs')
 		.values({
@@ -60,7 +64,12 @@ export async function startHandoff(
 		tx,
 		actor,
 		conversation,
-		{ author: 'system', kind: 'notice', text: '', parts: { notice: { code: 'handed_over', reason } } },
+		{
+			author: 'system',
+			kind: 'notice',
+			text: '',
+			parts: { notice: { code: 'handed_over', reason, ...(until && { until }) } },
+		},
 		{
 			status: 'open',
 			closed_at: null,

@@ -54,6 +54,7 @@ export const packetSchema = z.object({
 	articles: z.array(article),
 	steps: z.array(step),
 	actions: z.array(action),
+	promises: z.array(z.object({ id: z.string(), kind: z.string(), due_at: instant })),
 	stopped_by: z.enum(HANDOFF_REASONS),
 	next_step: nextStepSchema,
 });

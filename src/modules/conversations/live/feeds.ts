@@ -1,6 +1,7 @@
 import type { Db } from '#core/db.ts';
 import type { Live } from '#core/live.ts';
 import type { Log } from '#core/log.ts';
+import type { Clock } from '#core/time.ts';
 import { type Changes, changesSince } from '../reading/changes.ts';
 import { CONVERSATION, PASSING } from '../topic.ts';
 
@@ -13,6 +14,7 @@ type Follower = {
 	/** The conversation is gone. */
 	gone(): void;
 };
+type FeedsApp = { db: Db; live: Live; log: Log; clock: Clock };
 type Feed = { followers: Set<Follower>; busy: boolean; again: boolean };
 export type Feeds = {
 	/** Hears everything after `version`, in order and once. Answers how to stop. */
@@ -27,7 +29,7 @@ const COMPARED_AT_ONCE = 2_000;
  * What the open streams of this process are told. All who follow a conversation share one reading of what is new; a hint after each commit says when, and
  * every five seconds the versions are compared, because hints can be lost.
  */
-export function openFeeds({ db, live, log }: { db: Db; live: Live; log: Log }): Feeds {
+export function openFeeds({ db, live, log, clock }: FeedsApp): Feeds {
 	const feeds = new Map<string, Feed>();
 	const wake = async (id: string) => {
 		const feed = feeds.get(id);
@@ -37,7 +39,7 @@ export function openFeeds({ db, live, log }: { db: Db; live: Live; log: Log }): 
 		feed.busy = true;
 		while (feed.again && feed.followers.size > 0) {
 			feed.again = false;
-			await bring(db, id, feed).catch((error: Error) => log.warn({ err: error.message }, 'feed failed'));
+			await bring(db, id, feed, clock()).catch((error: Error) => log.warn({ err: error.message }, 'feed failed'));
 		}
 		feed.busy = false;
 	};
@@ -73,21 +75,21 @@ export function openFeeds({ db, live, log }: { db: Db; live: Live; log: Log }): 
 }
 
 /** One reading for all of them, from where the furthest behind stands. */
-async function bring(db: Db, id: string, { followers }: Feed): Promise<void> {
+async function bring(db: Db, id: string, { followers }: Feed, at: Date): Promise<void> {
 	const known = [...followers].flatMap(({ version }) => version ?? []);
-	const changes = await changesSince(db, id, known.length > 0 ? Math.min(...known) : undefined);
+	const changes = await changesSince(db, id, known.length > 0 ? Math.min(...known) : undefined, at);
 	for (const follower of followers) {
 		if (!changes) follower.gone();
 		else tell(follower, changes);
 	}
 }
 
-function tell(follower: Follower, { state, messages, reset }: Changes): void {
+function tell(follower: Follower, { state, promises, messages, reset }: Changes): void {
 	const { version } = follower;
 	if (version === state.version) return;
 	const missed = version === undefined ? [] : messages.filter((message) => message.version > version);
 	follower.version = state.version;
-	follower.hear({ state, messages: missed, reset: reset && version !== undefined });
+	follower.hear({ state, promises, messages: missed, reset: reset && version !== undefined });
 }
 
 /** Of these, the ones of which somebody has not heard the newest. */

@@ -9,6 +9,7 @@ import { conversationReopened } from '../events.ts';
 import { joinAsPerson } from '../handoffs/take.ts';
 import { type Conversation, lockConversation } from '../lock.ts';
 import { canAnswer, canReadNotes, isTheirs } from '../policy.ts';
+import { keepAnswer, promiseAnswer } from '../promised.ts';
 import { openFollowing } from '../states/follow.ts';
 import { subjectOf } from '../subject.ts';
 import { OWED } from '../topic.ts';
@@ -71,6 +72,7 @@ async function sayAsCustomer(tx: Tx, actor: Actor, conversation: Conversation, {
 			: { waiting_since: into.waiting_since ?? now(tx) }),
 	});
 	if (into.holder === 'assistant') tellAfter(tx, OWED, into.id);
+	else if (!into.waiting_since) await promiseAnswer(tx, actor, into);
 	return { said, into };
 }
 
@@ -99,5 +101,6 @@ async function sayAsTeam(tx: Tx, actor: Actor, conversation: Conversation, input
 		{ author: 'agent', text, client_id, member_id, parts },
 		{ waiting_since: null, owes_answer_at: null },
 	);
+	await keepAnswer(tx, actor, conversation);
 	return { said, into: conversation };
 }

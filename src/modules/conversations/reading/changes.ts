@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '#core/db.ts';
+import { promisesOf, type Standing } from '#modules/promises/index.ts';
+import { subjectOfPromise } from '../promised.ts';
 import { type MessageRow, messageRows } from './rows.ts';
 
 /** More than this at once is read anew rather than caught up with. */
@@ -9,6 +11,8 @@ export type State = NonNullable<Awaited<ReturnType<typeof stateOf>>>;
 export type Changes = {
 	/** How it stands now; its `version` is how far this brings whoever knew `since`. */
 	state: State;
+	/** What is promised to the customer. */
+	promises: Standing[];
 	/** As they are now, notes and superseded ones among them. */
 	messages: MessageRow[];
 	/** Too much was missed, or the conversation is younger than what is known of it, as after a restore: read it anew. */
@@ -16,12 +20,18 @@ export type Changes = {
 };
 
 /** What changed in a conversation after a version, or only how it stands. Checked by the caller; nothing when it is gone. */
-export async function changesSince(db: Db, id: string, since: number | undefined): Promise<Changes | undefined> {
+export async function changesSince(
+	db: Db,
+	id: string,
+	since: number | undefined,
+	at: Date,
+): Promise<Changes | undefined> {
 	const state = await stateOf(db, id);
 	if (!state) return undefined;
-	if (since === undefined || since === state.version) return { state, messages: [], reset: false };
+	const promises = await promisesOf(db, subjectOfPromise(id), at);
+	if (since === undefined || since === state.version) return { state, promises, messages: [], reset: false };
 	// Messages of several conversations have no common numbering.
-	if (since > state.version || state.is_merged) return { state, messages: [], reset: true };
+	if (since > state.version || state.is_merged) return { state, promises, messages: [], reset: true };
 	const messages = await messageRows(db)
 		.where('m.conversation_id', '=', id)
 		.where('m.version', '>', since)
@@ -30,7 +40,7 @@ export async function changesSince(db: Db, id: string, since: number | undefined
 		.orderBy('m.id')
 		.limit(MOST)
 		.execute();
-	return { state, messages, reset: messages.length === MOST };
+	return { state, promises, messages, reset: messages.length === MOST };
 }
 
 async function stateOf(db: Db, id: string) {

@@ -2,7 +2,9 @@ import { type Actor } from '#core/access.ts';
 import type { Db } from '#core/db.ts';
 import { problem } from '#core/errors.ts';
 import { emailOf, identitiesOf } from '#modules/customers/index.ts';
+import { promisesOf } from '#modules/promises/index.ts';
 import { canRead, canReadNotes } from '../policy.ts';
+import { subjectOfPromise } from '../promised.ts';
 import { referenceOf } from '../reference.ts';
 import { messageRows, partsOf, standsFor } from './rows.ts';
 
@@ -23,7 +25,7 @@ export async function readableConversation(db: Db, actor: Actor, id: string) {
 }
 
 /** One conversation with its newest messages, its packet and the customer's addresses; `email` is where it is answered. */
-export async function getConversation(db: Db, actor: Actor, id: string) {
+export async function getConversation(db: Db, actor: Actor, id: string, at: Date) {
 	const conversation = await readableConversation(db, actor, id);
 	const { customer_id, context } = conversation;
 	const { identity_id, ...seen } = context;
@@ -32,6 +34,7 @@ export async function getConversation(db: Db, actor: Actor, id: string) {
 		context: seen,
 		reference: referenceOf(conversation.id),
 		...(await listMessages(db, actor, { id: conversation.id, limit: MESSAGES_SHOWN })),
+		promises: await promisesOf(db, subjectOfPromise(conversation.id), at),
 		handoff: await lastHandoff(db, conversation.id),
 		links: await db
 			.selectFrom('conversation_links')

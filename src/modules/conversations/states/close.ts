@@ -7,6 +7,7 @@ import { openHandoff } from '../handoffs/hand-over.ts';
 import { type Conversation, lockConversation } from '../lock.ts';
 import { writeMessage } from '../messages/write-message.ts';
 import { canAnswer, isTheirs } from '../policy.ts';
+import { clockOf, promiseAnswer } from '../promised.ts';
 
 /** The matter is settled, says the team or the customer. A second time changes nothing. */
 export async function closeConversation(tx: Tx, actor: Actor, id: string): Promise<void> {
@@ -35,6 +36,7 @@ export async function closeConversation(tx: Tx, actor: Actor, id: string): Promi
 			snoozed_until: null,
 		},
 	);
+	await clockOf.settled(tx, actor, conversation);
 	await record(tx, actor, conversationClosed, {
 		subject: conversation.id,
 		customer: conversation.customer_id,
@@ -77,6 +79,8 @@ export async function giveBackToTeam(
 		{ author: 'system', kind: 'notice', text: '', parts: { notice: { code: 'reopened' } } },
 		{ status: 'open', closed_at: null, holder: 'team', ...changes },
 	);
+	await clockOf.reopened(tx, actor, conversation);
+	if (changes.waiting_since) await promiseAnswer(tx, actor, conversation);
 	await record(tx, actor, conversationReopened, {
 		subject: conversation.id,
 		customer: conversation.customer_id,

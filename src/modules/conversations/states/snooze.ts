@@ -7,6 +7,7 @@ import { now, type Transact } from '#core/transaction.ts';
 import { snoozed, unsnoozed } from '../events.ts';
 import { advance, lockConversation } from '../lock.ts';
 import { canAnswer } from '../policy.ts';
+import { clockOf } from '../promised.ts';
 
 /** Out of sight until then, or until the customer writes; `null` wakes it now. Answers until when it was. */
 export async function snooze(
@@ -20,6 +21,7 @@ export async function snooze(
 	const { id: subject, customer_id: customer, snoozed_until: before } = conversation;
 	if (before?.getTime() === until?.getTime()) return before;
 	await advance(tx, conversation, { snoozed_until: until });
+	await clockOf.putOff(tx, actor, conversation, until);
 	if (until) await record(tx, actor, snoozed, { subject, customer, payload: { until: until.toISOString() } });
 	else await record(tx, actor, unsnoozed, { subject, customer, payload: {} });
 	return before;

@@ -7,7 +7,12 @@ import type { PageServerLoad } from './$types';
 /** What was sent, for whoever sent it. */
 export const load: PageServerLoad = async ({ locals, params, setHeaders }) => {
 	if (!isId(params.id)) throw problem('not_found');
-	const conversation = await getConversation(readerOf(locals).db, await locals.visitor(), params.id);
+	const conversation = await getConversation(
+		readerOf(locals).db,
+		await locals.visitor(),
+		params.id,
+		locals.app.clock(),
+	);
 	setHeaders({ 'cache-control': 'private, no-store' });
 	const { reference, email = '', messages } = conversation;
 	return { reference, email, text: messages[0]?.text ?? '' };
