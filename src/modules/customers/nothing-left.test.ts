@@ -224,6 +224,7 @@ test('the facts stay under an id that leads to nobody, and one more says that th
 		'customer.identity_claimed',
 		'conversation.opened',
 		'conversation.message_written',
+		'promise.made',
 		'conversation.message_written',
 		'conversation.handed_over',
 		'conversation.linked',
