@@ -5,18 +5,31 @@ import { problem } from './errors.ts';
 /** So many within so many seconds. */
 export type Limit = { name: string; count: number; seconds: number };
 
-/** Cheap reads, counted in this process alone: fixed windows, forgotten all at once, so memory stays bounded. Returns false when over. */
+/** Counted in this process alone: fixed windows, the same as those of `spend`, forgotten all at once, so memory stays bounded. Returns false when over. */
 export function memoryLimiter(limit: Limit, now: () => number = Date.now): (who: string) => boolean {
 	let windowEnd = 0;
 	let counts = new Map<string, number>();
 	return (who) => {
 		if (now() >= windowEnd) {
-			windowEnd = now() + limit.seconds * 1_000;
+			const span = limit.seconds * 1_000;
+			windowEnd = (Math.floor(now() / span) + 1) * span;
 			counts = new Map();
 		}
 		const count = (counts.get(who) ?? 0) + 1;
 		counts.set(who, count);
 		return count <= limit.count;
+	};
+}
+
+/** Refuses whoever this process alone has seen too often already: a flood must not keep the database busy with being counted. */
+export function floodGate(): (limit: Limit, who: string) => void {
+	const limiters = new Map<string, (who: string) => boolean>();
+	return (limit, who) => {
+		const mayGoOn = limiters.get(limit.name) ?? memoryLimiter(limit);
+		limiters.set(limit.name, mayGoOn);
+		const span = limit.seconds * 1_000;
+		if (!mayGoOn(who))
+			throw problem('too_many_requests', { retryAfter: Math.ceil((span - (Date.now() % span)) / 1_000) });
 	};
 }
 

@@ -4,7 +4,8 @@ import type { App } from '#app';
 import { type Actor, hasScope } from '#core/access.ts';
 import { asProblem, type FieldError, type Problem, problem, problemBody } from '#core/errors.ts';
 import { once, type Reply } from '#core/idempotency.ts';
-import { memoryLimiter, spend, spendByBoth } from '#core/limits.ts';
+import { inLine } from '#core/in-line.ts';
+import { floodGate, memoryLimiter, spend, spendByBoth } from '#core/limits.ts';
 import { storable } from '#core/text/storable.ts';
 import { retryOnce } from '#core/transaction.ts';
 import { parseJson, readText } from './body.ts';
@@ -13,8 +14,9 @@ import { type Lookup, routeTable } from './table.ts';
 
 export const API = '/api/v1';
 
-/** Plenty for a person who types with suggestions on, and for an office behind one address. Staff keys are exempt. */
+/** Plenty for a person who types with suggestions on, and ten times as much for an office behind one address. Staff keys are exempt. */
 const CALLS_A_MINUTE = { name: 'api', count: 1_200, seconds: 60 };
+const OFFICE = 10;
 
 /** Of an `Idempotency-Key`, in characters. */
 export const LONGEST_KEY = 255;
@@ -25,17 +27,25 @@ export type Visitor = { actor: Actor; address: string };
 export function restDoor(app: App, routes: readonly Route[], visitor: (request: IncomingMessage) => Promise<Visitor>) {
 	const find = routeTable(routes);
 	const mayCall = memoryLimiter(CALLS_A_MINUTE);
+	const mayCallAt = memoryLimiter({ ...CALLS_A_MINUTE, count: CALLS_A_MINUTE.count * OFFICE });
+	const refuseFlood = floodGate();
+	// Whoever sends many at once waits for themselves, and holds one connection of the database, not all.
+	const oneByOne = inLine();
 	return async (request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> => {
 		try {
 			const { route, params } = matched(find(request.method ?? 'GET', url.pathname.slice(API.length)), response);
 			const who = await visitor(request);
 			refuseEarly(route, who.actor);
 			const outsider = who.actor.kind === 'customer';
-			if (outsider && !who.actor.vouched && !mayCall(who.address))
+			const { id, vouched } = who.actor;
+			if (outsider && !vouched && !(mayCall(id || who.address) && mayCallAt(who.address)))
 				throw problem('too_many_requests', { retryAfter: CALLS_A_MINUTE.seconds });
+			if (outsider && !vouched && route.limit) refuseFlood(route.limit, id || who.address);
 			if (outsider) await count(app, route, who);
 			const again = async () => (await visitor(request)).actor;
-			await answer(app, route, { request, response, url, params, who, again });
+			const incoming = { request, response, url, params, who, again };
+			if (outsider && id && route.kind === 'write') await oneByOne(id, () => answer(app, route, incoming));
+			else await answer(app, route, incoming);
 		} catch (error) {
 			sendProblem(app, response, error);
 		}

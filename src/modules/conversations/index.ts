@@ -26,6 +26,7 @@ export { conversationPromises } from './reading/promise-subject.ts';
 export { listConversations } from './reading/list-conversations.ts';
 export type { MessageRow } from './reading/rows.ts';
 export { seenBefore } from './seen.ts';
+export { freeConversations } from './subscribers.ts';
 export { assign } from './states/assign.ts';
 export { closeConversation, reopenConversation } from './states/close.ts';
 export { addLink, removeLink } from './states/links.ts';

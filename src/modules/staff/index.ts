@@ -1,6 +1,6 @@
 export { listAudit } from './audit.ts';
 export { changeRole, removeMember } from './change-member.ts';
-export { staffEvents } from './events.ts';
+export { memberRemoved, staffEvents } from './events.ts';
 export { forgottenPassword, inviteMember, type Letter, linkMember } from './invite-member.ts';
 export { digestOf, enrol, join } from './join.ts';
 export { actorOfKey, ensureKey, hasKeys, listKeys, makeKey, revokeKey } from './keys.ts';

@@ -1,0 +1,27 @@
+import { SYSTEM } from '#core/access.ts';
+import type { Db } from '#core/db.ts';
+import type { StoredEvent } from '#core/events/define.ts';
+import type { Transact } from '#core/transaction.ts';
+import { memberRemoved } from '#modules/staff/index.ts';
+import { lockConversation } from './lock.ts';
+import { setAssignee } from './states/assign.ts';
+
+/** What somebody who left the team looked after is nobody's again, so that others see it. */
+export const freeConversations = {
+	how: 'act' as const,
+	name: 'free-conversations',
+	events: [memberRemoved],
+	handle: async ({ database: { db }, transact }: { database: { db: Db }; transact: Transact }, event: StoredEvent) => {
+		const theirs = await db
+			.selectFrom('conversations')
+			.select('id')
+			.where('assignee_id', '=', event.subject_id)
+			.where('status', '=', 'open')
+			.execute();
+		for (const { id } of theirs)
+			await transact(async (tx) => {
+				const conversation = await lockConversation(tx, SYSTEM, id);
+				if (conversation.assignee_id === event.subject_id) await setAssignee(tx, SYSTEM, conversation, null, 'by_rule');
+			});
+	},
+};
