@@ -6,7 +6,7 @@ export { digestOf, enrol, join } from './join.ts';
 export { actorOfKey, ensureKey, hasKeys, listKeys, makeKey, revokeKey } from './keys.ts';
 export { makeLink, readLink } from './member-links.ts';
 export { endMemberSession, endOtherSessions, listMemberSessions } from './member-sessions.ts';
-export { answeringMembers, joinedOwners, listMembers, memberAddresses, memberNames } from './members.ts';
+export { answeringMembers, holdMember, joinedOwners, listMembers, memberAddresses, memberNames } from './members.ts';
 export { PASSWORD } from './password.ts';
 export { changeProfile, listPasskeys } from './profile.ts';
 export { type Role, ROLES, SCOPES_OF } from './roles.ts';

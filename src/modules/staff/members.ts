@@ -1,5 +1,5 @@
 import { type Actor, authorise } from '#core/access.ts';
-import type { Db } from '#core/db.ts';
+import type { Db, Tx } from '#core/db.ts';
 import { canSeeMembers } from './policy.ts';
 import { SCOPES_OF } from './roles.ts';
 import type { Member } from './tables.ts';
@@ -57,6 +57,18 @@ export async function memberAddresses(
 		.where('removed_at', 'is', null)
 		.execute();
 	return new Map(rows.map(({ id, email, lang }) => [id, { email, lang }]));
+}
+
+/** Whether somebody is on the team, and stays so until `tx` ends: whoever removes them waits. */
+export async function holdMember(tx: Tx, id: string): Promise<boolean> {
+	const member = await tx
+		.selectFrom('members')
+		.select('id')
+		.where('id', '=', id)
+		.where('removed_at', 'is', null)
+		.forShare()
+		.executeTakeFirst();
+	return member !== undefined;
 }
 
 /** Who answers customers and can sign in. */

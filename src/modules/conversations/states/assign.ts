@@ -2,7 +2,7 @@ import { type Actor, authorise } from '#core/access.ts';
 import type { Tx } from '#core/db.ts';
 import { problem } from '#core/errors.ts';
 import { record } from '#core/events/record.ts';
-import { memberAddresses } from '#modules/staff/index.ts';
+import { holdMember } from '#modules/staff/index.ts';
 import { assigned } from '../events.ts';
 import { advance, type Conversation, lockConversation } from '../lock.ts';
 import { canAnswer } from '../policy.ts';
@@ -15,14 +15,12 @@ export async function assign(
 ): Promise<string | null> {
 	const conversation = await lockConversation(tx, actor, id);
 	authorise(canAnswer(actor), actor);
-	if (member && !(await memberAddresses(tx, [member])).has(member))
-		throw problem('not_found', { detail: 'There is nobody like that on the team.' });
 	const before = conversation.assignee_id;
 	if (before !== member) await setAssignee(tx, actor, conversation, member, 'by_hand');
 	return before;
 }
 
-/** The same for a conversation that the caller has locked and checked. */
+/** The same for a conversation that the caller has locked and checked. Throws `not_found` for whoever is not on the team (any more). */
 export async function setAssignee(
 	tx: Tx,
 	actor: Actor,
@@ -30,6 +28,8 @@ export async function setAssignee(
 	member: string | null,
 	how: 'by_hand' | 'by_answering' | 'by_rule',
 ): Promise<void> {
+	if (member && !(await holdMember(tx, member)))
+		throw problem('not_found', { detail: 'There is nobody like that on the team.' });
 	await advance(tx, conversation, { assignee_id: member });
 	conversation.assignee_id = member;
 	await record(tx, actor, assigned, {
