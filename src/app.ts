@@ -93,6 +93,7 @@ import {
 } from '#modules/notifications/index.ts';
 import {
 	erasePromises,
+	exportPromises,
 	promiseEvents,
 	type PromiseSubjects,
 	publicPromises,
@@ -176,6 +177,7 @@ export const EXPORTERS: readonly Exporter[] = [
 	exportQuestions,
 	exportConversations,
 	exportNotifications,
+	exportPromises,
 	exportUploads,
 ];
 export const retention = retentionOf(EVENTS.map(({ name }) => name));

@@ -65,11 +65,12 @@ test.each([
 
 test('a mail sent again after a crash carries the same Message-ID, made of the notification’s id', async () => {
 	const id = await desk.office.queue();
+	const { args } = await desk.office.rowOf(id);
 	await deliver(desk.office.outbox, id);
 	// As a process leaves it that dies after the server's "accepted", once its claim has run out.
 	await desk.office.outbox.db
 		.updateTable('notifications')
-		.set({ status: 'pending', claimed_until: new Date(0) })
+		.set({ status: 'pending', claimed_until: new Date(0), args: JSON.stringify(args) })
 		.where('id', '=', id)
 		.execute();
 	await deliver(desk.office.outbox, id);

@@ -96,11 +96,14 @@ test('each confirmation goes to the address that was given with that conversatio
 	const actor = await newcomer();
 	const addresses = ['first@example.com', 'second@example.com', 'first@example.com'];
 	for (const [i, email] of addresses.entries()) await write(`Matter ${i}`, email, { actor });
-	await until(
-		async () => (await written('first@example.com')).length + (await written('second@example.com')).length >= 3,
-	);
-	const confirmed = (await written('first@example.com')).map(({ args }) => (args as { message: string }).message);
+	const mailsTo = (address: string) => smtp.received.filter(({ recipients }) => recipients.includes(address));
+	await until(() => mailsTo('first@example.com').length + mailsTo('second@example.com').length >= 3, 15_000);
+	const confirmed = mailsTo('first@example.com').map(({ text = '' }) => /Matter \d/.exec(text)?.[0]);
 	expect(confirmed.toSorted()).toEqual(['Matter 0', 'Matter 2']);
+	// Each brings its own way in, which is not kept once it has left.
+	for (const { text = '' } of mailsTo('first@example.com')) expect(text).toContain(`${one.app.origin()}/th/in?t=`);
+	await until(async () => (await written('first@example.com')).every(({ status }) => status === 'sent'));
+	expect(JSON.stringify(await written('first@example.com'))).not.toContain('/in?t=');
 });
 
 /** A text whose time came when its address was none. */

@@ -2,8 +2,11 @@ import { defaultLang } from '#core/brand.ts';
 import type { Db, Tx } from '#core/db.ts';
 import { OWNER } from '#core/delivery.ts';
 import type { StoredEvent } from '#core/events/define.ts';
+import { uiLang } from '#core/i18n/say.ts';
+import type { Secrets } from '#core/secrets.ts';
 import type { Settings } from '#core/settings.ts';
 import { type ConversationFacts, conversationFacts, handedOver } from '#modules/conversations/index.ts';
+import { entryAddress } from '#modules/customers/index.ts';
 import { now } from '#core/transaction.ts';
 import { failedPublication, publicationFailed } from '#modules/knowledge/index.ts';
 import { memberAddresses } from '#modules/staff/index.ts';
@@ -16,18 +19,26 @@ type NoticeApp = {
 	transact<T>(fn: (tx: Tx) => Promise<T>): Promise<T>;
 	origin(): string;
 	settings: Settings;
+	secrets: Secrets;
 };
 
 /** Tells the owner that somebody waits for a person, and the customer, if they left an address, that it arrived. */
 export const noticeOfConversation = {
 	how: 'act' as const,
 	name: 'notice-of-conversation',
-	events: [handedOver],
+	// Read when the app is put together: conversations know customers, who are written to from here, so that one of the three is loaded last.
+	get events() {
+		return [handedOver];
+	},
 	handle: async (app: NoticeApp, event: StoredEvent) => {
 		const facts = await conversationFacts(app.database.db, event.subject_id);
 		if (facts)
 			await app.transact((tx) =>
-				writeNotices(tx, facts, { origin: app.origin(), ownerLang: app.settings.get(defaultLang) }),
+				writeNotices(tx, facts, {
+					origin: app.origin(),
+					ownerLang: app.settings.get(defaultLang),
+					secrets: app.secrets,
+				}),
 			);
 	},
 };
@@ -55,9 +66,9 @@ export const noticeOfFailedPublication = {
 	},
 };
 
-type Place = { origin: string; ownerLang: string };
+type Place = { origin: string; ownerLang: string; secrets: Secrets };
 
-async function writeNotices(tx: Tx, facts: ConversationFacts, { origin, ownerLang }: Place): Promise<void> {
+async function writeNotices(tx: Tx, facts: ConversationFacts, { origin, ownerLang, secrets }: Place): Promise<void> {
 	const { id, reference, customer_id: customer, subject, message, email, lang, seen } = facts;
 	await notify(tx, {
 		template: 'conversation_opened',
@@ -77,16 +88,18 @@ async function writeNotices(tx: Tx, facts: ConversationFacts, { origin, ownerLan
 		},
 		dedupeKey: `conversation_opened:${id}`,
 	});
-	if (email && (await mayWrite(tx, email)))
-		await notify(tx, {
-			template: 'conversation_received',
-			customer,
-			lang,
-			channel: 'email',
-			to: email,
-			args: { reference, message },
-			dedupeKey: `conversation_received:${id}`,
-		});
+	if (!email || !(await mayWrite(tx, email))) return;
+	const path = `/${uiLang(lang)}/contact/${id}`;
+	const url = await entryAddress(tx, { customer, email, path, lang, origin, secrets });
+	await notify(tx, {
+		template: 'conversation_received',
+		customer,
+		lang,
+		channel: 'email',
+		to: email,
+		args: { reference, message, ...(url && { url }) },
+		dedupeKey: `conversation_received:${id}`,
+	});
 }
 
 /** What they saw is what a customer's program says they saw: nothing that leads elsewhere, or nowhere, becomes a link in a mail to the team. */

@@ -13,6 +13,7 @@ export { reopened, resolved } from './clock/resolved.ts';
 export { type PromiseSubjects, stepJob, stepPromise } from './clock/step.ts';
 export { sweepPromises, sweepPromisesJob } from './clock/sweep.ts';
 export { erasePromises } from './erase-promises.ts';
+export { exportPromises } from './export-promises.ts';
 export { promiseBroken, promiseEscalated, promiseEvents } from './events.ts';
 export * from './kinds.ts';
 export { promiseFacts, type PromiseFacts } from './reading/promise-facts.ts';
