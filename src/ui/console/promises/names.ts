@@ -13,15 +13,6 @@ export const calendarName = (say: SayHere, { name }: Pick<CalendarRow, 'name'>) 
 export const ruleName = (say: SayHere, { name, kind }: Pick<RuleRow, 'name' | 'kind'>) =>
 	name || say(`promise_kind_${kind}`);
 
-/** Minutes as one says them: `45 min`, `4 h`, `1 h 30 min`. */
-export function span(say: SayHere, lang: string, minutes: number): string {
-	const number = new Intl.NumberFormat(lang);
-	const [hours, rest] = [Math.floor(minutes / 60), Math.round(minutes % 60)];
-	if (hours === 0) return say('promise_unit_minutes', { count: number.format(rest) });
-	const whole = say('promise_unit_hours', { count: number.format(hours) });
-	return rest === 0 ? whole : `${whole} ${say('promise_unit_minutes', { count: number.format(rest) })}`;
-}
-
 /** Words with commas between them, also the commas of Chinese. */
 export const wordsIn = (text: string): string[] => [
 	...new Set(text.split(/[,，、]/).flatMap((word) => word.trim() || [])),
