@@ -1,4 +1,5 @@
 import { brandLogo, brandName, offeredLangs } from '#core/brand.ts';
+import { publicPromises } from '#modules/promises/index.ts';
 import { wordingOf } from './door/wording.ts';
 import type { LayoutServerLoad } from './$types';
 
@@ -10,6 +11,7 @@ export const load: LayoutServerLoad = ({ locals, url }) => {
 		wording: wordingOf(settings, locals.lang),
 		brand: { name: settings.get(brandName), logo: settings.get(brandLogo) },
 		offered: settings.get(offeredLangs),
+		showsPromises: settings.get(publicPromises),
 		origin: url.origin,
 	};
 };

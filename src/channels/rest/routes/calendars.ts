@@ -32,7 +32,7 @@ const body = z.strictObject({
 	exceptions: exceptionsSchema.default([]),
 });
 
-const present = ({ id, name, zone, week, exceptions }: ListedCalendar): z.infer<typeof calendar> => ({
+export const presentCalendar = ({ id, name, zone, week, exceptions }: ListedCalendar): z.infer<typeof calendar> => ({
 	id,
 	name,
 	zone,
@@ -49,7 +49,7 @@ export const calendarRoutes = [
 		access: 'promises:read',
 		reply: z.object({ items: z.array(calendar), next_cursor: z.null() }),
 		handle: async ({ app, actor }) => ({
-			items: (await listCalendars(app.database.db, actor)).map(present),
+			items: (await listCalendars(app.database.db, actor)).map(presentCalendar),
 			next_cursor: null,
 		}),
 	}),
@@ -72,7 +72,7 @@ export const calendarRoutes = [
 		access: 'promises:read',
 		params,
 		reply: calendar,
-		handle: async ({ app, actor, params: { id } }) => present(await readCalendar(app.database.db, actor, id)),
+		handle: async ({ app, actor, params: { id } }) => presentCalendar(await readCalendar(app.database.db, actor, id)),
 	}),
 	write({
 		method: 'PUT',

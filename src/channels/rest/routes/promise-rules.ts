@@ -78,7 +78,7 @@ const rule = z.object({
 	active: z.boolean(),
 });
 
-const presentRule = ({ created_at: _made, removed_at: _gone, position: _place, ...rest }: Rule) => rest;
+export const presentRule = ({ created_at: _made, removed_at: _gone, position: _place, ...rest }: Rule) => rest;
 
 const expected = z.object({
 	kind: z.enum(PROMISE_KINDS),

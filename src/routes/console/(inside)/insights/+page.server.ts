@@ -1,15 +1,12 @@
 import { ANONYMOUS } from '#core/access.ts';
 import { allOf } from '#core/all-of.ts';
-import { addDays, dayIn, isDay } from '#core/days.ts';
+import { dayIn } from '#core/days.ts';
 import { timeZone } from '#core/zone.ts';
 import {
 	countsByDay,
 	countsByPart,
-	daysOf,
 	emptySearches,
-	LONGEST_RANGE,
 	partsOf,
-	type Range,
 	rangeBefore,
 	readPending,
 	readResolution,
@@ -18,10 +15,10 @@ import {
 	viewsByDay,
 } from '#modules/analytics/index.ts';
 import { type Gap, listGaps } from '#modules/gaps/index.ts';
+import { rangeIn } from '../range.ts';
 import type { PageServerLoad } from './$types';
 
 const A_LIST = 10;
-const USUAL_DAYS = 30;
 
 export const load: PageServerLoad = async ({ locals: { app, member, lang }, url, parent }) => {
 	await parent();
@@ -30,7 +27,7 @@ export const load: PageServerLoad = async ({ locals: { app, member, lang }, url,
 	const zone = app.settings.get(timeZone);
 	const now = app.clock();
 	const today = dayIn(zone, now);
-	const range = rangeOf(url.searchParams, today);
+	const range = rangeIn(url.searchParams, today);
 	const before = rangeBefore(range);
 	const list = { range, limit: A_LIST, lang };
 	const { gaps, ...read } = await allOf({
@@ -52,22 +49,6 @@ export const load: PageServerLoad = async ({ locals: { app, member, lang }, url,
 	});
 	return { range, today, ...read, gaps: gaps.map(present) };
 };
-
-/** What an address that nobody made by clicking says wrong is as if it said nothing. */
-function rangeOf(params: URLSearchParams, today: string): Range {
-	const to = dayOf(params.get('to')) ?? today;
-	const range = { from: dayOf(params.get('from')) ?? addDays(to, 1 - USUAL_DAYS), to };
-	const days = daysOf(range);
-	const lang = params.get('lang')?.slice(0, 35);
-	const channel = params.get('channel')?.slice(0, 35);
-	return {
-		...(days >= 1 && days <= LONGEST_RANGE ? range : { from: addDays(today, 1 - USUAL_DAYS), to: today }),
-		...(lang && { lang }),
-		...(channel && { channel }),
-	};
-}
-
-const dayOf = (text: string | null) => (text && isDay(text) ? text : undefined);
 
 const present = ({ id, question, lang, customers, questions, weeks }: Gap) => ({
 	id,
