@@ -4,6 +4,7 @@ import { openApi } from '#channels/rest/openapi.ts';
 import { REFERENCE_SAFETY, referencePage } from '#channels/rest/reference.ts';
 import { API, restDoor, sendJson, sendProblem } from '#channels/rest/serve.ts';
 import { ROUTES } from '#channels/rest/routes.ts';
+import { SESSION_COOKIE } from '#modules/customers/index.ts';
 import { KNOWLEDGE } from '#modules/knowledge/index.ts';
 import { ADDRESS_HEADER, AUTH_PATH } from '#modules/staff/index.ts';
 import { topicVersion } from '#core/refresh.ts';
@@ -16,7 +17,7 @@ import { health } from './health.ts';
 import { measure } from './metrics.ts';
 import { pageCache } from './page-cache.ts';
 import { signInDoor } from './sign-in.ts';
-import { cookieOf, refuseForged, SESSION_COOKIE, visitorReader } from './visitor.ts';
+import { cookieOf, refuseForged, visitorReader } from './visitor.ts';
 
 /** SvelteKit's handler, or Vite's while developing. */
 export type Pages = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;

@@ -2,12 +2,10 @@ import type { IncomingMessage } from 'node:http';
 import type { App } from '#app';
 import { type Actor, ANONYMOUS } from '#core/access.ts';
 import { problem } from '#core/errors.ts';
-import { customerOfToken } from '#modules/customers/index.ts';
+import { customerOfToken, SESSION_COOKIE } from '#modules/customers/index.ts';
 import { actorOfKey, CONSOLE_HEADER } from '#modules/staff/index.ts';
 import { clientAddress, originOf } from './address.ts';
 import { hasMemberCookie, memberOf } from './member.ts';
-
-export const SESSION_COOKIE = 'saunders_session';
 
 /** How long a token's owner is remembered without asking the database again; a revoked key works on at most that long. */
 const REMEMBER_MS = 1_000;

@@ -28,7 +28,7 @@ export async function askAs(
 	};
 	const { question_id } = await send<{ question_id: string }>('POST', '/ask', { question, lang });
 	if (solved !== undefined) await send('PUT', `/questions/${question_id}/rating`, { solved });
-	if (letter) await send('POST', '/conversations', { text: letter, lang, seen: { question_id } });
+	if (letter) await send('POST', '/conversations', { text: letter, lang, seen: { question_id }, to: 'person' });
 }
 
 /** Moves everything that has happened so far back by whole days. */

@@ -27,7 +27,7 @@ test('with a collector, requests, their statements and jobs are traced, and noth
 	expect((await program.call('PUT', '/api/v1/articles/by-external-id/oil', article('Oil of Olay'))).status).toBe(200);
 	const { token } = (await (await program.call('POST', '/api/v1/sessions', {})).json()) as { token: string };
 	const headers = { authorization: `Bearer ${token}`, traceparent: `00-${TRACE}-00f067aa0ba902b7-01` };
-	const typed = { text: 'Jane Roe has a question', email: 'jane.roe@example.com', lang: 'en' };
+	const typed = { text: 'Jane Roe has a question', email: 'jane.roe@example.com', lang: 'en', to: 'person' };
 	expect((await program.call('POST', '/api/v1/conversations?ref=private', typed, headers)).status).toBe(201);
 	expect((await program.call('GET', '/jane-roe/of/example.com')).status).toBe(404);
 	expect((await program.call('GET', '/api/v1/articles/not-an-id-of-jane-roe')).status).toBe(422);

@@ -19,6 +19,6 @@ export { mergeCustomers } from './merges/merge.ts';
 export { undoMerge } from './merges/undo-merge.ts';
 export { customerOfToken, emailOf, identitiesOf, isErased, nameOf } from './queries.ts';
 export { replayErasures } from './replay-erasures.ts';
-export type { Session } from './open-session.ts';
+export { type Session, SESSION_COOKIE } from './open-session.ts';
 export { startSession } from './start-session.ts';
 export { keepErasure } from './subscribers.ts';

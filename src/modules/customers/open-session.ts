@@ -5,6 +5,9 @@ import { now } from '#core/transaction.ts';
 import { personOf } from './merges/person.ts';
 import './tables.ts';
 
+/** In which browsers that we serve pages to bring their token. */
+export const SESSION_COOKIE = 'saunders_session';
+
 /** The token is shown once and kept only as a digest. */
 export type Session = { token: string; actor: Actor; expires_at: Date };
 

@@ -1,7 +1,6 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import type { Actor } from '#core/access.ts';
-import { ownIdentities, type Session } from '#modules/customers/index.ts';
-import { SESSION_COOKIE } from '#server/visitor.ts';
+import { ownIdentities, type Session, SESSION_COOKIE } from '#modules/customers/index.ts';
 import { setCookie } from './cookies.ts';
 
 /** The browser goes on with this session instead of the one it came with. */
