@@ -15,6 +15,7 @@ export { CODE_MINUTES, CODES_AN_HOUR, sendCode } from './identities/send-code.ts
 export { TRIES_AN_HOUR, verifyByCode } from './identities/verify-by-code.ts';
 export { enterByLink, openLink } from './links/enter-by-link.ts';
 export { entryAddress } from './links/sign-entry.ts';
+export { listHistory } from './list-history.ts';
 export { mergeCustomers } from './merges/merge.ts';
 export { undoMerge } from './merges/undo-merge.ts';
 export { customerOfToken, emailOf, identitiesOf, isErased, nameOf } from './queries.ts';

@@ -6,6 +6,7 @@ import {
 	exportCustomer,
 	EXPORTS_AN_HOUR,
 	findCustomers,
+	listHistory,
 	mergeCustomers,
 	undoMerge,
 } from '#modules/customers/index.ts';
@@ -17,16 +18,21 @@ const customer = z.object({
 	id: z.string(),
 	name: z.string().nullable(),
 	lang: z.string().nullable(),
-	level: z.enum(['claimed', 'verified']).meta({ description: 'Whether they only named the address or proved it' }),
+	level: z
+		.enum(['claimed', 'verified'])
+		.nullable()
+		.meta({ description: 'Whether they only named the address or proved it' }),
+	address: z.string().nullable().meta({ description: 'By which they are best known' }),
 	created_at: z.string(),
 });
 
 type Row = Awaited<ReturnType<typeof findCustomers>>[number];
-const present = ({ id, name, lang, level, created_at }: Row) => ({
+const present = ({ id, name, lang, level, address, created_at }: Row) => ({
 	id,
 	name,
 	lang,
 	level,
+	address,
 	created_at: created_at.toISOString(),
 });
 
@@ -41,7 +47,7 @@ const merge = z.object({
 	at: z.string(),
 });
 
-const whole = customer.omit({ level: true }).extend({
+const whole = customer.omit({ level: true, address: true }).extend({
 	also: z.array(z.string()).meta({ description: 'Other ids of the same person, by merges' }),
 	identities: z.array(identityShape.extend({ customer_id: z.string() })),
 	merges: z.array(merge),
@@ -66,17 +72,41 @@ const presentWhole = ({ id, name, lang, also, identities, merges, ...row }: Whol
 	erased_at: row.erased_at?.toISOString() ?? null,
 });
 
+const fact = z.object({
+	id: z.string(),
+	name: z.string().meta({ description: 'Such as `question.asked`' }),
+	subject: z.object({ type: z.string(), id: z.string() }),
+	customer_id: z.string().nullable(),
+	by: z.object({ kind: z.string(), id: z.string() }),
+	channel: z.string().nullable(),
+	at: z.string(),
+	payload: z.record(z.string(), z.unknown()),
+});
+
+type Fact = Awaited<ReturnType<typeof listHistory>>[number];
+const presentFact = ({ id, name, subject_type, subject_id, customer_id, actor, channel, at, payload }: Fact) => ({
+	id,
+	name,
+	subject: { type: subject_type, id: subject_id },
+	customer_id,
+	by: { kind: actor.kind, id: actor.id },
+	channel,
+	at: at.toISOString(),
+	payload,
+});
+
 export const customerRoutes = [
 	read({
 		method: 'GET',
 		path: '/customers',
 		tag: 'Customers',
-		summary: 'Find the customers who gave an e-mail address',
+		summary:
+			'Find customers by an e-mail address (`email`), or by an address, a number, an id or a part of the name (`q`); with neither, all who gave an address or a name',
 		access: 'customers:read',
-		query: pageQuery.extend({ email: z.email().max(254) }),
+		query: pageQuery.extend({ email: z.email().max(254).optional(), q: z.string().trim().min(1).max(254).optional() }),
 		reply: pageOf(customer),
-		handle: async ({ app, actor, query: { email, cursor, limit } }) =>
-			page(await findCustomers(app.database.db, actor, { email, before: cursor, limit }), limit, present),
+		handle: async ({ app, actor, query: { email, q, cursor, limit } }) =>
+			page(await findCustomers(app.database.db, actor, { email, q, before: cursor, limit }), limit, present),
 	}),
 	read({
 		method: 'GET',
@@ -87,6 +117,18 @@ export const customerRoutes = [
 		params: z.object({ id: idSchema }),
 		reply: whole,
 		handle: async ({ app, actor, params }) => presentWhole(await describeCustomer(app.database.db, actor, params.id)),
+	}),
+	read({
+		method: 'GET',
+		path: '/customers/{id}/events',
+		tag: 'Customers',
+		summary: 'What happened with a customer, under all of their ids, newest first',
+		access: 'customers:read',
+		params: z.object({ id: idSchema }),
+		query: pageQuery,
+		reply: pageOf(fact),
+		handle: async ({ app, actor, params: { id }, query: { cursor, limit } }) =>
+			page(await listHistory(app.database.db, actor, { id, before: cursor, limit }), limit, presentFact),
 	}),
 	write({
 		method: 'GET',
