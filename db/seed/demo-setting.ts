@@ -3,12 +3,20 @@ import type { App } from '#app';
 import { SYSTEM } from '#core/access.ts';
 import type { Tx } from '#core/db.ts';
 import { changeSetting, type SettingKind } from '#core/settings.ts';
+import type { DemoPromises } from './promises.ts';
 
 /**
  * What the demo company brought along, so that it can go again: its articles by name, its customers by id. `loading` what it knows, `asking` its month of
  * questions; `removed` so that it does not come back.
  */
-export type Demo = { state: (typeof STATES)[number]; articles: string[]; collections: string[]; customers: string[] };
+export type Demo = {
+	state: (typeof STATES)[number];
+	articles: string[];
+	collections: string[];
+	customers: string[];
+	/** Not in a demo that came before promises were made. */
+	promises?: DemoPromises | undefined;
+};
 const STATES = ['loading', 'asking', 'loaded', 'removed'] as const;
 
 export const demoSetting: SettingKind<Demo | null> = {
@@ -19,6 +27,7 @@ export const demoSetting: SettingKind<Demo | null> = {
 			articles: z.array(z.string()),
 			collections: z.array(z.string()),
 			customers: z.array(z.string()),
+			promises: z.object({ calendar: z.string(), rules: z.array(z.string()) }).optional(),
 		})
 		.nullable(),
 	fallback: null,

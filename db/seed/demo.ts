@@ -11,6 +11,7 @@ import { changeSetting } from '#core/settings.ts';
 import { importArticles, putCollection, readFolder } from '#modules/knowledge/index.ts';
 import { demoSetting, noteDemo } from './demo-setting.ts';
 import { playMonth } from './month.ts';
+import { makePromises } from './promises.ts';
 import { removeCustomers } from './remove.ts';
 
 const HERE = import.meta.dirname;
@@ -61,7 +62,10 @@ async function importKnowledge(app: App): Promise<void> {
 	});
 	const report = await importArticles({ ...app, db: app.database.db }, SYSTEM, items);
 	if (report.failed.length > 0) throw new Error(`The demo is broken: ${JSON.stringify(report.failed[0])}`);
-	await app.transact((tx) => noteDemo(tx, app, { state: 'asking', articles, collections, customers: [] }));
+	await app.transact(async (tx) => {
+		const promises = await makePromises(tx);
+		await noteDemo(tx, app, { state: 'asking', articles, collections, customers: [], promises });
+	});
 	await app.settings.load();
 }
 

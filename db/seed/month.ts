@@ -6,6 +6,7 @@ import { openConversation } from '#modules/conversations/index.ts';
 import { startSession } from '#modules/customers/index.ts';
 import { sql } from 'kysely';
 import type { Asked } from './demo.ts';
+import { answerLetter } from './replies.ts';
 
 const DAYS = 30;
 /** How many write at which hour of the day and on which day of the week (Sunday first): offices by day, phones in the evening, night shifts. */
@@ -31,7 +32,7 @@ export async function playMonth(app: App, month: readonly Asked[], onArrival: (t
 		const at = before ? new Date(before.getTime() + 30_000 + random() * RETURN_WITHIN_MS) : (times[i] ?? app.clock());
 		lastOf = lastOf.set(actor, at);
 		const helped = await askOne(app, actor, one, at);
-		if (!helped && ++unhelped % ONE_WRITES_OF === 0) await writeToTeam(app, actor, one, at);
+		if (!helped && ++unhelped % ONE_WRITES_OF === 0) await writeToTeam(app, actor, one, at, unhelped / ONE_WRITES_OF);
 	}
 	return idsOf(people);
 }
@@ -63,9 +64,12 @@ async function askOne(app: App, actor: Actor, { text, lang, rating, missing }: A
 	return solved;
 }
 
-async function writeToTeam(app: App, actor: Actor, { text, lang, missing }: Asked, at: Date): Promise<void> {
-	const later = atTime(app, () => new Date(at.getTime() + 120_000));
-	await later.transact((tx) => openConversation(tx, actor, { text: missing ?? text, lang, channel: 'web', came: { words: text }, to: 'person', fallbackLang: 'en' }));
+async function writeToTeam(app: App, actor: Actor, { text, lang, missing }: Asked, asked: Date, number: number): Promise<void> {
+	let at = new Date(asked.getTime() + 120_000);
+	await atTime(app, () => at).transact(async (tx) => {
+		const id = await openConversation(tx, actor, { text: missing ?? text, lang, channel: 'web', came: { words: text }, to: 'person', fallbackLang: 'en' });
+		await answerLetter(tx, { id, lang, number, at }, app.clock(), (then) => void (at = then));
+	});
 }
 
 async function preparePartitions(app: App, first: Date): Promise<void> {

@@ -9,6 +9,7 @@ import { forgetReadings, recount } from '#modules/analytics/index.ts';
 import { forgetQuestions } from '#modules/gaps/index.ts';
 import { KNOWLEDGE } from '#modules/knowledge/index.ts';
 import { demoSetting, noteDemo } from './demo-setting.ts';
+import { removePromises } from './promises.ts';
 import { removeTeam } from './team.ts';
 
 /** *Start with my own company*: takes away what the demo brought and nothing else. Articles of your own stay, also in its collections. */
@@ -21,6 +22,7 @@ export async function removeDemo(app: App, actor: Actor = SYSTEM): Promise<boole
 		await removeArticles(tx, demo.articles);
 		await removeEmptyCollections(tx, demo.collections);
 		await removeTeam(tx);
+		if (demo.promises) await removePromises(tx, actor, demo.promises);
 		await changeSetting(tx, actor, app.secrets, brandName, brandName.fallback);
 		await changeSetting(tx, actor, app.secrets, brandColour, brandColour.fallback);
 		await noteDemo(tx, app, { state: 'removed', articles: [], collections: [], customers: [] });
@@ -36,9 +38,11 @@ export async function removeCustomers(app: App, ids: readonly string[]): Promise
 	await app.transact(async (tx) => {
 		const asked = await tx.selectFrom('questions').select('id').where('customer_id', 'in', ids).execute();
 		const talked = await tx.selectFrom('conversations').select('id').where('customer_id', 'in', ids).execute();
+		const promised = await tx.selectFrom('promises').select(['id', 'subject_id']).where('customer_id', 'in', ids).execute();
 		const questions = asked.map((row) => row.id);
 		const gaps = await forgetQuestions(tx, questions);
-		await removeFacts(tx, [...ids, ...questions, ...gaps, ...talked.map((row) => row.id)]);
+		await removeFacts(tx, [...ids, ...questions, ...gaps, ...talked.map((row) => row.id), ...promised.map((row) => row.id)]);
+		await removePromised(tx, promised);
 		await tx.deleteFrom('ratings').where('customer_id', 'in', ids).execute();
 		await tx.deleteFrom('questions').where('customer_id', 'in', ids).execute();
 		await tx.deleteFrom('conversations').where('customer_id', 'in', ids).execute();
@@ -48,6 +52,13 @@ export async function removeCustomers(app: App, ids: readonly string[]): Promise
 		await tx.deleteFrom('events').where('customer_id', 'in', ids).execute();
 		await tx.deleteFrom('customers').where('id', 'in', ids).execute();
 	});
+}
+
+/** The promises themselves go with the customers. */
+async function removePromised(tx: Tx, promised: readonly { subject_id: string }[]): Promise<void> {
+	if (promised.length === 0) return;
+	const subjects = promised.map((row) => row.subject_id);
+	await tx.deleteFrom('promise_subjects').where('id', 'in', subjects).execute();
 }
 
 async function removeArticles(tx: Tx, names: readonly string[]): Promise<void> {
