@@ -10,6 +10,9 @@ type Asked = Awaited<ReturnType<typeof askedIn>>[number];
 
 const MOST_ARTICLES = 10;
 
+/** How many articles customers see of a question. */
+const SHOWN_BY: Record<string, number> = { answer: 1, choices: 4 };
+
 /** Puts together what is known of the matter, from what was asked, shown, rated and given: no model words it, nothing is guessed. */
 export async function buildPacket(
 	tx: Tx,
@@ -77,16 +80,16 @@ async function goalOf(tx: Tx, { id, matter_from, context, subject }: Conversatio
 	return subjectOf(texts[0] ?? context.question ?? texts[0] ?? subject);
 }
 
+/** What was shown last stands last; of what was shown at once, the best. */
 async function articlesOf(tx: Tx, { context }: Conversation, asked: readonly Asked[], prefer: Preference) {
 	const results = new Map<string, Packet['articles'][number]['result']>();
-	for (const { id } of context.articles) results.set(id, 'shown');
+	for (const { id } of context.articles.toReversed()) results.set(id, 'shown');
 	for (const { outcome, shown, solved } of asked)
-		for (const { article_id } of outcome === 'answer'
-			? shown.slice(0, 1)
-			: outcome === 'choices'
-				? shown.slice(0, 4)
-				: [])
-			results.set(article_id, outcome === 'answer' ? resultOf(solved) : (results.get(article_id) ?? 'shown'));
+		for (const { article_id } of shown.slice(0, SHOWN_BY[outcome] ?? 0).toReversed()) {
+			const before = results.get(article_id) ?? 'shown';
+			results.delete(article_id);
+			results.set(article_id, outcome === 'answer' ? resultOf(solved) : before);
+		}
 	const cards = await articleCards(tx, [...results.keys()], prefer);
 	return cards.slice(-MOST_ARTICLES).map((card) => ({
 		id: card.article_id,
