@@ -37,7 +37,7 @@ import { type Clock, systemClock } from '#core/time.ts';
 import { openTracing, type Tracing } from '#core/tracing.ts';
 import { transactor, type Transact } from '#core/transaction.ts';
 import { timeZone } from '#core/zone.ts';
-import { countByDay, openTally, recountOnZone, settleJob, type Tally, wordsJob } from '#modules/analytics/index.ts';
+import { countByDay, openTally, recountOnZone, settleJob, type Tally, tellStories, wordsJob } from '#modules/analytics/index.ts';
 import {
 	assistantEvents,
 	eraseQuestions,
@@ -191,6 +191,7 @@ const SUBSCRIBERS: readonly Subscriber<App>[] = [
 	gatherGaps,
 	settleGaps,
 	countByDay,
+	tellStories,
 	recountOnZone(retention),
 ];
 /** Who may read a file is a rule of the thing it belongs to. */

@@ -5,6 +5,8 @@ import type { Retention } from '#core/events/forget-old.ts';
 import { addDays, dayIn } from '#core/days.ts';
 import { LOOKS_BACK_DAYS, SIGNS } from '../matters/judge.ts';
 import { settleDays, type Settler } from '../matters/settle-days.ts';
+import { retellStories } from '../stories/retell.ts';
+import { TOLD } from '../stories/tell.ts';
 import { COUNTED, countFacts, LEADS_BACK_DAYS } from './count-facts.ts';
 import { countByDay } from './roll.ts';
 import { spanOfFacts } from './span-of-facts.ts';
@@ -38,6 +40,7 @@ const countAll = ({ transact, clock }: Settler, retention: Retention, { onProgre
 		const since = firstWhole(retention, today, { names, days: LEADS_BACK_DAYS });
 		await forgetCounts(tx, since);
 		await forgetMatters(tx, firstWhole(retention, today, { names: SIGNS, days: LOOKS_BACK_DAYS }));
+		await retellStories(tx, firstWhole(retention, today, { names: TOLD.map(({ name }) => name), days: 0 }));
 		const months = await monthsOf(tx);
 		for (const [i, month] of months.entries()) {
 			signal?.throwIfAborted();

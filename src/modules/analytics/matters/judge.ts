@@ -1,5 +1,5 @@
 /** The kinds of facts by which a day is judged, and from how many days before it: they are what `JUDGE_DAY` reads. */
-export const SIGNS = ['question.asked', 'rating.given', 'conversation.handed_over', 'conversation.opened', 'conversation.message_written'] as const;
+export const SIGNS = ['question.asked', 'rating.given', 'conversation.handed_over', 'conversation.opened', 'conversation.message_written', 'conversation.feedback_given'] as const;
 export const LOOKS_BACK_DAYS = 56;
 
 /**
@@ -18,7 +18,7 @@ people as (
 -- now: one that people merged into another is that other, and a question that they split off is about the new one.
 signs as (
 	select person, e.id, e.at, e.lang, e.channel,
-		case e.name when 'question.asked' then 'asked' when 'rating.given' then 'marked' else 'wrote' end as kind,
+		case e.name when 'question.asked' then 'asked' when 'rating.given' then 'marked' when 'conversation.feedback_given' then 'marked' else 'wrote' end as kind,
 		e.payload ->> 'outcome' as outcome,
 		(e.payload ->> 'solved')::boolean as solved,
 		array_remove(array[
@@ -36,7 +36,7 @@ signs as (
 			and at >= ($1::date - ${LOOKS_BACK_DAYS})::timestamp at time zone $2 and at < ($1::date + 8)::timestamp at time zone $2
 		offset 0
 	) e
-	where e.name in ('question.asked', 'rating.given', 'conversation.handed_over')
+	where e.name in ('question.asked', 'rating.given', 'conversation.handed_over', 'conversation.feedback_given')
 		-- Before there was an assistant to talk to, whoever wrote wrote to a person.
 		or (e.name = 'conversation.opened' and e.v = 1)
 		or (e.name = 'conversation.message_written' and e.payload ->> 'author' = 'customer' and coalesce(e.payload ->> 'holder', 'team') = 'team')
