@@ -4,7 +4,14 @@ export { askColleague } from './colleagues/ask-colleague.ts';
 export { expireColleagueQuestionsJob } from './colleagues/expire-questions.ts';
 export { listColleagueQuestions } from './colleagues/list-questions.ts';
 export { eraseConversations } from './erase-conversations.ts';
-export { conversationClosed, conversationEvents, feedbackGiven, conversationOpened, handedOver, messageWritten } from './events.ts';
+export {
+	conversationClosed,
+	conversationEvents,
+	feedbackGiven,
+	conversationOpened,
+	handedOver,
+	messageWritten,
+} from './events.ts';
 export { giveFeedback } from './feedback/give-feedback.ts';
 export { FEEDBACK_REASONS } from './feedback/reasons.ts';
 export { exportConversations } from './export-conversations.ts';
