@@ -34,3 +34,4 @@ export { markRead } from './states/mark-read.ts';
 export { mergeConversation, unmergeConversation } from './states/merge.ts';
 export { snooze, wakeConversationsJob } from './states/snooze.ts';
 export type { Seen } from './tables.ts';
+export { CONVERSATION, MENTIONED, type Mentioned } from './topic.ts';
