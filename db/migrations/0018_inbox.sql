@@ -59,7 +59,7 @@ create index inbox_views_shared on inbox_views (created_at) where is_shared;
 create table canned_replies (
 	id uuid primary key,
 	-- Null: everybody's.
-	owner_id uuid,
+	owner_id text,
 	title text not null,
 	shortcut text,
 	folder text not null,
@@ -68,12 +68,12 @@ create table canned_replies (
 	created_at timestamptz not null,
 	updated_at timestamptz not null
 );
-create unique index canned_replies_shortcut on canned_replies (coalesce(owner_id, '00000000-0000-0000-0000-000000000000'), lower(shortcut))
+create unique index canned_replies_shortcut on canned_replies (coalesce(owner_id, ''), lower(shortcut))
 	where shortcut is not null;
 
 create table macros (
 	id uuid primary key,
-	owner_id uuid,
+	owner_id text,
 	title text not null,
 	steps jsonb not null,
 	created_at timestamptz not null,

@@ -14,6 +14,8 @@ import { fileRoutes } from './routes/files.ts';
 import { gapRoutes } from './routes/gaps.ts';
 import { handoffRoutes } from './routes/handoffs.ts';
 import { inboxRoutes } from './routes/inbox.ts';
+import { inboxActRoutes } from './routes/inbox-acts.ts';
+import { inboxArrangeRoutes } from './routes/inbox-arrange.ts';
 import { insightRoutes } from './routes/insights.ts';
 import { hostKeyRoutes } from './routes/host-keys.ts';
 import { identityRoutes } from './routes/identities.ts';
@@ -77,6 +79,8 @@ export const ROUTES: readonly Route[] = [
 	...conversationStreamRoutes,
 	...conversationActRoutes,
 	...inboxRoutes,
+	...inboxArrangeRoutes,
+	...inboxActRoutes,
 	...promiseRoutes,
 	...promiseRuleRoutes,
 	...calendarRoutes,

@@ -4,7 +4,15 @@ export { askColleague } from './colleagues/ask-colleague.ts';
 export { expireColleagueQuestionsJob } from './colleagues/expire-questions.ts';
 export { listColleagueQuestions } from './colleagues/list-questions.ts';
 export { eraseConversations } from './erase-conversations.ts';
-export { conversationClosed, conversationEvents, feedbackGiven, conversationOpened, handedOver, messageWritten } from './events.ts';
+export {
+	conversationClosed,
+	conversationEvents,
+	conversationOpened,
+	feedbackGiven,
+	handedBack,
+	handedOver,
+	messageWritten,
+} from './events.ts';
 export { giveFeedback } from './feedback/give-feedback.ts';
 export { FEEDBACK_REASONS } from './feedback/reasons.ts';
 export { exportConversations } from './export-conversations.ts';
@@ -13,6 +21,7 @@ export { handBack } from './handoffs/hand-back.ts';
 export { type Handoff, handOver } from './handoffs/hand-over.ts';
 export { HANDOFF_REASONS, type HandoffReason, type Packet, packetSchema } from './handoffs/packet.ts';
 export { takeConversation } from './handoffs/take.ts';
+export { advance, type Conversation, lockConversation } from './lock.ts';
 export { messageFiles } from './messages/message-files.ts';
 export { type Feeds, openFeeds } from './live/feeds.ts';
 export { type Passing, tellPassing } from './live/passing.ts';
@@ -25,9 +34,10 @@ export { getConversation, listMessages, readableConversation } from './reading/g
 export { conversationPromises } from './reading/promise-subject.ts';
 export { listConversations } from './reading/list-conversations.ts';
 export type { MessageRow } from './reading/rows.ts';
+export { referenceOf } from './reference.ts';
 export { seenBefore } from './seen.ts';
 export { freeConversations } from './subscribers.ts';
-export { assign } from './states/assign.ts';
+export { assign, setAssignee } from './states/assign.ts';
 export { closeConversation, reopenConversation } from './states/close.ts';
 export { addLink, removeLink } from './states/links.ts';
 export { markRead } from './states/mark-read.ts';

@@ -12,3 +12,7 @@ export const canArrange = (actor: Actor) => hasScope(actor, 'inbox:write');
 /** One's own is one's own; what is everybody's needs somebody who arranges for all. */
 export const canChangeOwned = (actor: Actor, { owner_id }: { owner_id: string | null }) =>
 	owner_id === null ? canArrange(actor) : owner_id === actor.id && canSort(actor);
+
+/** Everybody says of themselves whether they are there. */
+export const canChangePresence = (actor: Actor, member: string) =>
+	canArrange(actor) || (actor.id === member && canSort(actor));

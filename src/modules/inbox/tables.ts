@@ -1,5 +1,7 @@
 import type { Generated } from 'kysely';
 import type { Json } from '#core/tables.ts';
+import type { Sorted } from './acts/state.ts';
+import type { MacroStep } from './replies/steps.ts';
 
 export const ASSIGNMENTS = ['by_hand', 'round_robin', 'least_load'] as const;
 export type Assignment = (typeof ASSIGNMENTS)[number];
@@ -26,5 +28,32 @@ declare module '#core/db.ts' {
 			filter: Json<object>;
 			created_at: Date;
 		};
+		canned_replies: {
+			id: string;
+			owner_id: string | null;
+			title: string;
+			shortcut: string | null;
+			folder: string;
+			bodies: Json<Record<string, string>>;
+			created_at: Date;
+			updated_at: Date;
+		};
+		macros: {
+			id: string;
+			owner_id: string | null;
+			title: string;
+			steps: Json<MacroStep[]>;
+			created_at: Date;
+			updated_at: Date;
+		};
+		inbox_acts: {
+			id: string;
+			kind: string;
+			actor_id: string;
+			macro_id: string | null;
+			at: Date;
+			undone_at: Date | null;
+		};
+		inbox_act_items: { act_id: string; conversation_id: string; before: Json<Sorted>; after: Json<Sorted> };
 	}
 }

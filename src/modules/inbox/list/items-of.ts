@@ -72,6 +72,7 @@ async function tagsOf(db: Db, ids: readonly string[]): Promise<Map<string, Tag[]
 		.orderBy('t.name')
 		.execute();
 	const found = new Map<string, Tag[]>();
-	for (const { conversation_id, ...tag } of rows) found.set(conversation_id, [...(found.get(conversation_id) ?? []), tag]);
+	for (const { conversation_id, ...tag } of rows)
+		found.set(conversation_id, [...(found.get(conversation_id) ?? []), tag]);
 	return found;
 }
