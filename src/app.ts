@@ -64,6 +64,7 @@ import {
 	openFeeds,
 	wakeConversationsJob,
 } from '#modules/conversations/index.ts';
+import { assignJob, assignOnChange, inboxAssignment, inboxAwayMinutes, inboxEvents } from '#modules/inbox/index.ts';
 import { customerEvents, keepErasure } from '#modules/customers/index.ts';
 import {
 	embedJob,
@@ -145,6 +146,7 @@ const EVENTS: readonly EventKind<unknown>[] = [
 	...conversationEvents,
 	...customerEvents,
 	...gapEvents,
+	...inboxEvents,
 	...knowledgeEvents,
 	...notificationEvents,
 	...promiseEvents,
@@ -193,6 +195,7 @@ const SUBSCRIBERS: readonly Subscriber<App>[] = [
 	countByDay,
 	tellStories,
 	recountOnZone(retention),
+	assignOnChange,
 ];
 /** Who may read a file is a rule of the thing it belongs to. */
 export const FILE_POLICIES: FilePolicies = {
@@ -213,6 +216,8 @@ export const SETTINGS: readonly SettingKind<unknown>[] = [
 	offeredLangs,
 	timeZone,
 	publicPromises,
+	inboxAssignment,
+	inboxAwayMinutes,
 	retention,
 	ownerEmail,
 	smtpUrl,
@@ -249,6 +254,7 @@ function jobsOf(app: App): JobKind<never>[] {
 		expireColleagueQuestionsJob({ ...app, db: app.database.db }),
 		stepJob(app),
 		sweepPromisesJob(app),
+		assignJob(app),
 	] as JobKind<never>[];
 }
 

@@ -31,6 +31,7 @@ export const SCOPES = [
 	'questions:read',
 	'conversations:read',
 	'conversations:write',
+	'inbox:write',
 	'customers:read',
 	'customers:write',
 	'customers:erase',

@@ -91,6 +91,6 @@ function inParts(hints: readonly Hint[]): string[] {
 }
 
 /** As `Live.tell`, once the change is committed. */
-export function tellAfter(tx: Tx, topic: string, id: string): void {
-	afterCommit(tx, ({ live }) => live?.tell(topic, id));
+export function tellAfter(tx: Tx, topic: string, id: string, data?: unknown): void {
+	afterCommit(tx, ({ live }) => live?.tell(topic, id, data));
 }

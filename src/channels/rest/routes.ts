@@ -13,6 +13,9 @@ import { feedbackRoutes } from './routes/feedback.ts';
 import { fileRoutes } from './routes/files.ts';
 import { gapRoutes } from './routes/gaps.ts';
 import { handoffRoutes } from './routes/handoffs.ts';
+import { inboxRoutes } from './routes/inbox.ts';
+import { inboxActRoutes } from './routes/inbox-acts.ts';
+import { inboxArrangeRoutes } from './routes/inbox-arrange.ts';
 import { insightRoutes } from './routes/insights.ts';
 import { hostKeyRoutes } from './routes/host-keys.ts';
 import { identityRoutes } from './routes/identities.ts';
@@ -75,6 +78,9 @@ export const ROUTES: readonly Route[] = [
 	...feedbackRoutes,
 	...conversationStreamRoutes,
 	...conversationActRoutes,
+	...inboxRoutes,
+	...inboxArrangeRoutes,
+	...inboxActRoutes,
 	...promiseRoutes,
 	...promiseRuleRoutes,
 	...calendarRoutes,

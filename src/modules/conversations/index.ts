@@ -7,8 +7,9 @@ export { eraseConversations } from './erase-conversations.ts';
 export {
 	conversationClosed,
 	conversationEvents,
-	feedbackGiven,
 	conversationOpened,
+	feedbackGiven,
+	handedBack,
 	handedOver,
 	messageWritten,
 } from './events.ts';
@@ -20,6 +21,7 @@ export { handBack } from './handoffs/hand-back.ts';
 export { type Handoff, handOver } from './handoffs/hand-over.ts';
 export { HANDOFF_REASONS, type HandoffReason, type Packet, packetSchema } from './handoffs/packet.ts';
 export { takeConversation } from './handoffs/take.ts';
+export { advance, type Conversation, lockConversation } from './lock.ts';
 export { messageFiles } from './messages/message-files.ts';
 export { type Feeds, openFeeds } from './live/feeds.ts';
 export { type Passing, tellPassing } from './live/passing.ts';
@@ -32,12 +34,14 @@ export { getConversation, listMessages, readableConversation } from './reading/g
 export { conversationPromises } from './reading/promise-subject.ts';
 export { listConversations } from './reading/list-conversations.ts';
 export type { MessageRow } from './reading/rows.ts';
+export { referenceOf } from './reference.ts';
 export { seenBefore } from './seen.ts';
 export { freeConversations } from './subscribers.ts';
-export { assign } from './states/assign.ts';
+export { assign, setAssignee } from './states/assign.ts';
 export { closeConversation, reopenConversation } from './states/close.ts';
 export { addLink, removeLink } from './states/links.ts';
 export { markRead } from './states/mark-read.ts';
 export { mergeConversation, unmergeConversation } from './states/merge.ts';
 export { snooze, wakeConversationsJob } from './states/snooze.ts';
 export type { Seen } from './tables.ts';
+export { CONVERSATION, MENTIONED, type Mentioned } from './topic.ts';

@@ -64,6 +64,7 @@ declare module '#core/db.ts' {
 			version: Generated<number>;
 			holder: Generated<Holder>;
 			assignee_id: string | null;
+			team_id: string | null;
 			waiting_since: Date | null;
 			owes_answer_at: Date | null;
 			turn_until: Date | null;

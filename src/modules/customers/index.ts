@@ -18,6 +18,7 @@ export { entryAddress } from './links/sign-entry.ts';
 export { listHistory } from './list-history.ts';
 export { mergeCustomers } from './merges/merge.ts';
 export { undoMerge } from './merges/undo-merge.ts';
+export { type Portrait, portraitsOf } from './portraits.ts';
 export { customerOfToken, emailOf, identitiesOf, isErased, nameOf } from './queries.ts';
 export { replayErasures } from './replay-erasures.ts';
 export { type Session, SESSION_COOKIE } from './open-session.ts';

@@ -154,6 +154,8 @@ const NOBODYS_WORDS = [
 	'identities.kind',
 	'identities.level',
 	'identity_codes.digest',
+	'inbox_act_items.after',
+	'inbox_act_items.before',
 	'messages.author',
 	'messages.kind',
 	'messages.parts',

@@ -31,7 +31,7 @@ test('a call that is promised by hand is due at that moment, reminded of before,
 	const { id } = await make({});
 	expect(await office.of(subject)).toMatchObject([{ kind: 'call_back', due_at, by_hand: true, minutes_left: 630 }]);
 	expect(await nextDue(office.db, 'conversation', [subject.id])).toEqual(
-		new Map([[subject.id, { id, kind: 'call_back', due_at }]]),
+		new Map([[subject.id, { id, kind: 'call_back', state: 'running', due_at }]]),
 	);
 	await office.answer(subject);
 	office.later(621);

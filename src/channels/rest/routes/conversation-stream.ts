@@ -2,13 +2,9 @@ import { z } from 'zod';
 import { type Actor, hasScope } from '#core/access.ts';
 import { type Changes, readableConversation } from '#modules/conversations/index.ts';
 import { messageShape, presentMessage, presentState } from '../conversation-shapes.ts';
-import { eventStream, type EventStream } from '../event-stream.ts';
+import { beat, eventStream, type EventStream } from '../event-stream.ts';
 import { type Call, HANDLED, read } from '../route.ts';
 import { idSchema } from '../schemas.ts';
-
-const BEAT_MS = 15_000;
-/** So often it is looked again whether whoever listens still may. */
-const CHECK_EVERY_BEATS = 4;
 
 const since = z.coerce.number().int().min(0).optional();
 
@@ -59,16 +55,6 @@ function tell(events: EventStream, actor: Actor, changes: Changes): void {
 	const notes = hasScope(actor, 'conversations:read');
 	for (const message of messages) if (notes || message.kind !== 'note') events.send('message', presentMessage(message));
 	events.send('state', presentState(changes), state.version);
-}
-
-function beat(events: EventStream, goesOn: () => Promise<boolean>): () => void {
-	let beats = 0;
-	const timer = setInterval(() => {
-		events.beat();
-		if (++beats % CHECK_EVERY_BEATS > 0) return;
-		void goesOn().then((may) => may || events.end());
-	}, BEAT_MS);
-	return () => clearInterval(timer);
 }
 
 /** A database that is away for a moment is no reason to cut anybody off. */

@@ -12,7 +12,7 @@ import { canAnswer, canReadNotes, isTheirs } from '../policy.ts';
 import { keepAnswer, promiseAnswer } from '../promised.ts';
 import { openFollowing } from '../states/follow.ts';
 import { subjectOf } from '../subject.ts';
-import { OWED } from '../topic.ts';
+import { MENTIONED, type Mentioned, OWED } from '../topic.ts';
 import { type Written, writeMessage } from './write-message.ts';
 
 export const LONGEST_MESSAGE = 10_000;
@@ -91,6 +91,8 @@ async function sayAsTeam(tx: Tx, actor: Actor, conversation: Conversation, input
 	const parts = mentions.length > 0 ? { mentions: [...mentions] } : {};
 	if (note) {
 		const said = await writeMessage(tx, actor, conversation, { author: 'agent', kind: 'note', text, client_id, member_id, parts });
+		const mentioned: Mentioned = { members: mentions, message_id: said.id };
+		if (mentions.length > 0) tellAfter(tx, MENTIONED, conversation.id, mentioned);
 		return { said, into: conversation };
 	}
 	await joinAsPerson(tx, actor, conversation);

@@ -35,19 +35,24 @@ export async function promisesOfMany(
 	return of;
 }
 
-export type Due = { id: string; kind: Standing['kind']; due_at: Date };
+export type Due = { id: string; kind: Standing['kind']; state: 'running' | 'paused' | 'broken'; due_at: Date };
 
-/** What runs out next, by subject: for a list in the order of its clocks. */
+/** What is waited for and runs out next or has run out, by subject; what stands still comes after what runs. For a list in the order of its clocks. */
 export async function nextDue(db: Db, type: string, ids: readonly string[]): Promise<Map<string, Due>> {
 	if (ids.length === 0) return new Map();
 	const rows = await db
 		.selectFrom('promises')
 		.distinctOn('subject_id')
-		.select(['subject_id', 'id', 'kind', 'due_at'])
+		.select(['subject_id', 'id', 'kind', 'state', 'due_at'])
 		.where('subject_type', '=', type)
 		.where('subject_id', 'in', ids)
-		.where('state', '=', 'running')
+		// Also a broken one, until it is done after all.
+		.where((eb) =>
+			eb.or([eb('state', 'in', ['running', 'paused']), eb('state', '=', 'broken').and('counted_from', 'is not', null)]),
+		)
+		.$narrowType<{ state: Due['state'] }>()
 		.orderBy('subject_id')
+		.orderBy((eb) => eb('state', '=', 'paused'))
 		.orderBy('due_at')
 		.execute();
 	return new Map(rows.map(({ subject_id, ...due }) => [subject_id, due]));
