@@ -11,5 +11,6 @@ export { rate } from './rate.ts';
 export { CHOICES } from './scoring/decide.ts';
 export { type Considered, openScorer, type Scorer } from './scorer.ts';
 export type { Citation, Layout, Outcome } from './tables.ts';
+export type { Turn } from './thread/turn.ts';
 export { upToDate } from './up-to-date.ts';
 export { type CitedSentence, openWording, type Wording } from './wording/open-wording.ts';
