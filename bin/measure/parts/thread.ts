@@ -14,7 +14,7 @@ import { newFolder, removeFolder } from '../server.ts';
 const ENOUGH = { followUps: 0.8, changes: 0.95, right: 0.9 };
 const MOST_COST = 2.5;
 
-/** What is said in two turns, by language and half: of no number of the reading was the held half part. */
+/** What is said in two turns, by language: of no number of the reading was the held half part. */
 export async function thread({ report }: Context): Promise<void> {
 	const dataDir = await newFolder();
 	const database = await openEmbedded({ dataDir, log: () => undefined });
@@ -29,10 +29,12 @@ export async function thread({ report }: Context): Promise<void> {
 		const all = await dialogues();
 		const ratio = await cost(app, all);
 		const tried = await tryDialogues(app, all);
-		for (const held of [false, true])
-			for (const lang of Object.values(LANGS))
-				show(report, `${lang}, ${held ? 'held' : 'dev'}`, tried.filter((one) => one.lang === lang && one.held === held)); // prettier-ignore
-		show(report, 'all, held', tried.filter((one) => one.held)); // prettier-ignore
+		for (const lang of Object.values(LANGS)) {
+			const whole = tried.filter((one) => one.lang === lang);
+			show(report, lang, whole, ENOUGH);
+			show(report, `${lang}, held`, whole.filter(({ held }) => held)); // prettier-ignore
+		}
+		show(report, 'all, held', tried.filter((one) => one.held), ENOUGH); // prettier-ignore
 		report.figure({ what: 'ask in a thread ÷ ask alone: p95', value: ratio, bar: { atMost: MOST_COST } });
 		await app.close();
 	} finally {
@@ -41,17 +43,17 @@ export async function thread({ report }: Context): Promise<void> {
 	}
 }
 
-function show(report: Context['report'], whose: string, tried: readonly Tried[]): void {
+function show(report: Context['report'], whose: string, tried: readonly Tried[], bars?: typeof ENOUGH): void {
 	const found = rates(tried);
 	const figure = (what: string, value: number, atLeast?: number) =>
 		report.figure({ what: `${whose}: ${what}`, value, ...(atLeast && { bar: { atLeast } }) });
-	figure('goes on, right first', found.followUps, ENOUGH.followUps);
+	figure('goes on, right first', found.followUps, bars?.followUps);
 	figure('goes on, right first without the thread', found.followUpsAlone);
 	figure('changes topic, right first', found.changesWithin);
 	figure('changes topic, right first without the thread', found.changesAlone);
-	figure('changes topic: with ÷ without', found.changes, ENOUGH.changes);
+	figure('changes topic: with ÷ without', found.changes, bars?.changes);
 	figure('answered', found.answered);
-	figure('answered right', found.answeredRight, ENOUGH.right);
+	figure('answered right', found.answeredRight, bars?.right);
 	figure('choices', found.choices);
 	figure('unsure', found.unsure);
 }

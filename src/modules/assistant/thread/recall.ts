@@ -5,7 +5,7 @@ import type { Turn } from './turn.ts';
 /** Further back hardly anybody refers. */
 const TURNS = 3;
 /** How much what was shown counts beside what the question is read to ask for now: a customer goes on from what they saw. */
-const SHOWN = 0.1;
+const SHOWN = 0.02;
 
 /** What the conversation is about after its last turns, each read in the light of those before it; undefined where nothing was asked. */
 export function recall(thread: readonly Turn[], read: (question: string) => Reading): Reading | undefined {

@@ -30,7 +30,7 @@ describe('of questions that go on from the one before', () => {
 	});
 
 	test.each(Object.values(LANGS))('most do so in %s', (lang) => {
-		expect(rates(tried.filter((one) => one.lang === lang)).followUps).toBeGreaterThan(0.76);
+		expect(rates(tried.filter((one) => one.lang === lang)).followUps).toBeGreaterThanOrEqual(0.8);
 	});
 });
 
@@ -40,7 +40,7 @@ describe('of changes of topic', () => {
 	});
 
 	test.each(Object.values(LANGS))('hardly any does in %s', (lang) => {
-		expect(rates(tried.filter((one) => one.lang === lang)).changes).toBeGreaterThan(0.94);
+		expect(rates(tried.filter((one) => one.lang === lang)).changes).toBeGreaterThanOrEqual(0.95);
 	});
 });
 
