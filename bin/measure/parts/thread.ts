@@ -5,13 +5,14 @@ import { openLog } from '#core/log.ts';
 import { migrate } from '#core/migrate.ts';
 import { openEmbedded } from '#core/postgres/open.ts';
 import { loadKnowledge } from '../../../db/seed/demo.ts';
-import { ask } from '#modules/assistant/index.ts';
+import { ask, wantsPerson } from '#modules/assistant/index.ts';
 import { type Dialogue, dialogues, LANGS } from '../../../src/modules/assistant/thread/dialogues.fixture.ts';
-import { rates, type Tried, tryDialogues } from '../../../src/modules/assistant/thread/measure.fixture.ts';
+import { rates, shareOf, type Tried, tryDialogues } from '../../../src/modules/assistant/thread/measure.fixture.ts';
+import { type Phrase, phrases } from '../../../src/modules/assistant/wants-person/phrases.fixture.ts';
 import type { Context } from '../context.ts';
 import { newFolder, removeFolder } from '../server.ts';
 
-const ENOUGH = { followUps: 0.8, changes: 0.95, right: 0.9 };
+const ENOUGH = { followUps: 0.8, changes: 0.95, right: 0.9, wishes: 0.95 };
 const MOST_COST = 2.5;
 
 /** What is said in two turns, by language: of no number of the reading was the held half part. */
@@ -36,6 +37,7 @@ export async function thread({ report }: Context): Promise<void> {
 		}
 		show(report, 'all, held', tried.filter((one) => one.held), ENOUGH); // prettier-ignore
 		report.figure({ what: 'ask in a thread ÷ ask alone: p95', value: ratio, bar: { atMost: MOST_COST } });
+		for (const [lang, all] of await phrases()) showWishes(report, lang, all.filter(({ held }) => held)); // prettier-ignore
 		await app.close();
 	} finally {
 		await database.stop();
@@ -56,6 +58,18 @@ function show(report: Context['report'], whose: string, tried: readonly Tried[],
 	figure('answered right', found.answeredRight, bars?.right);
 	figure('choices', found.choices);
 	figure('unsure', found.unsure);
+}
+
+function showWishes(report: Context['report'], lang: string, all: readonly Phrase[]): void {
+	for (const wants of [true, false]) {
+		const some = all.filter((phrase) => phrase.wants === wants);
+		const what = `${lang}, held: ${wants ? 'a person asked for is heard' : 'what asks for none is let be'}`;
+		report.figure({
+			what,
+			value: shareOf(some, ({ text }) => wantsPerson(text) === wants),
+			bar: { atLeast: ENOUGH.wishes },
+		});
+	}
 }
 
 /**
