@@ -37,7 +37,7 @@ export async function thread({ report }: Context): Promise<void> {
 		}
 		show(report, 'all, held', tried.filter((one) => one.held), ENOUGH); // prettier-ignore
 		report.figure({ what: 'ask in a thread ÷ ask alone: p95', value: ratio, bar: { atMost: MOST_COST } });
-		for (const [lang, all] of await phrases()) showWishes(report, lang, all.filter(({ held }) => held)); // prettier-ignore
+		for (const [lang, said] of await phrases()) showWishes(report, lang, said.filter(({ held }) => held)); // prettier-ignore
 		await app.close();
 	} finally {
 		await database.stop();
@@ -60,9 +60,9 @@ function show(report: Context['report'], whose: string, tried: readonly Tried[],
 	figure('unsure', found.unsure);
 }
 
-function showWishes(report: Context['report'], lang: string, all: readonly Phrase[]): void {
+function showWishes(report: Context['report'], lang: string, said: readonly Phrase[]): void {
 	for (const wants of [true, false]) {
-		const some = all.filter((phrase) => phrase.wants === wants);
+		const some = said.filter((phrase) => phrase.wants === wants);
 		const what = `${lang}, held: ${wants ? 'a person asked for is heard' : 'what asks for none is let be'}`;
 		report.figure({
 			what,
@@ -78,11 +78,11 @@ function showWishes(report: Context['report'], lang: string, all: readonly Phras
  */
 async function cost(app: App, all: readonly Dialogue[]): Promise<number> {
 	const times: Record<'within' | 'alone', number[]> = { within: [], alone: [] };
-	for (const [i, { first, then, lang }] of all.entries()) {
+	for (const [i, { first, next, lang }] of all.entries()) {
 		const how = i % 2 === 0 ? 'within' : 'alone';
-		const thread = how === 'within' ? [{ question: first, article_ids: [], outcome: 'answer' as const }] : [];
+		const before = how === 'within' ? [{ question: first, article_ids: [], outcome: 'answer' as const }] : [];
 		const begun = performance.now();
-		await ask(app, SYSTEM, { question: then, lang, channel: 'rest', thread });
+		await ask(app, SYSTEM, { question: next, lang, channel: 'rest', thread: before });
 		times[how].push(performance.now() - begun);
 	}
 	return p95(times.within) / p95(times.alone);

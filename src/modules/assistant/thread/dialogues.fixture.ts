@@ -8,8 +8,8 @@ export const LANGS = { en: 'en', zh: 'zh-Hans', vi: 'vi', th: 'th' } as const;
 const dialogueSchema = z.strictObject({
 	kind: z.enum(['follow_up', 'change']),
 	first: z.string(),
-	then: z.string(),
-	/** The external id of what answers `then`. */
+	next: z.string(),
+	/** The external id of what answers `next`. */
 	article: z.string(),
 	/** Others that answer it as well. */
 	also: z.array(z.string()).default([]),

@@ -30,11 +30,11 @@ async function firstTurn({ library, scorer }: RankApp, { first, lang }: Dialogue
 
 async function askThen(
 	{ library, scorer }: RankApp,
-	{ then, lang, article, also }: Dialogue,
+	{ next, lang, article, also }: Dialogue,
 	thread: Turn[],
 ): Promise<Asked> {
 	const begun = performance.now();
-	const { candidates, outcome, confidence } = await scorer.rank(then, lang, thread);
+	const { candidates, outcome, confidence } = await scorer.rank(next, lang, thread);
 	const ms = performance.now() - begun;
 	const [card] = library.cards.get(candidates.slice(0, 1).map(({ id }) => id));
 	return { right: card !== undefined && [article, ...also].includes(card.external_id), outcome, confidence, ms };

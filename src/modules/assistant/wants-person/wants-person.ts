@@ -9,12 +9,14 @@ const OTHERS = /[^\p{L}\p{N}\p{M}']+/gu;
 
 /** Whether somebody asks for a person instead of the assistant, in any of our languages, whatever the page's is. */
 export function wantsPerson(text: string): boolean {
-	if (text.length <= LONGEST) return asks(text);
+	if (text.length <= LONGEST) return asksForOne(text);
 	const sentences = text.split(SENTENCES).filter((sentence) => sentence.trim() !== '');
-	return [sentences.at(0), sentences.at(-1)].some((sentence = '') => sentence.length <= LONGEST && asks(sentence));
+	return [sentences.at(0), sentences.at(-1)].some(
+		(sentence = '') => sentence.length <= LONGEST && asksForOne(sentence),
+	);
 }
 
-function asks(text: string): boolean {
+function asksForOne(text: string): boolean {
 	const words = normalize(text).replaceAll('’', "'").replace(OTHERS, ' ').trim();
 	const joined = words.replaceAll(' ', '');
 	const plain = foldMarks(words);
