@@ -1,5 +1,6 @@
 export { type Attendant, openAttendant } from './attendant/open-attendant.ts';
 export { takeTurn } from './attendant/take-turn.ts';
+export { threadIn } from './attendant/thread-of.ts';
 export { answerForAssistant } from './colleagues/answer-customer.ts';
 export { askColleague } from './colleagues/ask-colleague.ts';
 export { expireColleagueQuestionsJob } from './colleagues/expire-questions.ts';
