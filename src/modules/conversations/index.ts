@@ -23,6 +23,7 @@ export { HANDOFF_REASONS, type HandoffReason, type Packet, packetSchema } from '
 export { takeConversation } from './handoffs/take.ts';
 export { advance, type Conversation, lockConversation } from './lock.ts';
 export { messageFiles } from './messages/message-files.ts';
+export { cameBy, readWordsJob, spokenIn } from './messages/read-words.ts';
 export { type Feeds, openFeeds } from './live/feeds.ts';
 export { type Passing, tellPassing } from './live/passing.ts';
 export { editMessage, withdrawMessage } from './messages/change-message.ts';

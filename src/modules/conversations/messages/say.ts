@@ -13,6 +13,7 @@ import { keepAnswer, promiseAnswer } from '../promised.ts';
 import { openFollowing } from '../states/follow.ts';
 import { subjectOf } from '../subject.ts';
 import { MENTIONED, type Mentioned, OWED } from '../topic.ts';
+import { readWords } from './read-words.ts';
 import { type Written, writeMessage } from './write-message.ts';
 
 export const LONGEST_MESSAGE = 10_000;
@@ -45,6 +46,7 @@ export async function say(tx: Tx, actor: Actor, input: SayInput): Promise<Said> 
 		? await sayAsCustomer(tx, actor, conversation, input)
 		: await sayAsTeam(tx, actor, conversation, input);
 	for (const file of new Set(input.attachments)) await attachFile(tx, actor, file, { type: 'message', id: said.id });
+	if (input.attachments?.length) await readWords(tx, [said.id]);
 	return { ...said, conversation_id: into.id, customer_id: into.customer_id, known: false };
 }
 
