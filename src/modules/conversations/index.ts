@@ -25,7 +25,7 @@ export { advance, type Conversation, lockConversation } from './lock.ts';
 export { messageFiles } from './messages/message-files.ts';
 export { cameBy, readWordsJob, spokenIn } from './messages/read-words.ts';
 export { type Feeds, openFeeds } from './live/feeds.ts';
-export { type Passing, tellPassing } from './live/passing.ts';
+export { mayHear, type Passing, tellPassing, tellViewing } from './live/passing.ts';
 export { editMessage, withdrawMessage } from './messages/change-message.ts';
 export { LONGEST_MESSAGE, MESSAGES_A_MINUTE, MOST_ATTACHMENTS, say, UPLOADS_AN_HOUR } from './messages/say.ts';
 export { CONVERSATIONS_AN_HOUR, openConversation } from './open.ts';

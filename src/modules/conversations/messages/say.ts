@@ -13,6 +13,7 @@ import { keepAnswer, promiseAnswer } from '../promised.ts';
 import { openFollowing } from '../states/follow.ts';
 import { subjectOf } from '../subject.ts';
 import { MENTIONED, type Mentioned, OWED } from '../topic.ts';
+import { refuseCrossing } from './refuse-crossing.ts';
 import { readWords } from './read-words.ts';
 import { type Written, writeMessage } from './write-message.ts';
 
@@ -33,6 +34,9 @@ export type SayInput = {
 	/** Among colleagues. */
 	note?: boolean | undefined;
 	mentions?: readonly string[] | undefined;
+	/** Of a person of the team: the last message they saw. What a colleague answered after it is a `conflict`, unless it is to be said `anyway`. */
+	after?: string | undefined;
+	anyway?: boolean | undefined;
 };
 export type Said = Written & { conversation_id: string; customer_id: string; known: boolean };
 
@@ -97,6 +101,7 @@ async function sayAsTeam(tx: Tx, actor: Actor, conversation: Conversation, input
 		if (mentions.length > 0) tellAfter(tx, MENTIONED, conversation.id, mentioned);
 		return { said, into: conversation };
 	}
+	if (input.after && !input.anyway) await refuseCrossing(tx, actor, conversation.id, input.after);
 	await joinAsPerson(tx, actor, conversation);
 	const said = await writeMessage(
 		tx,
