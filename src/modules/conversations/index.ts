@@ -20,6 +20,8 @@ export { editPacket } from './handoffs/edit-packet.ts';
 export { handBack } from './handoffs/hand-back.ts';
 export { type Handoff, handOver } from './handoffs/hand-over.ts';
 export { HANDOFF_REASONS, type HandoffReason, type Packet, packetSchema } from './handoffs/packet.ts';
+export { REASK_FIELDS } from './handoffs/reask/fields.ts';
+export { type ReaskRate, reaskRate } from './handoffs/reask/reask-rate.ts';
 export { takeConversation } from './handoffs/take.ts';
 export { advance, type Conversation, lockConversation } from './lock.ts';
 export { messageFiles } from './messages/message-files.ts';

@@ -6,6 +6,7 @@ import { attachFile } from '#core/files/attach-file.ts';
 import { tellAfter } from '#core/live.ts';
 import { now } from '#core/transaction.ts';
 import { conversationReopened } from '../events.ts';
+import { noteReasked } from '../handoffs/reask/reask.ts';
 import { joinAsPerson } from '../handoffs/take.ts';
 import { type Conversation, lockConversation } from '../lock.ts';
 import { canAnswer, canReadNotes, isTheirs } from '../policy.ts';
@@ -111,5 +112,6 @@ async function sayAsTeam(tx: Tx, actor: Actor, conversation: Conversation, input
 		{ waiting_since: null, owes_answer_at: null },
 	);
 	await keepAnswer(tx, actor, conversation);
+	await noteReasked(tx, actor, conversation, { message_id: said.id, text });
 	return { said, into: conversation };
 }
