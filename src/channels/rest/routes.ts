@@ -16,6 +16,8 @@ import { handoffRoutes } from './routes/handoffs.ts';
 import { inboxRoutes } from './routes/inbox.ts';
 import { inboxActRoutes } from './routes/inbox-acts.ts';
 import { inboxArrangeRoutes } from './routes/inbox-arrange.ts';
+import { inboxReportRoutes } from './routes/inbox-report.ts';
+import { inboxSearchRoutes } from './routes/inbox-search.ts';
 import { insightRoutes } from './routes/insights.ts';
 import { hostKeyRoutes } from './routes/host-keys.ts';
 import { identityRoutes } from './routes/identities.ts';
@@ -81,6 +83,8 @@ export const ROUTES: readonly Route[] = [
 	...inboxRoutes,
 	...inboxArrangeRoutes,
 	...inboxActRoutes,
+	...inboxSearchRoutes,
+	...inboxReportRoutes,
 	...promiseRoutes,
 	...promiseRuleRoutes,
 	...calendarRoutes,

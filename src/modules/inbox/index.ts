@@ -20,3 +20,4 @@ export { inboxAssignment, inboxAwayMinutes } from './settings.ts';
 export { giveToTeam } from './sort/give-to-team.ts';
 export { tagConversation, untagConversation } from './sort/tag.ts';
 export { ASSIGNMENTS } from './tables.ts';
+export { type Found, searchSaid } from './search/search-said.ts';
