@@ -4,6 +4,7 @@ import {
 	closeConversation,
 	CONVERSATIONS_AN_HOUR,
 	getConversation,
+	giveEmail,
 	LONGEST_MESSAGE,
 	listConversations,
 	openConversation,
@@ -22,6 +23,8 @@ const cameWith = z
 	.prefault({});
 
 const params = z.object({ id: idSchema });
+/** Plenty for whoever mistypes theirs. */
+const ADDRESSES_AN_HOUR = { name: 'addresses', count: 20, seconds: 3_600 };
 const CLOSING = '/conversations/{id}/closing';
 
 export const conversationRoutes = [
@@ -75,6 +78,22 @@ export const conversationRoutes = [
 		reply: wholeConversation,
 		handle: async ({ app, actor, params: { id } }) =>
 			presentConversation(await getConversation(app.database.db, actor, id, app.clock())),
+	}),
+	write({
+		method: 'PUT',
+		path: '/conversations/{id}/email',
+		tag: 'Conversations',
+		summary: 'Say where you are written to while you are away',
+		access: 'anyone',
+		limit: ADDRESSES_AN_HOUR,
+		status: 204,
+		params,
+		body: z.strictObject({ email: z.email().max(254) }),
+		reply: z.undefined(),
+		handle: async (tx, { actor, params: { id }, body }) => {
+			await giveEmail(tx, actor, { conversation: id, ...body });
+			return undefined;
+		},
 	}),
 	write({
 		method: 'PUT',

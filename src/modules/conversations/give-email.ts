@@ -1,0 +1,17 @@
+import { type Actor, authorise } from '#core/access.ts';
+import type { Tx } from '#core/db.ts';
+import { claimEmail } from '#modules/customers/index.ts';
+import { advance, lockConversation } from './lock.ts';
+import { isTheirs } from './policy.ts';
+
+/** Where the customer is answered when they are away. It is a claim, as any address that somebody types. */
+export async function giveEmail(
+	tx: Tx,
+	actor: Actor,
+	{ conversation: id, email }: { conversation: string; email: string },
+): Promise<void> {
+	const conversation = await lockConversation(tx, actor, id);
+	authorise(isTheirs(actor, conversation), actor);
+	const identity_id = await claimEmail(tx, actor, email);
+	await advance(tx, conversation, { context: JSON.stringify({ ...conversation.context, identity_id }) });
+}
