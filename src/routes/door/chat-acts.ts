@@ -1,6 +1,13 @@
 import { type RequestEvent, redirect, fail } from '@sveltejs/kit';
 import { isId } from '#core/ids.ts';
-import { CONVERSATIONS_AN_HOUR, handOver, LONGEST_MESSAGE, MESSAGES_A_MINUTE, openConversation, say } from '#modules/conversations/index.ts';
+import {
+	CONVERSATIONS_AN_HOUR,
+	handOver,
+	LONGEST_MESSAGE,
+	MESSAGES_A_MINUTE,
+	openConversation,
+	say,
+} from '#modules/conversations/index.ts';
 import { seenIn } from './chat-seen.ts';
 import { refusal, textOf } from './fields.ts';
 import { rateFromForm } from './rate.ts';
@@ -45,7 +52,9 @@ async function begin(event: Event): Promise<string> {
 	const { question_id, question, articles } = seenIn(event.url);
 	const came = { question: question_id, words: question, articles };
 	const { fallbackLang } = readerOf(event.locals);
-	return app.transact((tx) => openConversation(tx, actor, { lang, channel: 'web', came, fallbackLang, to: 'assistant' }));
+	return app.transact((tx) =>
+		openConversation(tx, actor, { lang, channel: 'web', came, fallbackLang, to: 'assistant' }),
+	);
 }
 
 async function attempt(event: Event, act: () => Promise<string>) {

@@ -17,7 +17,12 @@ const MOST_LISTED = 50;
 /** All that the chat shows at first: the conversation of that id, or the visitor's only one, or none. */
 export async function chatData(
 	locals: App.Locals,
-	{ id, isNew = false, place, seen = {} }: { id?: string; isNew?: boolean; place: ChatData['place']; seen?: ChatData['seen'] },
+	{
+		id,
+		isNew = false,
+		place,
+		seen = {},
+	}: { id?: string; isNew?: boolean; place: ChatData['place']; seen?: ChatData['seen'] },
 ): Promise<ChatData> {
 	const { app, lang } = locals;
 	const { db } = app.database;
@@ -32,7 +37,7 @@ export async function chatData(
 		brand: app.settings.get(brandName),
 		place,
 		isKnown,
-		conversation: shown ? presentConversation(await getConversation(db, actor, shown)) : null,
+		conversation: shown ? presentConversation(await getConversation(db, actor, shown, app.clock())) : null,
 		list: isNew || came(seen) ? [] : list.map(presentSummary),
 		popular: await popularIn(locals),
 		seen,

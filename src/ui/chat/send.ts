@@ -15,10 +15,11 @@ type Sending = {
 
 /** Sends what waits, in its order, one after the other. The same name goes with each try, so that nothing arrives twice. */
 export function sender({ box, alone, post, told, lost }: Sending, signal: AbortSignal) {
-	let running: Promise<void> | undefined;
+	let isRunning = false;
 	const wait = backoff(signal);
 	const waiting = () => box.all().find(({ failed }) => failed === undefined);
 	const run = async () => {
+		isRunning = true;
 		while (waiting() && !signal.aborted) {
 			const least = await alone(sendAll).then(
 				() => 0,
@@ -26,6 +27,8 @@ export function sender({ box, alone, post, told, lost }: Sending, signal: AbortS
 			);
 			if (waiting()) await wait.next(least);
 		}
+		// In one breath with the last look: what is added later starts it again.
+		isRunning = false;
 	};
 	const sendAll = async () => {
 		for (let item = waiting(); item && !signal.aborted; item = waiting()) {
@@ -49,9 +52,7 @@ export function sender({ box, alone, post, told, lost }: Sending, signal: AbortS
 		told(null);
 	};
 	return () => {
-		running ??= run().finally(() => {
-			running = undefined;
-		});
+		if (!isRunning) void run();
 	};
 }
 

@@ -53,9 +53,12 @@ function openTab(who: Visitor, change: (wire: Wire) => Wire = (wire) => wire) {
 
 const saidIn = async (id: string | null) => {
 	const { body } = await one.call('GET', `/api/v1/conversations/${id}`);
-	return (body.messages as { author: string; text: string }[]).filter(({ author }) => author === 'customer').map(({ text }) => text);
+	return (body.messages as { author: string; text: string }[])
+		.filter(({ author }) => author === 'customer')
+		.map(({ text }) => text);
 };
-const answer = (id: string | null, text: string) => one.call('POST', `/api/v1/conversations/${id}/messages`, { body: { text } });
+const answer = (id: string | null, text: string) =>
+	one.call('POST', `/api/v1/conversations/${id}/messages`, { body: { text } });
 
 test('the first word begins a conversation, and the assistant answers', async () => {
 	const tab = openTab(await visitor());
@@ -88,7 +91,12 @@ test('what is written without a network arrives once and in order when it is bac
 
 function openTabAt(who: Visitor, start: Parameters<typeof openTalk>[0]['start']) {
 	const tab = { state: NOTHING_SAID as TalkState };
-	const wire = openWire({ origin: gate.url.slice(0, -1), token: () => who.token, isKnown: true, begin: async () => {} });
+	const wire = openWire({
+		origin: gate.url.slice(0, -1),
+		token: () => who.token,
+		isKnown: true,
+		begin: async () => {},
+	});
 	const onState = (state: TalkState) => void (tab.state = state);
 	const talk = openTalk({ wire, store: who.store, lang: 'en', start, isLooking: () => false, onState });
 	opened.push(talk);
@@ -152,7 +160,14 @@ test('two tabs share one stream, and when the first closes the other goes on', a
 async function openSecond(who: Visitor, start: Parameters<typeof openTalk>[0]['start'], change: (wire: Wire) => Wire) {
 	const tab = { state: NOTHING_SAID as TalkState };
 	const wire = change(openWire({ origin: one.origin, token: () => who.token, isKnown: true, begin: async () => {} }));
-	const talk = openTalk({ wire, store: who.store, lang: 'en', start, isLooking: () => false, onState: (state) => void (tab.state = state) });
+	const talk = openTalk({
+		wire,
+		store: who.store,
+		lang: 'en',
+		start,
+		isLooking: () => false,
+		onState: (state) => void (tab.state = state),
+	});
 	opened.push(talk);
 	return { talk, state: () => tab.state };
 }
