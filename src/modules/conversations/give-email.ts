@@ -4,6 +4,9 @@ import { claimEmail } from '#modules/customers/index.ts';
 import { advance, lockConversation } from './lock.ts';
 import { isTheirs } from './policy.ts';
 
+/** Plenty for whoever mistypes theirs. */
+export const ADDRESSES_AN_HOUR = { name: 'addresses', count: 20, seconds: 3_600 };
+
 /** Where the customer is answered when they are away. It is a claim, as any address that somebody types. */
 export async function giveEmail(
 	tx: Tx,

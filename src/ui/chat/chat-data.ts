@@ -20,4 +20,6 @@ export type ChatData = {
 	/** A sentence that the last form left behind. */
 	notice?: string;
 	rated?: string | undefined;
+	/** What the last form could not take, so that it is not typed again. */
+	typed?: string;
 };

@@ -1,4 +1,4 @@
-import { dayOf } from '../dates.ts';
+import { dayOf, momentOf } from '../dates.ts';
 import type { SayHere } from '../words.ts';
 
 const LOCALES: Record<string, string> = { en: 'en-GB' };
@@ -16,6 +16,10 @@ export function dayName(day: string, lang: string, say: SayHere, now = new Date(
 	const yesterday = new Date(now.getFullYear(), now.getMonth(), now.getDate() - 1);
 	return day === localDay(yesterday) ? say('chat_yesterday') : dayOf(day, lang);
 }
+
+/** A moment to come: its time alone where that is today. */
+export const whenOf = (at: string, lang: string, now = new Date()): string =>
+	localDay(at) === localDay(now) ? timeOf(at, lang) : momentOf(at, lang);
 
 export const timeOf = (at: string, lang: string): string =>
 	new Intl.DateTimeFormat(LOCALES[lang] ?? lang, { timeStyle: 'short' }).format(new Date(at));

@@ -17,7 +17,7 @@ export type Message = {
 	citations?: { article_id: string; title: string; url: string; quote: string }[];
 	layout?: Layout;
 	choices?: { article_id: string; title: string; url: string }[];
-	notice?: { code: string; name?: string };
+	notice?: { code: string; name?: string; until?: string };
 	attachments: FileFacts[];
 };
 
@@ -55,7 +55,11 @@ export type Standing = {
 	read: { customer_got: string | null; customer: string | null; team: string | null };
 	handoff: { id: string; state: 'waiting' | 'taken' | 'returned' | 'closed' } | null;
 	packet?: Packet | null;
+	promises: Promised[];
 };
+
+/** A commitment with a clock. */
+export type Promised = { id: string; kind: string; state: string; due_at: string };
 
 export type Conversation = Standing & {
 	id: string;
@@ -63,8 +67,6 @@ export type Conversation = Standing & {
 	messages: Message[];
 	more: boolean;
 	identities: { kind: string; value: string }[];
-	/** Commitments with a clock, where some were made. */
-	promises?: unknown[];
 };
 
 export type Summary = {

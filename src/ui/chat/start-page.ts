@@ -5,8 +5,8 @@ import { openWire } from './wire.ts';
 
 // The page came rendered and worked without us; from here on it lives.
 const place = document.querySelector<HTMLElement>('[data-chat]');
-const data = document.querySelector('#chat-data')?.textContent;
-if (place && data) live(place, JSON.parse(data) as ChatData);
+const given = document.querySelector('#chat-data')?.textContent;
+if (place && given) live(place, JSON.parse(given) as ChatData);
 
 function live(target: HTMLElement, data: ChatData): void {
 	const { lang } = data;

@@ -11,12 +11,11 @@ export type Tabs = {
 /** What the tabs of one browser do together about one thing. A browser without locks has every tab act for itself. */
 export function openTabs(name: string): Tabs {
 	const channel = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel(`saunders.${name}`);
+	const post = channel?.postMessage.bind(channel);
 	const locks = globalThis.navigator?.locks as LockManager | undefined;
 	return {
-		tell: (word) => channel?.postMessage(word),
-		hear: (listener) => {
-			if (channel) channel.onmessage = ({ data }) => listener(data);
-		},
+		tell: (word) => post?.(word),
+		hear: (listener) => channel?.addEventListener('message', ({ data }) => listener(data)),
 		alone: async (what, act) => (locks ? locks.request(`saunders.${name}.${what}`, act) : act()),
 		lead: (what, act) => {
 			const stop = new AbortController();

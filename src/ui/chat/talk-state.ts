@@ -9,7 +9,6 @@ export type TalkState = Standing & {
 	messages: Message[];
 	more: boolean;
 	identities: { kind: string; value: string }[];
-	promises: unknown[];
 	pending: Pending[];
 	/** Somebody on the team types; by name where it is known. */
 	typing: { name?: string } | null;
@@ -45,9 +44,9 @@ export const NOTHING_SAID: TalkState = {
 
 /** As it was read whole; what is known already stays, in the newer version of each message. */
 export function withConversation(state: TalkState, read: Conversation): TalkState {
-	const { messages, promises = [], ...rest } = read;
+	const { messages, ...rest } = read;
 	const known = state.id === read.id ? state.messages : [];
-	return { ...state, ...rest, promises, messages: messages.reduce(withMessage, known), more: state.more || read.more };
+	return { ...state, ...rest, messages: messages.reduce(withMessage, known), more: state.more || read.more };
 }
 
 /** A message new or changed. Those that a later answer stands for go; an older version than the known one changes nothing. */

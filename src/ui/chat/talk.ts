@@ -123,6 +123,11 @@ function asking({ wire, state, set, at }: Core, tabs: Tabs) {
 		},
 		rate: (question: string, solved: boolean, missing?: string) =>
 			wire.call('PUT', `/questions/${question}/rating`, { body: { solved, ...(missing && { missing }) } }),
+		/** Whether the matter is settled; `null`: would rather not say. */
+		feedback: (solved: boolean | null, more: { reasons?: string[]; text?: string } = {}) =>
+			wire.call('PUT', at('/feedback'), { body: { solved, ...more } }),
+		/** Lets the assistant ask somebody on the team and go on itself. */
+		askColleague: () => wire.call('POST', at('/colleague-question')),
 		typing: () => {
 			if (!state().id || Date.now() - typedAt < TYPING_EVERY_MS) return;
 			typedAt = Date.now();

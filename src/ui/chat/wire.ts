@@ -110,11 +110,12 @@ function uploaded(
 		request.open('POST', url);
 		request.setRequestHeader('content-type', file.type || 'application/octet-stream');
 		for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
-		request.upload.onprogress = ({ loaded, total }) => progress(total ? loaded / total : 0);
-		request.onload = () =>
-			request.status < 300 ? resolve(parsed(request.responseText) as FileFacts) : fail(request.status);
-		request.onerror = () => fail(0);
-		request.onabort = () => fail(0);
+		request.upload.addEventListener('progress', ({ loaded, total }) => progress(total ? loaded / total : 0));
+		request.addEventListener('load', () =>
+			request.status < 300 ? resolve(parsed(request.responseText) as FileFacts) : fail(request.status),
+		);
+		request.addEventListener('error', () => fail(0));
+		request.addEventListener('abort', () => fail(0));
 		signal.addEventListener('abort', () => request.abort());
 		request.send(file);
 	});

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defaultLang } from '#core/brand.ts';
 import {
+	ADDRESSES_AN_HOUR,
 	closeConversation,
 	CONVERSATIONS_AN_HOUR,
 	getConversation,
@@ -23,8 +24,6 @@ const cameWith = z
 	.prefault({});
 
 const params = z.object({ id: idSchema });
-/** Plenty for whoever mistypes theirs. */
-const ADDRESSES_AN_HOUR = { name: 'addresses', count: 20, seconds: 3_600 };
 const CLOSING = '/conversations/{id}/closing';
 
 export const conversationRoutes = [
