@@ -18,6 +18,7 @@ const PATHS = [
 	'/search?q=oil',
 	'/ask',
 	'/contact?q=oil',
+	'/chat',
 	'/nothing',
 ];
 const QUESTIONS = ['How often must I change the oil?', 'Do penguins dream of violet bicycles on Neptune?'];
