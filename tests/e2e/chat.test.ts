@@ -5,6 +5,7 @@ import { violations } from './axe.ts';
 import { openSite, PHONE } from './site.ts';
 
 const site = openSite();
+const PATIENT = { timeout: 20_000 };
 
 const OIL = 'How often must I change the oil?';
 const DESK = { viewport: { width: 1280, height: 800 } };
@@ -86,7 +87,7 @@ test('without JavaScript: ask, change what is passed on, and say whether it help
 		.poll(async () => {
 			await page.reload();
 			return page.locator('blockquote').count();
-		})
+		}, PATIENT)
 		.toBe(1);
 	await page.getByRole('button', { name: 'Yes' }).click();
 	await page.getByText('Good to hear').or(page.getByText('Thank you')).first().waitFor();
@@ -114,13 +115,14 @@ test('what is written without a network waits, and arrives once when it is back'
 	const { page } = await site.visit();
 	await open(page);
 	await write(page, 'Before');
-	await expect.poll(() => said(page)).toEqual(['Before']);
+	await expect.poll(() => page.url(), PATIENT).toMatch(/chat\/./);
+	await expect.poll(() => said(page), PATIENT).toEqual(['Before']);
 	await page.context().setOffline(true);
 	await write(page, 'One');
 	await write(page, 'Two');
 	await page.getByText('Waiting to be sent: 2').waitFor();
 	await page.context().setOffline(false);
-	await expect.poll(() => said(page), { timeout: 20_000 }).toEqual(['Before', 'One', 'Two']);
+	await expect.poll(() => said(page), PATIENT).toEqual(['Before', 'One', 'Two']);
 	await page.getByText('No connection').waitFor({ state: 'detached' });
 	await expect(log(page).getByText('One', { exact: true }).count()).resolves.toBe(1);
 });
@@ -151,7 +153,7 @@ test('by keyboard alone on a wide screen, in another script', async () => {
 	await page.keyboard.press('Shift+Enter');
 	await page.keyboard.type('ขอบคุณ');
 	await page.keyboard.press('Enter');
-	await expect.poll(() => page.locator('.own .bubble').allTextContents()).toEqual(['เปลี่ยนน้ำมันเมื่อไร\nขอบคุณ']);
+	await expect.poll(() => page.locator('.own .bubble').allTextContents(), PATIENT).toEqual(['เปลี่ยนน้ำมันเมื่อไร\nขอบคุณ']);
 	await page.getByText('ผู้ช่วย').last().waitFor();
 	await page.keyboard.press('Shift+Tab');
 	await reach(page, '[action="?/person"] button', 'Shift+Tab');
