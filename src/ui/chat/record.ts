@@ -11,7 +11,10 @@ export async function record(heard: (level: number, seconds: number) => void): P
 	const parts: Blob[] = [];
 	recorder.ondataavailable = ({ data }) => void parts.push(data);
 	const silence = listen(stream, heard);
+	let isReleased = false;
 	const release = () => {
+		if (isReleased) return;
+		isReleased = true;
 		silence();
 		for (const track of stream.getTracks()) track.stop();
 	};
@@ -26,7 +29,7 @@ export async function record(heard: (level: number, seconds: number) => void): P
 			return new File(parts, `${name}.${type.endsWith('mp4') ? 'm4a' : 'webm'}`, { type });
 		},
 		cancel: () => {
-			recorder.stop();
+			if (recorder.state !== 'inactive') recorder.stop();
 			release();
 		},
 	};
