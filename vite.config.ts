@@ -1,5 +1,6 @@
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
 
 export default defineConfig({
@@ -24,7 +25,8 @@ export default defineConfig({
 		leaveToNode(),
 	],
 	// The small script of the pages (src/ui/client) is built as what Vite calls a worker, and is a module in both worlds.
-	worker: { format: 'es' },
+	// The chat is one with components: its styles stand in the pages, which render the same components.
+	worker: { format: 'es', plugins: () => [svelte()] },
 });
 
 /** On the server the pages use the program's own modules, as Node loads them: a second copy of them in the bundle would only cost memory. */

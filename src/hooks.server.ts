@@ -36,6 +36,10 @@ const isConsole = ({ url }: RequestEvent) => /^\/console(\/|$)/.test(url.pathnam
 /** An article as customers would see it, in a frame on a page of the console. */
 const isPreview = ({ route }: RequestEvent) => route.id?.startsWith('/console/(preview)/') === true;
 
+/** Where a voice note can be recorded. */
+const isChat = ({ route }: RequestEvent) => /^\/(\(portal\)\/\[lang=lang\]\/chat|embed)(\/|$)/.test(route.id ?? '');
+const FORBIDDEN = 'camera=(), geolocation=(), payment=(), interest-cohort=()';
+
 const people: Handle = ({ event, resolve }) => {
 	const app = runningApp();
 	const lang = isPreview(event)
@@ -73,10 +77,7 @@ const look: Handle = async ({ event, resolve }) => {
 	response.headers.set('x-frame-options', isPreview(event) ? 'SAMEORIGIN' : 'DENY');
 	// Not stricter: with no referrer at all a browser also hides where a form comes from, and we check that.
 	response.headers.set('referrer-policy', 'strict-origin-when-cross-origin');
-	response.headers.set(
-		'permissions-policy',
-		'camera=(), microphone=(), geolocation=(), payment=(), interest-cohort=()',
-	);
+	response.headers.set('permissions-policy', `microphone=(${isChat(event) ? 'self' : ''}), ${FORBIDDEN}`);
 	return response;
 };
 

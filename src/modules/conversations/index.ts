@@ -18,6 +18,7 @@ export {
 export { giveFeedback } from './feedback/give-feedback.ts';
 export { FEEDBACK_REASONS } from './feedback/reasons.ts';
 export { exportConversations } from './export-conversations.ts';
+export { ADDRESSES_AN_HOUR, giveEmail } from './give-email.ts';
 export { editPacket } from './handoffs/edit-packet.ts';
 export { handBack } from './handoffs/hand-back.ts';
 export { type Handoff, handOver } from './handoffs/hand-over.ts';

@@ -25,10 +25,10 @@ type Said = { text: string; parts: Parts };
 type Reply = Said | { handOver: HandoffReason };
 
 const KIND_LINES = {
-	greeting: 'chat_greeting',
-	thanks: 'chat_thanks',
-	bye: 'chat_bye',
-	ok: 'chat_ok',
+	greeting: 'chat_talk_greeting',
+	thanks: 'chat_talk_thanks',
+	bye: 'chat_talk_bye',
+	ok: 'chat_talk_ok',
 } as const satisfies Record<SmallTalk, string>;
 type Line = (typeof KIND_LINES)[SmallTalk] | 'chat_file' | 'chat_trouble';
 
