@@ -1,0 +1,14 @@
+import { ANONYMOUS, authorise, hasScope } from '#core/access.ts';
+import { listMembers } from '#modules/staff/index.ts';
+import type { LayoutServerLoad } from './$types';
+
+export const load: LayoutServerLoad = async ({ locals: { app, member }, parent }) => {
+	await parent();
+	const actor = member?.actor ?? ANONYMOUS;
+	authorise(hasScope(actor, 'conversations:read'), actor);
+	const people = await listMembers(app.database.db, actor);
+	return {
+		whole: true,
+		people: people.filter(({ joined_at }) => joined_at !== null).map(({ id, name }) => ({ id, name })),
+	};
+};
