@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import type { IconName } from '../icons.ts';
 import { isComposing } from '../composing.ts';
 
@@ -19,7 +20,7 @@ class Commands {
 
 	/** Offers them until the function that is returned is called, as an effect wants it. */
 	offer(of: () => readonly Command[]): () => void {
-		this.#offers = [...this.#offers, of];
+		this.#offers = [...untrack(() => this.#offers), of];
 		return () => (this.#offers = this.#offers.filter((each) => each !== of));
 	}
 

@@ -162,9 +162,16 @@ export class Thread {
 
 	#keep(outgoing: readonly Sending[]): void {
 		this.outgoing = outgoing;
-		keepOutgoing(
-			this.id,
-			outgoing.map(({ state: _, why: __, ...each }) => each),
-		);
+		keepOutgoing(this.id, outgoing.map(outgoingOf));
 	}
 }
+
+/** Without how it fares. */
+export const outgoingOf = ({ client_id, text, note, mentions, attachments, at }: Sending): Outgoing => ({
+	client_id,
+	text,
+	note,
+	mentions,
+	attachments,
+	at,
+});

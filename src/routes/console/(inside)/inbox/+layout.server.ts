@@ -1,4 +1,5 @@
 import { ANONYMOUS, authorise, hasScope } from '#core/access.ts';
+import { offeredLangs } from '#core/brand.ts';
 import { listMembers } from '#modules/staff/index.ts';
 import type { LayoutServerLoad } from './$types';
 
@@ -9,6 +10,7 @@ export const load: LayoutServerLoad = async ({ locals: { app, member }, parent }
 	const people = await listMembers(app.database.db, actor);
 	return {
 		whole: true,
+		langs: app.settings.get(offeredLangs),
 		people: people.filter(({ joined_at }) => joined_at !== null).map(({ id, name }) => ({ id, name })),
 	};
 };
