@@ -127,6 +127,8 @@ test('what was not solved goes back to the team and to the gaps, and is asked on
 	await feedback({ solved: false, steps: { agent: false } });
 	const now = await reading(one.key, id);
 	expect(now).toMatchObject({ status: 'open', holder: 'team', waiting_since: expect.any(String) });
+	expect(now.feedback).toMatchObject([{ solved: false, steps: { agent: false } }]);
+	expect((await reading(as, id)).feedback).toEqual([]);
 	expect((await feedback({ solved: null })).status).toBe(204);
 	expect((await agent.call('PUT', `/api/v1/conversations/${id}/feedback`, { body: { solved: true } })).status).toBe(
 		403,
