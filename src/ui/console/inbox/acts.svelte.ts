@@ -71,6 +71,15 @@ export class Acts {
 		});
 	}
 
+	/** All of it goes on in the other one. */
+	merge(into: string): Promise<boolean> {
+		return this.#do('PUT', 'merge', {
+			body: { into },
+			done: 'inbox_done_merged',
+			undo: () => this.#call('DELETE', 'merge'),
+		});
+	}
+
 	async link(link: { type: string; ref: string; label: string; url?: string }): Promise<void> {
 		const { id } = await this.#call<{ id: string }>('PUT', 'links', link);
 		await this.desk.thread.again();

@@ -3,6 +3,8 @@ type Following = {
 	since?: () => number;
 	on: Record<string, (data: unknown) => void>;
 	connected?: (is: boolean) => void;
+	/** Whether it goes on while nobody looks at the page. */
+	stays?: () => boolean;
 };
 
 const FIRST_PAUSE_MS = 1_000;
@@ -11,7 +13,7 @@ const LONGEST_PAUSE_MS = 30_000;
 const UNSEEN_MS = 20_000;
 
 /** Hears a stream of the API with the member's cookie, over and over again, until the function that is returned is called. */
-export function follow(path: string, { since, on, connected }: Following): () => void {
+export function follow(path: string, { since, on, connected, stays }: Following): () => void {
 	let source: EventSource | undefined;
 	let pause = FIRST_PAUSE_MS;
 	let timer: ReturnType<typeof setTimeout> | undefined;
@@ -41,7 +43,7 @@ export function follow(path: string, { since, on, connected }: Following): () =>
 	};
 	const look = () => {
 		clearTimeout(timer);
-		if (document.hidden) timer = setTimeout(close, UNSEEN_MS);
+		if (document.hidden) timer = setTimeout(() => stays?.() || close(), UNSEEN_MS);
 		else if (!source || source.readyState === EventSource.CLOSED) open();
 	};
 	open();

@@ -1,3 +1,5 @@
+import type { Promised } from './types.ts';
+
 /** What is looked for, as it stands in the address of the page and in that of the API. */
 export type Filter = {
 	view?: string;
@@ -37,15 +39,18 @@ export type Item = {
 	waiting_since: string | null;
 	snoozed_until: string | null;
 	last_message_at: string;
+	created_at: string;
 	customer: { id: string; name: string | null; email?: string | null; assurance: string };
 	assignee: { id: string; name: string } | null;
 	last: { author: 'customer' | 'assistant' | 'agent' | 'system'; kind: string; excerpt: string; at: string } | null;
+	team: { id: string; name: string } | null;
+	promise: Pick<Promised, 'id' | 'kind' | 'state' | 'due_at'> | null;
 	unread: boolean;
 	tags: Tag[];
 };
 
 export type Page = { items: Item[]; next_cursor: string | null };
-export type Counts = Partial<Record<View, number>>;
+export type Counts = Partial<Record<View | 'colleague_questions', number>>;
 
 const NAMES = ['view', 'assignee', 'team', 'tag', 'lang', 'channel', 'q', 'sort'] as const;
 

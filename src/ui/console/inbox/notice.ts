@@ -16,7 +16,8 @@ const SENTENCES: Record<Code, MessageKey> = {
 	unmerged: 'inbox_notice_unmerged',
 	snoozed: 'inbox_notice_snoozed',
 	asked_colleague: 'inbox_notice_asked_colleague',
-	colleague_answered: 'inbox_notice_colleague_answered',
+	solved: 'inbox_notice_solved',
+	not_solved: 'inbox_notice_not_solved',
 };
 
 /** What the program tells about the conversation itself, as a sentence. */

@@ -76,6 +76,8 @@ export class Thread {
 		const { client_id, id } = message;
 		if (client_id) this.#settle(client_id);
 		if (message.author === 'assistant') this.saying = '';
+		// What the customer said of it stands beside the conversation.
+		if (message.notice && message.notice.code.endsWith('solved')) void this.again().catch(() => {});
 		if (message.author === this.typing?.by) this.typing = undefined;
 		const at = this.messages.findIndex((each) => each.id === id);
 		if (message.superseded) this.messages = this.messages.filter((each) => each.id !== id);

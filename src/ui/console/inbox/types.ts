@@ -31,6 +31,21 @@ export type Message = Pick<Parts, 'citations' | 'choices' | 'notice' | 'outcome'
 };
 
 export type Handoff = { id: string; state: 'waiting' | 'taken' | 'returned' | 'closed'; reason: HandoffReason };
+export type Promised = {
+	id: string;
+	kind: 'first_response' | 'next_response' | 'resolution' | 'call_back' | 'custom';
+	state: 'running' | 'paused' | 'kept' | 'broken' | 'cancelled';
+	due_at: string;
+	started_at: string;
+	done_at: string | null;
+};
+export type Feedback = {
+	solved: boolean;
+	steps: { answer?: boolean | undefined; handover?: boolean | undefined; agent?: boolean | undefined };
+	reasons: string[];
+	text: string;
+	at: string;
+};
 export type Read = { customer_got: string | null; customer: string | null; team: string | null };
 
 /** What its stream tells anew whenever it changes. */
@@ -43,6 +58,7 @@ export type Standing = {
 	waiting_since: string | null;
 	snoozed_until: string | null;
 	read: Read;
+	promises: Promised[];
 };
 
 export type Link = { id: string; type: string; ref: string; label: string; url: string | null; at: string };
@@ -62,7 +78,20 @@ export type Conversation = Standing & {
 	handoff: Handoff | null;
 	packet?: Packet;
 	links: Link[];
+	feedback: Feedback[];
 	follows_id: string | null;
+};
+
+/** What the assistant wants to know from a colleague. */
+export type ColleagueQuestion = {
+	id: string;
+	conversation_id: string;
+	subject: string;
+	text: string;
+	lang: string;
+	options: { article_id: string; title: string }[];
+	asked_at: string;
+	expires_at: string;
 };
 
 /** Somebody of the team, to assign to or to mention. */

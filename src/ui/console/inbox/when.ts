@@ -31,11 +31,17 @@ const UNITS = [
 
 /** How long ago in the fewest signs: `5m`, `3h`, `2d`; `now` for less than a minute. */
 export function shortAgo(at: string, lang: string, now = Date.now()): string {
-	const seconds = Math.max(0, (now - new Date(at).getTime()) / 1_000);
-	const step = UNITS.find(([, size]) => seconds >= size);
-	if (!step) return new Intl.RelativeTimeFormat(lang, { numeric: 'auto' }).format(0, 'second');
-	const count = Math.floor(seconds / step[1]);
-	return new Intl.NumberFormat(lang, { style: 'unit', unit: step[0], unitDisplay: 'narrow' }).format(count);
+	const ms = Math.max(0, now - Date.parse(at));
+	if (ms >= 60_000) return shortSpan(ms, lang);
+	return new Intl.RelativeTimeFormat(lang, { numeric: 'auto' }).format(0, 'second');
+}
+
+/** How long something takes, rounded down to its largest unit. */
+export function shortSpan(ms: number, lang: string): string {
+	const seconds = ms / 1_000;
+	const [unit, size] = UNITS.find(([, least]) => seconds >= least) ?? (['minute', 60] as const);
+	const style = { style: 'unit', unit, unitDisplay: 'narrow' } as const;
+	return new Intl.NumberFormat(lang, style).format(Math.floor(seconds / size));
 }
 
 /** Times to put something off to, counted where whoever does it is. */

@@ -8,6 +8,6 @@ import type { PageServerLoad } from './$types';
 /** As the API tells it, since its stream goes on from there. Not after the parents: who is signed in stands here, and it has to be quick. */
 export const load: PageServerLoad = async ({ locals: { app, member }, params: { id } }) => {
 	if (!isId(id)) throw problem('not_found');
-	const whole = await getConversation(app.database.db, member?.actor ?? ANONYMOUS, id);
+	const whole = await getConversation(app.database.db, member?.actor ?? ANONYMOUS, id, app.clock());
 	return { conversation: presentConversation(whole) };
 };
