@@ -99,6 +99,19 @@ test('a person asked for is given at once, with what was asked and shown, and th
 	});
 });
 
+test('the team lists what one person wrote, and a customer never what somebody else did', async () => {
+	const [as, other] = [await session(), await session()];
+	const id = await open(as, { text: 'It leaks', to: 'person' });
+	await open(other, { text: 'It hums', to: 'person' });
+	const { customer_id } = await reading(one.key, id);
+	const listed = async (who: object) => {
+		const { body } = await one.call('GET', `/api/v1/conversations?customer=${customer_id}`, who);
+		return (body as { items: { id: string }[] }).items.map((each) => each.id);
+	};
+	expect(await listed({})).toEqual([id]);
+	expect(await listed({ as: other })).toEqual([]);
+});
+
 test('a note is among colleagues', async () => {
 	const as = await session();
 	const id = await open(as, { text: 'It leaks', to: 'person' });
