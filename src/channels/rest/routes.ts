@@ -16,6 +16,7 @@ import { handoffRoutes } from './routes/handoffs.ts';
 import { inboxRoutes } from './routes/inbox.ts';
 import { inboxActRoutes } from './routes/inbox-acts.ts';
 import { inboxArrangeRoutes } from './routes/inbox-arrange.ts';
+import { sortingRoutes } from './routes/inbox-sorting.ts';
 import { insightRoutes } from './routes/insights.ts';
 import { hostKeyRoutes } from './routes/host-keys.ts';
 import { identityRoutes } from './routes/identities.ts';
@@ -81,6 +82,7 @@ export const ROUTES: readonly Route[] = [
 	...inboxRoutes,
 	...inboxArrangeRoutes,
 	...inboxActRoutes,
+	...sortingRoutes,
 	...promiseRoutes,
 	...promiseRuleRoutes,
 	...calendarRoutes,

@@ -18,5 +18,6 @@ export { renderCannedReply } from './replies/render.ts';
 export { macroStep } from './replies/steps.ts';
 export { inboxAssignment, inboxAwayMinutes } from './settings.ts';
 export { giveToTeam } from './sort/give-to-team.ts';
+export { sortingOf } from './sort/sorting-of.ts';
 export { tagConversation, untagConversation } from './sort/tag.ts';
 export { ASSIGNMENTS } from './tables.ts';
