@@ -5,6 +5,7 @@ import { call } from '../call.ts';
 import { toasts } from '../toasts.svelte.ts';
 import { troubleIn } from '../trouble.ts';
 import type { Thread } from './thread.svelte.ts';
+import type { Tag } from './list-types.ts';
 import type { Link, Message } from './types.ts';
 
 type Desk = {
@@ -68,6 +69,36 @@ export class Acts {
 			const text = until ? say('inbox_done_snoozed', { when: momentOf(until, lang) }) : say('inbox_done_woken');
 			// A time that has passed meanwhile is refused: it is awake then.
 			toasts.say(text, () => put(before && new Date(before) > new Date() ? before : null));
+		});
+	}
+
+	/** Puts a tag on it that it has not, and takes off one that it has. */
+	async tag(tag: Tag | undefined): Promise<boolean> {
+		if (!tag) return false;
+		const { thread, say } = this.desk;
+		const had = thread.sorting.tags.some(({ id }) => id === tag.id);
+		const put = async (on: boolean) => {
+			await this.#call(on ? 'PUT' : 'DELETE', `tags/${tag.id}`);
+			await thread.sort();
+		};
+		return this.#try(async () => {
+			await put(!had);
+			const text = say(had ? 'inbox_done_untagged' : 'inbox_done_tagged', { name: tag.name });
+			toasts.say(text, () => put(had));
+		});
+	}
+
+	async giveTo(team: { id: string; name: string } | null): Promise<boolean> {
+		const { thread, say } = this.desk;
+		const put = async (team_id: string | null) => {
+			const { before } = await this.#call<{ before: string | null }>('PUT', 'team', { team_id });
+			await thread.sort();
+			return before;
+		};
+		return this.#try(async () => {
+			const before = await put(team?.id ?? null);
+			const text = team ? say('inbox_done_team', { name: team.name }) : say('inbox_done_teamless');
+			toasts.say(text, () => put(before));
 		});
 	}
 

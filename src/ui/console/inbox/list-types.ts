@@ -1,4 +1,4 @@
-import type { Promised } from './types.ts';
+import type { Promised, Tag } from './types.ts';
 
 /** What is looked for, as it stands in the address of the page and in that of the API. */
 export type Filter = {
@@ -26,7 +26,7 @@ export const VIEWS = [
 ] as const;
 export type View = (typeof VIEWS)[number];
 
-export type Tag = { id: string; name: string; colour: string };
+export type { Tag };
 
 /** A row of the inbox, as the API tells it. */
 export type Item = {
@@ -61,6 +61,9 @@ export function filterOf(search: Pick<URLSearchParams, 'get'>): Filter {
 export function searchOf(filter: Filter): string {
 	return new URLSearchParams(NAMES.flatMap((name) => (filter[name] ? [[name, filter[name]]] : []))).toString();
 }
+
+/** Words are looked for once, not kept. */
+export const filterToSave = ({ q: _, ...filter }: Filter): Filter => filterOf(new URLSearchParams(searchOf(filter)));
 
 /** The address of a list, or of a conversation opened from it. */
 export function inboxHref(filter: Filter, id?: string): string {

@@ -1,7 +1,7 @@
 import { call, Refusal } from '../call.ts';
 import { keepOutgoing, type Outgoing, readOutgoing } from './drafts.ts';
 import { follow } from './follow.ts';
-import type { Conversation, Message, Standing } from './types.ts';
+import type { Conversation, Message, Sorting, Standing } from './types.ts';
 
 export type Sending = Outgoing & { state: 'sending' | 'failed' | 'overtaken'; why?: unknown };
 type Passing =
@@ -13,6 +13,8 @@ const TYPING_MS = 6_000;
 const VIEWING_MS = 45_000;
 const SAYING_MS = 15_000;
 const OLDER = 50;
+/** Changes come in bunches. */
+const SORT_MS = 400;
 
 /** A conversation on the page: read once, kept in step by its stream, with what is being sent to it. */
 export class Thread {
@@ -29,7 +31,11 @@ export class Thread {
 	connected = $state(true);
 	#timers = new Map<string, ReturnType<typeof setTimeout>>();
 
-	constructor(conversation: Conversation) {
+	/** Its tags, and the team that looks after it. */
+	sorting = $state.raw<Sorting>() as Sorting;
+
+	constructor(conversation: Conversation, sorting: Sorting) {
+		this.sorting = sorting;
 		this.id = conversation.id;
 		this.#show(conversation);
 	}
@@ -50,6 +56,11 @@ export class Thread {
 	/** Reads it anew: after acts whose outcome no stream tells, and where too much was missed. */
 	async again(): Promise<void> {
 		this.#show(await call<Conversation>('GET', `/conversations/${this.id}`));
+	}
+
+	/** Reads anew by what it is sorted, which its own stream does not tell. */
+	async sort(): Promise<void> {
+		this.sorting = await call<Sorting>('GET', `/conversations/${this.id}/sorting`);
 	}
 
 	/** Stays in step until the function that is returned is called. */
@@ -86,6 +97,7 @@ export class Thread {
 	}
 
 	#stand({ packet, ...news }: News): void {
+		this.#later('sort', SORT_MS, () => void this.sort().catch(() => {}));
 		this.conversation = { ...this.conversation, ...news, ...(packet?.goal !== undefined && { packet }) };
 	}
 

@@ -1,6 +1,7 @@
 import type { HandoffReason, MessageRow, Packet } from '#modules/conversations/index.ts';
 
 export type { Packet };
+export type Tag = { id: string; name: string; colour: string };
 
 type Parts = MessageRow['parts'];
 
@@ -81,6 +82,8 @@ export type Conversation = Standing & {
 	feedback: Feedback[];
 	follows_id: string | null;
 };
+
+export type Sorting = { tags: Tag[]; team: { id: string; name: string } | null };
 
 /** What the assistant wants to know from a colleague. */
 export type ColleagueQuestion = {
