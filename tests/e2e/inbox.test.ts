@@ -8,7 +8,6 @@ import { DESK, enrolAll, LOOKS, press, said, visitAs, walk } from './team.ts';
 const site = openSite();
 const { customer } = talking(site);
 const subjects = (page: Page) => page.locator('.list .subject').allTextContents();
-const at = (page: Page) => new URL(page.url()).pathname;
 const open = (page: Page, text: string) => page.locator('.list a', { hasText: text }).click();
 const write = (page: Page, field: string, text: string) => page.getByLabel(field).fill(text);
 const isAnswered = (page: Page) => until(async () => (await page.locator('.sending').count()) === 0);
@@ -158,7 +157,7 @@ test('on a phone list, conversation and what is known of the customer are steps 
 	await page.keyboard.press('Escape');
 	await page.getByRole('link', { name: 'Back to the list' }).click();
 	await page.locator('.list a', { hasText: 'From a phone' }).waitFor();
-	expect(at(page)).toBe('/console/inbox');
+	expect(new URL(page.url()).pathname).toBe('/console/inbox');
 	expect(errors).toEqual([]);
 });
 

@@ -15,7 +15,7 @@ export { listColleagues, setPresence } from './people/presence.ts';
 export { bodyIn, listCannedReplies, removeCannedReply, saveCannedReply } from './replies/canned.ts';
 export { listMacros, removeMacro, runMacro, saveMacro } from './replies/macros.ts';
 export { renderCannedReply } from './replies/render.ts';
-export { macroStep } from './replies/steps.ts';
+export { type MacroStep, macroStep } from './replies/steps.ts';
 export { inboxAssignment, inboxAwayMinutes } from './settings.ts';
 export { giveToTeam } from './sort/give-to-team.ts';
 export { sortingOf } from './sort/sorting-of.ts';

@@ -5,6 +5,7 @@ import { call } from '../call.ts';
 import { toasts } from '../toasts.svelte.ts';
 import { troubleIn } from '../trouble.ts';
 import type { Thread } from './thread.svelte.ts';
+import { runMacro } from './bulk.ts';
 import type { Tag } from './list-types.ts';
 import type { Link, Message } from './types.ts';
 
@@ -79,7 +80,7 @@ export class Acts {
 		const had = thread.sorting.tags.some(({ id }) => id === tag.id);
 		const put = async (on: boolean) => {
 			await this.#call(on ? 'PUT' : 'DELETE', `tags/${tag.id}`);
-			await thread.sort();
+			await thread.readSorting();
 		};
 		return this.#try(async () => {
 			await put(!had);
@@ -92,13 +93,24 @@ export class Acts {
 		const { thread, say } = this.desk;
 		const put = async (team_id: string | null) => {
 			const { before } = await this.#call<{ before: string | null }>('PUT', 'team', { team_id });
-			await thread.sort();
+			await thread.readSorting();
 			return before;
 		};
 		return this.#try(async () => {
 			const before = await put(team?.id ?? null);
 			const text = team ? say('inbox_done_team', { name: team.name }) : say('inbox_done_teamless');
 			toasts.say(text, () => put(before));
+		});
+	}
+
+	/** Several steps at once: all of them, or none. */
+	async run(macro: { id: string; title: string } | undefined): Promise<boolean> {
+		if (!macro) return false;
+		const { thread, say } = this.desk;
+		return this.#try(async () => {
+			const { failed, undo } = await runMacro(macro.id, [thread.id]);
+			if (failed > 0) return toasts.fail(say('inbox_macro_failed', { name: macro.title }));
+			toasts.say(say('inbox_macro_ran', { name: macro.title }), undo);
 		});
 	}
 

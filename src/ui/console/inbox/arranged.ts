@@ -1,4 +1,5 @@
 import { createContext } from 'svelte';
+import type { MacroStep } from '#modules/inbox/index.ts';
 import type { Filter, Tag } from './list-types.ts';
 
 export type Team = { id: string; name: string; assignment: string | null; member_ids: string[] };
@@ -13,12 +14,15 @@ export type Answering = {
 	load: number;
 };
 
+export type Macro = { id: string; title: string; steps: readonly MacroStep[]; is_shared: boolean };
+
 /** By what the team sorts what comes in, and who takes it. */
 export type Arranged = {
 	tags: readonly Tag[];
 	teams: readonly Team[];
 	views: readonly SavedView[];
 	answering: readonly Answering[];
+	macros: readonly Macro[];
 };
 
 /** Of the pages of the inbox: as it stands now. */

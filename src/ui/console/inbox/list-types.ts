@@ -63,7 +63,7 @@ export function searchOf(filter: Filter): string {
 }
 
 /** Words are looked for once, not kept. */
-export const filterToSave = ({ q: _, ...filter }: Filter): Filter => filterOf(new URLSearchParams(searchOf(filter)));
+export const filterToSave = (filter: Filter): Filter => filterOf(new URLSearchParams(searchOf({ ...filter, q: '' })));
 
 /** The address of a list, or of a conversation opened from it. */
 export function inboxHref(filter: Filter, id?: string): string {

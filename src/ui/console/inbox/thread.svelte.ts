@@ -59,7 +59,7 @@ export class Thread {
 	}
 
 	/** Reads anew by what it is sorted, which its own stream does not tell. */
-	async sort(): Promise<void> {
+	async readSorting(): Promise<void> {
 		this.sorting = await call<Sorting>('GET', `/conversations/${this.id}/sorting`);
 	}
 
@@ -97,7 +97,7 @@ export class Thread {
 	}
 
 	#stand({ packet, ...news }: News): void {
-		this.#later('sort', SORT_MS, () => void this.sort().catch(() => {}));
+		this.#later('sort', SORT_MS, () => void this.readSorting().catch(() => {}));
 		this.conversation = { ...this.conversation, ...news, ...(packet?.goal !== undefined && { packet }) };
 	}
 

@@ -1,6 +1,6 @@
 import { ANONYMOUS, authorise, hasScope } from '#core/access.ts';
 import { offeredLangs } from '#core/brand.ts';
-import { listColleagues, listInboxViews, listTags, listTeams } from '#modules/inbox/index.ts';
+import { listColleagues, listInboxViews, listMacros, listTags, listTeams } from '#modules/inbox/index.ts';
 import { listMembers } from '#modules/staff/index.ts';
 import type { LayoutServerLoad } from './$types';
 
@@ -15,6 +15,7 @@ export const load: LayoutServerLoad = async ({ locals: { app, member }, parent }
 			tags: await listTags(app.database.db, actor),
 			teams: await listTeams(app.database.db, actor),
 			views: await listInboxViews(app.database.db, actor),
+			macros: await listMacros(app.database.db, actor),
 			answering: await listColleagues(app.database.db, actor),
 		},
 		langs: app.settings.get(offeredLangs),
