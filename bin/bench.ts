@@ -4,6 +4,7 @@ import { cpus, loadavg } from 'node:os';
 import { readArguments } from './arguments.ts';
 import { type Context, openContext } from './measure/context.ts';
 import { http } from './measure/parts/http.ts';
+import { inbox } from './measure/parts/inbox.ts';
 import { lighthouse } from './measure/parts/lighthouse.ts';
 import { searchIndexPart } from './measure/parts/search.ts';
 import { questionSets } from './measure/parts/sets.ts';
@@ -12,7 +13,7 @@ import { build, memory, start } from './measure/parts/start.ts';
 import { openReport } from './measure/report.ts';
 
 const USAGE = `npm run bench [-- PARTS] [--quick] [--articles N] [--base FOLDER] [--sets PATH [--only NAMES]] [--lighthouse]
-parts: build start memory search http talk sets (all unless named) lighthouse`;
+parts: build start memory search http talk inbox sets (all unless named) lighthouse`;
 
 const PARTS: Record<string, (context: Context) => Promise<void>> = {
 	build,
@@ -21,10 +22,11 @@ const PARTS: Record<string, (context: Context) => Promise<void>> = {
 	search: searchIndexPart,
 	http,
 	talk,
+	inbox,
 	sets: questionSets,
 	lighthouse,
 };
-const ALWAYS = ['build', 'start', 'memory', 'search', 'http', 'talk', 'sets'];
+const ALWAYS = ['build', 'start', 'memory', 'search', 'http', 'talk', 'inbox', 'sets'];
 /** A part's processes must have come to rest before the next is measured. */
 const REST_MS = 2_000;
 

@@ -10,6 +10,9 @@ test('a moment reads as one says it, by the clock of the reader and in their lan
 	expect(near('2026-01-11T08:30:00Z', 'en')).toBe('yesterday 09:30');
 	expect(near('2026-01-12T23:30:00Z', 'en')).toBe('tomorrow 00:30');
 	expect(near('2026-01-12T17:30:00Z', 'en', 'Asia/Bangkok')).toBe('tomorrow 00:30');
+	expect(nearMoment('2026-01-12T13:30:00Z', 'en', { now, zone: 'Europe/Berlin', named: true })).toBe(
+		'14:30 CET (today)',
+	);
 	expect(near('2026-01-19T08:30:00Z', 'en')).toBe('Monday 19 January, 09:30');
 	expect(near('2027-01-04T08:30:00Z', 'en')).toBe('Monday, 4 January 2027, 09:30');
 	expect(near('2027-01-04T08:30:00Z', 'th', 'Asia/Bangkok')).toMatch(/4 มกราคม.*2570/);

@@ -1,17 +1,18 @@
 /** Thai readers count years from the Buddha; English ones of these pages read the day first. */
 const LOCALES: Record<string, string> = { th: 'th-TH-u-ca-buddhist', en: 'en-GB' };
 
-/** A moment that is near, as one says it: `14:30 (today)`, `tomorrow 09:30`; further away with its day, and a year where it is not this one. By a zone, or the reader's own. */
+/** A moment that is near, as one says it: `14:30 (today)`, `tomorrow 09:30`; further away with its day, and a year where it is not this one. By a zone, `named` for whoever may live in another, or the reader's own. */
 export function nearMoment(
 	at: Date | string,
 	lang: string,
-	{ now, zone }: { now: Date; zone?: string | undefined },
+	{ now, zone, named = false }: { now: Date; zone?: string | undefined; named?: boolean },
 ): string {
 	const locale = LOCALES[lang] ?? lang;
 	const date = new Date(at);
 	const format = (options: Intl.DateTimeFormatOptions, of = date) =>
 		new Intl.DateTimeFormat(locale, { timeZone: zone, ...options }).format(of);
-	const time = format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+	const name = named ? ({ timeZoneName: 'short' } as const) : {};
+	const time = format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23', ...name });
 	const day = (of: Date) =>
 		Date.parse(new Intl.DateTimeFormat('sv', { timeZone: zone, dateStyle: 'short' }).format(of));
 	const away = Math.round((day(date) - day(now)) / 86_400_000);

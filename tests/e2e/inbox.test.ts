@@ -112,6 +112,94 @@ test('two at one conversation see each other type', async () => {
 	expect([...linh.errors, ...noi.errors]).toEqual([]);
 });
 
+test('whoever answers while a colleague did is shown that first, and may send all the same', async () => {
+	const zoe = await customer('Answered twice');
+	const [linh, noi] = [
+		await visitAs(site, 'Linh', DESK, '/console/inbox'),
+		await visitAs(site, 'Noi', DESK, '/console/inbox'),
+	];
+	for (const { page } of [linh, noi]) {
+		await open(page, 'Answered twice');
+		await page.getByLabel('Reply to the customer').waitFor();
+	}
+	await linh.page.getByText('Noi has this open too').first().waitFor({ state: 'attached' });
+	// What Linh sees stands still, as it does when both press at once.
+	await linh.page.route('**/stream*', (route) => route.abort());
+	await linh.page.reload();
+	await linh.page.locator('html[data-alive]').waitFor();
+	await write(noi.page, 'Reply to the customer', 'It is the valve');
+	await press(noi.page, 'Send');
+	await isAnswered(noi.page);
+	await write(linh.page, 'Reply to the customer', 'It is the hose');
+	await press(linh.page, 'Send');
+	await said(linh.page, 'A colleague answered meanwhile. Look before you send.');
+	expect(await zoe.heard()).not.toContain('It is the hose');
+	await press(linh.page, 'Send anyway');
+	await until(async () => (await zoe.heard()).includes('It is the hose'));
+});
+
+test('what is said often goes out in the language of the conversation, with its variables', async () => {
+	const bodies = { en: 'Hello, {agent.name} here.', vi: 'Chào bạn, tôi là {agent.name}.' };
+	await site.api('POST', '/canned-replies', { title: 'Greeting', shortcut: 'hi', bodies, is_shared: true });
+	await customer('Máy kêu to', { lang: 'vi' });
+	const { page, errors } = await visitAs(site, 'Linh', DESK, '/console/inbox');
+	await open(page, 'Máy kêu to');
+	await page.getByLabel('Reply to the customer').pressSequentially('/hi');
+	await page.getByRole('option', { name: /Greeting/ }).waitFor();
+	await page.keyboard.press('Enter');
+	await until(async () => (await page.getByLabel('Reply to the customer').inputValue()) === 'Chào bạn, tôi là Linh.');
+	expect(errors).toEqual([]);
+});
+
+test('an owner makes tags and macros, and one press of a macro tags, notes and closes, with a way back', async () => {
+	const ivy = await customer('For the macro');
+	const { page, errors } = await visitAs(site, 'Ada', DESK, '/console/settings/inbox');
+	await press(page, 'New tag');
+	await page.getByLabel('Name').fill('billing');
+	await press(page, 'Save');
+	await press(page, 'New macro');
+	await page.getByLabel('Name').fill('Billing done');
+	await page.getByLabel('Step').selectOption('Add a tag');
+	await page.getByLabel('Add a tag').selectOption('billing');
+	await press(page, 'Add a step');
+	await page.getByLabel('Step').nth(1).selectOption('Close');
+	await press(page, 'Save');
+	await page.getByText('Add a tag → Close').waitFor();
+	await page.goto(`/console/inbox/${ivy.id}`);
+	await page.locator('html[data-alive]').waitFor();
+	await page.keyboard.press('p');
+	await page.getByRole('option', { name: 'Billing done' }).click();
+	await until(async () => (await ivy.status()) === 'closed');
+	await page.locator('header').getByText('billing').waitFor();
+	await press(page, 'Undo');
+	await until(async () => (await ivy.status()) === 'open');
+	await page.keyboard.press('t');
+	await page.getByRole('option', { name: /billing/ }).click();
+	await said(page, 'Tagged billing.');
+	expect(errors).toEqual([]);
+});
+
+test('what was said is found by its words, marked, and by beginnings of words', async () => {
+	await customer('The gasket of number seven is gone');
+	const { page, errors } = await visitAs(site, 'Noi', DESK, '/console/inbox');
+	await page.keyboard.press('/');
+	await page.keyboard.type('gask');
+	await until(async () => (await subjects(page)).join() === 'The gasket of number seven is gone');
+	expect(await page.locator('.list mark').first().textContent()).toBe('gasket');
+	expect(errors).toEqual([]);
+});
+
+test('a view that was narrowed down is saved under a name', async () => {
+	await customer('Tiếng Việt', { lang: 'vi' });
+	const { page, errors } = await visitAs(site, 'Linh', DESK, '/console/inbox?lang=vi');
+	await page.getByRole('heading', { name: 'Open' }).click();
+	await press(page, 'Save this view');
+	await page.getByLabel('Name').fill('In Vietnamese');
+	await press(page, 'Save');
+	await page.getByRole('heading', { name: 'In Vietnamese' }).waitFor();
+	expect(errors).toEqual([]);
+});
+
 test('what is being written waits in this browser, and what did not arrive is sent again', async () => {
 	const eve = await customer('Cut off');
 	const { page } = await visitAs(site, 'Linh', DESK, '/console/inbox');
@@ -185,6 +273,8 @@ test('whoever may not read conversations is led past the inbox', async () => {
 test.each(LOOKS)('axe finds nothing wrong on %s', async (_, options) => {
 	const { id } = await customer('For the eye', { email: 'eye@example.com' });
 	const { page, errors } = await visitAs(site, 'Linh', options);
-	expect(await walk(page, ['/console/inbox', `/console/inbox/${id}`, '/console/inbox/questions'])).toEqual([]);
+	expect(
+		await walk(page, ['/console/inbox', `/console/inbox/${id}`, '/console/inbox/questions', '/console/settings/inbox']),
+	).toEqual([]);
 	expect(errors).toEqual([]);
 });

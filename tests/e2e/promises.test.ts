@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { newId } from '#core/ids.ts';
+import { nearMoment } from '#ui/promise-clock.ts';
 import { violations } from './axe.ts';
-import { openSite } from './site.ts';
+import { openSite, PHONE } from './site.ts';
 import { DESK, enrolAll, go, LOOKS, pastTheDoors, press, said, visitAs, walk } from './team.ts';
 
 const site = openSite();
@@ -117,6 +118,32 @@ test('everybody sees it once the owner says so, and nobody before', async () => 
 	expect(await violations(page)).toEqual([]);
 	expect(errors).toEqual([]);
 	if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/360-public.png`, fullPage: true });
+});
+
+test.each([
+	['without a script by the clock of the business', { javaScriptEnabled: false }, { zone: 'UTC', named: true }],
+	['by the clock where they are', { timezoneId: 'Asia/Bangkok' }, { zone: 'Asia/Bangkok' }],
+])('whoever writes reads until when they have an answer, %s', async (_, look, clock) => {
+	const { page, errors } = await site.visit({ ...PHONE, ...look });
+	await page.goto('/en/contact');
+	await page.getByLabel('How can we help?').fill('The dryer hums.');
+	await page.getByLabel('Your email address').fill('noi@example.com');
+	await page.getByRole('button', { name: 'Send' }).click();
+	await said(page, 'An answer by');
+	const due = (await page.locator('[data-soon] time').getAttribute('datetime')) ?? '';
+	expect(Date.parse(due)).toBeGreaterThan(Date.now());
+	await said(page, `An answer by ${nearMoment(due, 'en', { now: new Date(), ...clock })}`);
+	expect(await page.locator('[data-late]').isVisible()).toBe(false);
+	if ('timezoneId' in look) {
+		await page.clock.install();
+		await page.reload();
+		await page.clock.fastForward(8 * 24 * AHEAD_MS);
+		await said(page, 'We are late, and sorry');
+		expect(await page.locator('[data-soon]').isVisible()).toBe(false);
+	}
+	expect(errors).toEqual([]);
+	if (process.env.SHOTS)
+		await page.screenshot({ path: `${process.env.SHOTS}/360-clock-${clock.zone.slice(0, 3)}.png` });
 });
 
 test.each(LOOKS)('the pages of promises are usable by everybody on %s', { timeout: 120_000 }, async (name, look) => {

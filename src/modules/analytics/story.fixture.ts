@@ -67,9 +67,7 @@ export function person(app: App) {
 				articles,
 				...(question && { question_id: question }),
 			};
-			await at(time).transact((tx) =>
-				record(tx, actor, handedOver, { subject, customer, channel, lang, payload }),
-			);
+			await at(time).transact((tx) => record(tx, actor, handedOver, { subject, customer, channel, lang, payload }));
 			return subject;
 		},
 		adds: (time: string, conversation: string) =>

@@ -1,3 +1,4 @@
+export { customersCalled } from './customers-called.ts';
 export { describeCustomer } from './describe-customer.ts';
 export { endSession } from './end-session.ts';
 export { eraseCustomer } from './erase-customer.ts';

@@ -21,3 +21,4 @@ export { giveToTeam } from './sort/give-to-team.ts';
 export { sortingOf } from './sort/sorting-of.ts';
 export { tagConversation, untagConversation } from './sort/tag.ts';
 export { ASSIGNMENTS } from './tables.ts';
+export { type Found, searchSaid } from './search/search-said.ts';

@@ -4,11 +4,16 @@ import { defaultLang } from '#core/brand.ts';
 import {
 	ARTICLE_ORDERS,
 	countsByDay,
+	ENDINGS,
 	emptySearches,
 	isCounted,
 	MEASURES,
 	mattersByDay,
 	type Range,
+	readConversations,
+	readHandovers,
+	readLoad,
+	readPaths,
 	readResolution,
 	searchesByDay,
 	topArticles,
@@ -29,6 +34,41 @@ const verdicts = z.object(
 const day = z.object({ day: z.string() });
 const spans = z.array(count).length(4);
 const shown = z.object({ text: z.string(), values: z.array(z.string().nullable()) });
+
+const share = z.number().nullable();
+const minutes = z.number().nullable();
+const sums = z.object({
+	conversations: count,
+	contained: count.meta({ description: 'Answered by the assistant, given to nobody, and ended' }),
+	contained_solved: count,
+	containment: share.meta({ description: 'Contained, of those and the handed over' }),
+	handed: count,
+	waiting: count.meta({ description: 'Handed over and not answered by a person yet' }),
+	wait_median_minutes: minutes,
+	wait_p90_minutes: minutes,
+	resolution_median_minutes: minutes,
+	resolution_p90_minutes: minutes,
+	returned: count.meta({ description: 'Handed back to the assistant' }),
+	colleague: count.meta({ description: 'In which the assistant asked a colleague' }),
+	solved: count,
+	unsolved: count,
+	solved_by_people: count,
+	unsolved_by_people: count,
+});
+const counted = z.object({ reason: z.string(), count });
+const handovers = z.object({
+	reasons: z.array(counted),
+	articles: z.array(
+		z.object({
+			article_id: z.string(),
+			title: z.string().nullable(),
+			lang: z.string().nullable(),
+			count,
+			unsolved: count,
+		}),
+	),
+	complaints: z.array(counted).meta({ description: 'What customers said was wrong' }),
+});
 
 type Asked = Call<unknown, z.infer<typeof rangeQuery>, unknown>;
 
@@ -139,6 +179,43 @@ export const insightRoutes = [
 			items: await mattersByDay(app.database.db, actor, range),
 			next_cursor: null,
 		}),
+	),
+	insight(
+		'conversations',
+		'What became of the conversations that began in the range, why they came to people, and which paths they took',
+		z.object({
+			total: sums,
+			...handovers.shape,
+			paths: z.array(
+				z.object({
+					begun: z.enum(['assistant', 'person']),
+					outcome: z.string().nullable().meta({ description: 'How the first answer of the assistant came out' }),
+					reason: z.string().nullable().meta({ description: 'Why it came to a person; null: it did not' }),
+					ending: z.enum(ENDINGS),
+					count,
+				}),
+			),
+		}),
+		async ({ app, actor }, range) => {
+			const { db } = app.database;
+			const zone = app.settings.get(timeZone);
+			const at = { range, zone, now: app.clock() };
+			const [total, why, paths] = await Promise.all([
+				readConversations(db, actor, at),
+				readHandovers(db, actor, { range, zone, lang: app.settings.get(defaultLang) }),
+				readPaths(db, actor, at),
+			]);
+			return { total, ...why, paths };
+		},
+	),
+	insight(
+		'load',
+		'When customers write and are handed over: by weekday (1 to 7 from Monday) and hour of the business, and by language',
+		z.object({
+			hours: z.array(z.object({ weekday: count, hour: count, messages: count, handed: count })),
+			langs: z.array(z.object({ lang: z.string(), messages: count, handed: count })),
+		}),
+		({ app, actor }, range) => readLoad(app.database.db, actor, { range, zone: app.settings.get(timeZone) }),
 	),
 	read({
 		method: 'POST',

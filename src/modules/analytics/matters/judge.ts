@@ -1,5 +1,12 @@
 /** The kinds of facts by which a day is judged, and from how many days before it: they are what `JUDGE_DAY` reads. */
-export const SIGNS = ['question.asked', 'rating.given', 'conversation.handed_over', 'conversation.opened', 'conversation.message_written', 'conversation.feedback_given'] as const;
+export const SIGNS = [
+	'question.asked',
+	'rating.given',
+	'conversation.handed_over',
+	'conversation.opened',
+	'conversation.message_written',
+	'conversation.feedback_given',
+] as const;
 export const LOOKS_BACK_DAYS = 56;
 
 /**

@@ -38,7 +38,9 @@ export async function readHandovers(db: Db, actor: Actor, { range, zone, lang }:
 				order by lang = ${range.lang ?? lang} desc, lang = ${lang} desc, status = 'published' desc, lang limit 1
 			) t on true order by count desc, article_id`.execute(db),
 		sql<Handovers['complaints'][number]>`
-			select unnest(reasons) as reason, count(*)::int as count from stories where ${mine} group by 1 order by 2 desc, 1`.execute(db),
+			select unnest(reasons) as reason, count(*)::int as count from stories where ${mine} group by 1 order by 2 desc, 1`.execute(
+			db,
+		),
 	]);
 	return { reasons: reasons.rows, articles: articles.rows, complaints: complaints.rows };
 }

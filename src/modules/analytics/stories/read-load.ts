@@ -13,7 +13,11 @@ export type LoadOfLang = { lang: string; messages: number; handed: number };
 type Asked = { range: Range; zone: string };
 
 /** When customers write and are handed over, by the clock of the business; hours without any are missing. */
-export async function readLoad(db: Db, actor: Actor, { range, zone }: Asked): Promise<{ hours: Load[]; langs: LoadOfLang[] }> {
+export async function readLoad(
+	db: Db,
+	actor: Actor,
+	{ range, zone }: Asked,
+): Promise<{ hours: Load[]; langs: LoadOfLang[] }> {
 	authorise(canReadInsights(actor), actor);
 	const within = sql`${instants('at', range, zone)} and ${narrowed(range)}`;
 	const sums = sql`sum(messages)::int as messages, sum(handed)::int as handed`;

@@ -24,7 +24,9 @@ export async function addChapters(tx: Tx, events: readonly StoredEvent[]): Promi
 	for (const event of events.toSorted((a, b) => a.seq - b.seq))
 		stories.set(event.subject_id, tell(stories.get(event.subject_id), event));
 	// In one order, so that nobody who recounts at the same time waits crosswise.
-	const told = JSON.stringify([...stories.values()].toSorted((a, b) => (a.conversation_id < b.conversation_id ? -1 : 1)));
+	const told = JSON.stringify(
+		[...stories.values()].toSorted((a, b) => (a.conversation_id < b.conversation_id ? -1 : 1)),
+	);
 	await sql`delete from stories where conversation_id = any(${ids}::uuid[])`.execute(tx);
 	await sql`insert into stories select * from json_populate_recordset(null::stories, ${told})`.execute(tx);
 }
@@ -32,7 +34,8 @@ export async function addChapters(tx: Tx, events: readonly StoredEvent[]): Promi
 /** What counts is when customers write, and when they are handed over. */
 export async function addLoad(tx: Tx, events: readonly StoredEvent[]): Promise<void> {
 	const facts = events.flatMap(({ name, at, lang, channel, payload }) => {
-		const wrote = name === 'conversation.message_written' && payload.author === 'customer' && payload.kind === 'message';
+		const wrote =
+			name === 'conversation.message_written' && payload.author === 'customer' && payload.kind === 'message';
 		const handed = name === 'conversation.handed_over';
 		if (!wrote && !handed) return [];
 		return [{ at, lang: lang ?? '', channel: channel ?? '', messages: wrote ? 1 : 0, handed: handed ? 1 : 0 }];

@@ -19,9 +19,7 @@ const CHAPTERS: Record<string, Chapter> = {
 	},
 	'conversation.answer_superseded': ({ answers }) => ({ answers: Math.max(0, answers - 1) }),
 	'conversation.handed_over': (story, { at, payload }) =>
-		story.handed_at
-			? {}
-			: { handed_at: at, reason: String(payload.reason), article_id: firstOf(payload.articles) },
+		story.handed_at ? {} : { handed_at: at, reason: String(payload.reason), article_id: firstOf(payload.articles) },
 	'conversation.handed_back': () => ({ returned: true }),
 	'conversation.closed': (_, { at }) => ({ closed_at: at }),
 	'conversation.reopened': () => ({ closed_at: null }),
@@ -67,4 +65,5 @@ const begin = ({ subject_id, at }: StoredEvent): Story => ({
 	reasons: [],
 });
 
-const firstOf = (articles: unknown) => (Array.isArray(articles) && typeof articles[0] === 'string' ? articles[0] : null);
+const firstOf = (articles: unknown) =>
+	Array.isArray(articles) && typeof articles[0] === 'string' ? articles[0] : null;

@@ -2,7 +2,8 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Range } from '../reading/range.ts';
 
 /** Stories that were opened on days of the range, by the clock of the business. */
-export const openedWithin = (range: Range, zone: string) => sql`${instants('opened_at', range, zone)} and ${narrowed(range)}`;
+export const openedWithin = (range: Range, zone: string) =>
+	sql`${instants('opened_at', range, zone)} and ${narrowed(range)}`;
 
 /** The condition that an instant lies on days of the range. */
 export const instants = (column: string, { from, to }: Range, zone: string): RawBuilder<boolean> =>

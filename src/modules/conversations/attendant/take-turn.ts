@@ -105,7 +105,7 @@ async function supersede(tx: Tx, conversation: Conversation, message: string): P
 	await tx
 		.updateTable('messages')
 		// The next version is the one of the answer that stands for it.
-		.set({ superseded: true, version: conversation.version + 1 })
+		.set({ superseded: true, words: '', version: conversation.version + 1 })
 		.where('id', '=', message)
 		.execute();
 	await record(tx, ASSISTANT, answerSuperseded, {

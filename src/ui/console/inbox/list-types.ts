@@ -28,6 +28,8 @@ export type View = (typeof VIEWS)[number];
 
 export type { Tag };
 
+type Author = 'customer' | 'assistant' | 'agent' | 'system';
+
 /** A row of the inbox, as the API tells it. */
 export type Item = {
 	id: string;
@@ -42,11 +44,13 @@ export type Item = {
 	created_at: string;
 	customer: { id: string; name: string | null; email?: string | null; assurance: string };
 	assignee: { id: string; name: string } | null;
-	last: { author: 'customer' | 'assistant' | 'agent' | 'system'; kind: string; excerpt: string; at: string } | null;
+	last: { author: Author; kind: string; excerpt: string; at: string } | null;
 	team: { id: string; name: string } | null;
 	promise: Pick<Promised, 'id' | 'kind' | 'state' | 'due_at'> | null;
 	unread: boolean;
 	tags: Tag[];
+	/** The newest message that says what was looked for, and where in it. */
+	found?: { author: Author; kind: string; at: string; excerpt: string; marks: [number, number][] } | null;
 };
 
 export type Page = { items: Item[]; next_cursor: string | null };

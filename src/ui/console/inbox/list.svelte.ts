@@ -5,6 +5,7 @@ import type { Item, Page } from './list-types.ts';
 const PAGE = 50;
 /** As many as the API gives at once. */
 const MOST = 100;
+const MOST_FOUND = 50;
 /** Hints come in bunches, and one look answers all of them. */
 const GATHER_MS = 250;
 
@@ -111,8 +112,11 @@ export class InboxList {
 	#fetch(page: { cursor?: string; limit: number }): Promise<Page> {
 		const search = new URLSearchParams(this.#search);
 		if (page.cursor) search.set('cursor', page.cursor);
-		search.set('limit', String(page.limit));
-		return call<Page>('GET', `/inbox?${search}`);
+		const isSearch = search.has('q');
+		// What is found comes the newest first, always.
+		if (isSearch) search.delete('sort');
+		search.set('limit', String(isSearch ? Math.min(page.limit, MOST_FOUND) : page.limit));
+		return call<Page>('GET', `/inbox${isSearch ? '/search' : ''}?${search}`);
 	}
 
 	/** Chooses it or lets it go; with `reach` all from the one that was chosen last. */

@@ -1,16 +1,19 @@
 import { call, Refusal } from '../call.ts';
 import { keepOutgoing, type Outgoing, readOutgoing } from './drafts.ts';
 import { follow } from './follow.ts';
-import type { Conversation, Message, Sorting, Standing } from './types.ts';
+import type { Colleague, Conversation, Message, Sorting, Standing } from './types.ts';
 
 export type Sending = Outgoing & { state: 'sending' | 'failed' | 'overtaken'; why?: unknown };
 type Passing =
-	{ kind: 'typing' | 'viewing'; by: 'customer' | 'agent'; name?: string } | { kind: 'saying'; text: string };
+	| { kind: 'typing'; by: 'customer' | 'agent'; name?: string }
+	| { kind: 'viewing'; by: 'agent'; id: string; name?: string }
+	| { kind: 'saying'; text: string };
 type News = Partial<Standing> & Pick<Conversation, 'handoff' | 'packet'>;
 
 /** Longer than the other side's program lets pass between two signs of typing. */
 const TYPING_MS = 6_000;
-const VIEWING_MS = 45_000;
+const VIEWING_MS = 25_000;
+const TELL_VIEWING_MS = 10_000;
 const SAYING_MS = 15_000;
 const OLDER = 50;
 /** Changes come in bunches. */
@@ -34,7 +37,10 @@ export class Thread {
 	/** Its tags, and the team that looks after it. */
 	sorting = $state.raw<Sorting>() as Sorting;
 
-	constructor(conversation: Conversation, sorting: Sorting) {
+	readonly #me: Colleague;
+
+	constructor(conversation: Conversation, sorting: Sorting, me: Colleague) {
+		this.#me = me;
 		this.sorting = sorting;
 		this.id = conversation.id;
 		this.#show(conversation);
@@ -75,10 +81,19 @@ export class Thread {
 			},
 			connected: (is) => (this.connected = is),
 		});
+		const telling = setInterval(() => this.#tellViewing(), TELL_VIEWING_MS);
+		this.#tellViewing();
 		return () => {
 			stop();
+			clearInterval(telling);
 			for (const timer of this.#timers.values()) clearTimeout(timer);
 		};
+	}
+
+	/** Colleagues see who looks at it. */
+	#tellViewing(): void {
+		if (document.hidden) return;
+		void call('PUT', `/conversations/${this.id}/presence`, { body: { state: 'viewing' } }).catch(() => {});
 	}
 
 	#has = (client_id: string) => this.messages.some((message) => message.client_id === client_id);
@@ -107,6 +122,7 @@ export class Thread {
 			return this.#later('saying', SAYING_MS, () => (this.saying = ''));
 		}
 		const { kind, by, name = '' } = passing;
+		if (by === 'agent' && name === this.#me.name) return;
 		if (kind === 'viewing') {
 			if (!this.viewing.includes(name)) this.viewing = [...this.viewing, name];
 			const gone = () => (this.viewing = this.viewing.filter((each) => each !== name));
@@ -142,7 +158,7 @@ export class Thread {
 			note,
 			...(note && { mentions }),
 			attachments: attachments.map(({ id }) => id),
-			...(!note && Thread.asksFirst && { after, anyway }),
+			...(!note && after && { after, anyway }),
 		};
 		try {
 			await call('POST', `/conversations/${this.id}/messages`, { body });
@@ -155,9 +171,6 @@ export class Thread {
 			return false;
 		}
 	}
-
-	/** Whether the API looks for a colleague's answer before it takes ours. */
-	static asksFirst = false;
 
 	#put(sending: Sending): void {
 		const others = this.outgoing.filter(({ client_id }) => client_id !== sending.client_id);

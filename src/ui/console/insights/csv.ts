@@ -10,12 +10,3 @@ function cellOf(cell: Cell): string {
 	const text = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
 	return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
-
-/** Hands a text to whoever looks at the page, as a file. */
-export function saveAs(name: string, text: string): void {
-	const link = document.createElement('a');
-	link.href = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
-	link.download = name;
-	link.click();
-	URL.revokeObjectURL(link.href);
-}

@@ -1,10 +1,12 @@
 import { problem } from '#core/errors.ts';
 import { isId } from '#core/ids.ts';
+import { timeZone } from '#core/zone.ts';
 import { getConversation } from '#modules/conversations/index.ts';
+import type { Standing } from '#modules/promises/index.ts';
 import { readerOf } from '../../../../door/reader.ts';
 import type { PageServerLoad } from './$types';
 
-/** What was sent, for whoever sent it. */
+/** What was sent, for whoever sent it, and when they will have an answer. */
 export const load: PageServerLoad = async ({ locals, params, setHeaders }) => {
 	if (!isId(params.id)) throw problem('not_found');
 	const conversation = await getConversation(
@@ -14,6 +16,17 @@ export const load: PageServerLoad = async ({ locals, params, setHeaders }) => {
 		locals.app.clock(),
 	);
 	setHeaders({ 'cache-control': 'private, no-store' });
-	const { reference, email = '', messages } = conversation;
-	return { reference, email, text: messages[0]?.text ?? '' };
+	const { reference, email = '', messages, promises } = conversation;
+	const promised = promises.find(({ kind }) => kind === 'first_response');
+	return { reference, email, text: messages[0]?.text ?? '', ...(promised && { clock: clockOf(promised, locals) }) };
 };
+
+const clockOf = ({ kind, state, due_at, done_at, paused_for }: Standing, { app }: App.Locals) => ({
+	kind,
+	state,
+	dueAt: due_at.toISOString(),
+	doneAt: done_at?.toISOString() ?? null,
+	pausedFor: paused_for,
+	zone: app.settings.get(timeZone),
+	now: app.clock().toISOString(),
+});

@@ -1,0 +1,1 @@
+export type { TokenFault } from './host/read-token.ts';
