@@ -1,6 +1,7 @@
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
-import { defineConfig } from 'vite';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { build, defineConfig } from 'vite';
 
 export default defineConfig({
 	plugins: [
@@ -22,9 +23,11 @@ export default defineConfig({
 			},
 		}),
 		leaveToNode(),
+		handOutLoader(),
 	],
 	// The small script of the pages (src/ui/client) is built as what Vite calls a worker, and is a module in both worlds.
-	worker: { format: 'es' },
+	// The chat is one with components: its styles stand in the pages, which render the same components.
+	worker: { format: 'es', plugins: () => [svelte()] },
 });
 
 /** On the server the pages use the program's own modules, as Node loads them: a second copy of them in the bundle would only cost memory. */
@@ -38,6 +41,28 @@ function leaveToNode() {
 			if (/^#(app$|core\/|modules\/|channels\/|server\/)/.test(id) && !id.endsWith('.svelte'))
 				return { id, external: true };
 			return undefined;
+		},
+	};
+}
+
+/** `virtual:loader` is the script for other people's pages as a text: bundled and small, and no module, so that any page can take it. */
+function handOutLoader() {
+	const name = 'virtual:loader';
+	return {
+		name: 'saunders:loader',
+		resolveId: (id: string) => (id === name ? `\0${name}` : undefined),
+		load: async (id: string) => {
+			if (id !== `\0${name}`) return undefined;
+			const lib = { entry: 'src/widget/loader.ts', formats: ['iife' as const], name: 'loader' };
+			const made = await build({
+				configFile: false,
+				publicDir: false,
+				logLevel: 'warn',
+				build: { lib, write: false, minify: true, target: 'es2022' },
+			});
+			const [bundle] = Array.isArray(made) ? made : [made];
+			const chunk = bundle && 'output' in bundle ? bundle.output[0] : undefined;
+			return `export default ${JSON.stringify(chunk?.code)}`;
 		},
 	};
 }

@@ -10,10 +10,11 @@ import { searchIndexPart } from './measure/parts/search.ts';
 import { questionSets } from './measure/parts/sets.ts';
 import { talk } from './measure/parts/talk.ts';
 import { build, memory, start } from './measure/parts/start.ts';
+import { thread } from './measure/parts/thread.ts';
 import { openReport } from './measure/report.ts';
 
 const USAGE = `npm run bench [-- PARTS] [--quick] [--articles N] [--base FOLDER] [--sets PATH [--only NAMES]] [--lighthouse]
-parts: build start memory search http talk inbox sets (all unless named) lighthouse`;
+parts: build start memory search http talk inbox sets (all unless named) thread lighthouse`;
 
 const PARTS: Record<string, (context: Context) => Promise<void>> = {
 	build,
@@ -24,6 +25,7 @@ const PARTS: Record<string, (context: Context) => Promise<void>> = {
 	talk,
 	inbox,
 	sets: questionSets,
+	thread,
 	lighthouse,
 };
 const ALWAYS = ['build', 'start', 'memory', 'search', 'http', 'talk', 'inbox', 'sets'];

@@ -49,6 +49,7 @@ import {
 	type Scorer,
 	type Wording,
 } from '#modules/assistant/index.ts';
+import { embeddingSettings } from '#modules/embedding/index.ts';
 import { eraseGaps, forgetQuestions, gapEvents, gatherGaps, searchQuestions, settleGaps } from '#modules/gaps/index.ts';
 import {
 	type Attendant,
@@ -229,6 +230,7 @@ export const SETTINGS: readonly SettingKind<unknown>[] = [
 	s3AccessKeyId,
 	s3SecretAccessKey,
 	...modelSettings,
+	...embeddingSettings,
 	...signInSettings,
 	setUp,
 ];

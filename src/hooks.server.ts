@@ -6,6 +6,7 @@ import { brandColour, defaultLang, offeredLangs } from '#core/brand.ts';
 import { asProblem, type ProblemCode } from '#core/errors.ts';
 import { UI_LANGS, type UiLang, uiLang } from '#core/i18n/say.ts';
 import { customerOfToken, SESSION_COOKIE, startSession } from '#modules/customers/index.ts';
+import { embedOrigins } from '#modules/embedding/index.ts';
 import { brandStyle } from '#ui/brand.ts';
 import { LANG_COOKIE, setCookie, THEME_COOKIE } from './routes/door/cookies.ts';
 import { acceptedLang, langOfSegment, offeredLang } from '#ui/language.ts';
@@ -35,6 +36,13 @@ const isConsole = ({ url }: RequestEvent) => /^\/console(\/|$)/.test(url.pathnam
 
 /** An article as customers would see it, in a frame on a page of the console. */
 const isPreview = ({ route }: RequestEvent) => route.id?.startsWith('/console/(preview)/') === true;
+
+/** Where a voice note can be recorded. */
+const isChat = ({ route }: RequestEvent) => /^\/(\(portal\)\/\[lang=lang\]\/chat|embed)(\/|$)/.test(route.id ?? '');
+
+/** The chat in a frame on a page of somebody whom the owner has named. */
+const isEmbed = ({ route }: RequestEvent) => route.id?.startsWith('/embed/') === true;
+const FORBIDDEN = 'camera=(), geolocation=(), payment=(), interest-cohort=()';
 
 const people: Handle = ({ event, resolve }) => {
 	const app = runningApp();
@@ -70,21 +78,30 @@ const look: Handle = async ({ event, resolve }) => {
 	const policy = response.headers.get('content-security-policy');
 	if (policy) response.headers.set('content-security-policy', policyOf(event, policy, brand.hash));
 	response.headers.set('x-content-type-options', 'nosniff');
-	response.headers.set('x-frame-options', isPreview(event) ? 'SAMEORIGIN' : 'DENY');
+	// It knows no list of sites; every browser that matters goes by the policy.
+	if (!isEmbed(event)) response.headers.set('x-frame-options', isPreview(event) ? 'SAMEORIGIN' : 'DENY');
 	// Not stricter: with no referrer at all a browser also hides where a form comes from, and we check that.
 	response.headers.set('referrer-policy', 'strict-origin-when-cross-origin');
-	response.headers.set(
-		'permissions-policy',
-		'camera=(), microphone=(), geolocation=(), payment=(), interest-cohort=()',
-	);
+	response.headers.set('permissions-policy', `microphone=(${isChat(event) ? 'self' : ''}), ${FORBIDDEN}`);
 	return response;
 };
 
 function policyOf(event: RequestEvent, policy: string, brandHash: string): string {
+	if (isEmbed(event)) return embedPolicy(policy, brandHash);
 	if (!isConsole(event)) return policy.replace('style-src ', `style-src '${brandHash}' `);
 	const styled = policy.replace('style-src ', `style-src '${brandHash}' ${ANNOUNCER}`);
 	if (isPreview(event)) return styled.replace("frame-ancestors 'none'", "frame-ancestors 'self'");
 	return `${styled}; frame-src 'self'`;
+}
+
+/** Its files come with a token, which an address cannot carry: they are shown from memory. */
+function embedPolicy(policy: string, brandHash: string): string {
+	const sites = runningApp().settings.get(embedOrigins);
+	return policy
+		.replace('style-src ', `style-src '${brandHash}' `)
+		.replace('img-src ', 'img-src blob: ')
+		.replace('media-src ', 'media-src blob: ')
+		.replace("frame-ancestors 'none'", `frame-ancestors ${["'self'", ...sites].join(' ')}`);
 }
 
 /** A choice for the console; the help centre goes by the system, since its pages are the same for everybody. */
@@ -119,8 +136,9 @@ const codeOf = (status: number): ProblemCode => CODES[status] ?? (status < 500 ?
 function langOf(event: RequestEvent): UiLang {
 	const { settings } = runningApp();
 	const offered = settings.get(offeredLangs);
+	const [, first = '', second = ''] = event.url.pathname.split('/');
 	return (
-		langOfSegment(event.url.pathname.split('/')[1] ?? '') ??
+		langOfSegment(first === 'embed' ? second : first) ??
 		offeredLang(event.cookies.get(LANG_COOKIE), offered) ??
 		acceptedLang(event.request.headers.get('accept-language'), offered) ??
 		settings.get(defaultLang)

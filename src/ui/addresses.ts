@@ -19,8 +19,16 @@ export function localPath(path: string | null): string | undefined {
 /** An article, whatever its language, among the pages of the reader's. */
 export const articleHref = (lang: UiLang, slug: string) => `/${lang}/articles/${encodeURIComponent(slug)}`;
 
+/** With what a customer comes to people: a question of theirs, an article they read, words they searched for. */
+export type Came = { question?: string; article?: string; q?: string };
+
 /** The contact form, told what the customer came with. */
-export function contactHref(lang: UiLang, came: { question?: string; article?: string; q?: string }): string {
+export const contactHref = (lang: UiLang, came: Came): string => `/${lang}/contact${queryOf(came)}`;
+
+/** The chat, told the same. */
+export const chatHref = (lang: UiLang, came: Came): string => `/${lang}/chat${queryOf(came)}`;
+
+function queryOf(came: Came): string {
 	const query = new URLSearchParams(Object.entries(came).filter(([, value]) => value)).toString();
-	return `/${lang}/contact${query && `?${query}`}`;
+	return query && `?${query}`;
 }

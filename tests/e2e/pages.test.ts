@@ -18,6 +18,7 @@ const PATHS = [
 	'/search?q=oil',
 	'/ask',
 	'/contact?q=oil',
+	'/chat',
 	'/nothing',
 ];
 const QUESTIONS = ['How often must I change the oil?', 'Do penguins dream of violet bicycles on Neptune?'];
@@ -58,9 +59,11 @@ test('what a thumb must hit is at least 44 pixels, or stands in running text', a
 		const found = await page.evaluate(() =>
 			[...document.querySelectorAll<HTMLElement>('a, button, summary, input:not([type=hidden]), textarea')]
 				.filter(
-					(element) => !element.closest('.prose, .trap, .skip, .results article') && element.offsetParent !== null,
+					(element) =>
+						!element.closest('.prose, .trap, .skip, .results article, .visually-hidden') &&
+						element.offsetParent !== null,
 				)
-				.filter((element) => element.getBoundingClientRect().height < 43.5)
+				.filter((element) => (element.closest('label') ?? element).getBoundingClientRect().height < 43.5)
 				.map((element) => element.outerHTML.slice(0, 120)),
 		);
 		small.push(...found.map((html) => `${path} ${html}`));

@@ -54,6 +54,7 @@ const NOT_THEIRS: Record<string, (whose: Whose) => { id: string; body?: object }
 	'POST /conversations/{id}/files': ({ conversation }) => ({ id: conversation }),
 	'POST /conversations/{id}/handoff': ({ conversation }) => ({ id: conversation }),
 	'PUT /conversations/{id}/packet': ({ conversation }) => ({ id: conversation, body: { goal: 'Something else' } }),
+	'PUT /conversations/{id}/email': ({ conversation }) => ({ id: conversation, body: { email: 'me@example.com' } }),
 	'PUT /conversations/{id}/feedback': ({ conversation }) => ({ id: conversation, body: { solved: true } }),
 	'POST /conversations/{id}/colleague-question': ({ conversation }) => ({ id: conversation }),
 	'PUT /conversations/{id}/closing': ({ conversation }) => ({ id: conversation }),

@@ -39,6 +39,7 @@ export const KINDS: Record<string, readonly string[]> = {
 	'audio/aac': ['aac'],
 	'audio/ogg': ['ogg', 'oga', 'opus'],
 	'audio/wav': ['wav'],
+	'audio/webm': ['webm', 'weba'],
 	'audio/flac': ['flac'],
 	'audio/amr': ['amr'],
 	'video/mp4': ['mp4', 'm4v'],

@@ -49,6 +49,9 @@ function bombOf(side: number): Buffer {
 	return Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', lines), chunk('IEND', Buffer.alloc(0))]);
 }
 
+/** How each begins, with sound or with pictures. */
+const WEBM = Buffer.from('1a45dfa39f4286810142f7810142f2810442f381084282847765626d42878104428581021853806701ff', 'hex');
+
 describe('the kind of a file is what its bytes say', () => {
 	test.each([
 		{ name: 'manual.pdf', says: 'application/pdf', data: PDF, is: 'application/pdf' },
@@ -57,6 +60,8 @@ describe('the kind of a file is what its bytes say', () => {
 		{ name: 'note.txt', says: undefined, data: 'Xin chào, máy nén kêu', is: 'text/plain' },
 		{ name: 'parts.csv', says: 'application/vnd.ms-excel', data: 'part,count\n7,1', is: 'text/csv' },
 		{ name: 'film.vtt', says: 'text/plain', data: 'WEBVTT\n\n00:00.000 --> 00:01.000\nHi', is: 'text/vtt' },
+		{ name: 'Voice note.webm', says: 'audio/webm;codecs=opus', data: WEBM, is: 'audio/webm' },
+		{ name: 'film.webm', says: 'video/webm', data: WEBM, is: 'video/webm' },
 	])('$name, sent as $says, is $is', async ({ name, says, data, is }) => {
 		expect(await files.upload(anna, data, name, says)).toMatchObject({ mime: is, bytes: Buffer.byteLength(data) });
 	});

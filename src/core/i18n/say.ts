@@ -32,7 +32,8 @@ export function uiLang(lang: string): UiLang {
 	return UI_LANGS.find((known) => known === tag) ?? UI_LANGS.find((known) => tag.startsWith(`${known}-`)) ?? 'en';
 }
 
-function fill(text: string, args: object): string {
+/** A text with its values in place: `{name}` stands where one goes. */
+export function fill(text: string, args: object): string {
 	const values = new Map(Object.entries(args));
 	return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values.get(name) ?? whole));
 }

@@ -1,4 +1,6 @@
 export { type Attendant, openAttendant } from './attendant/open-attendant.ts';
+export { takeTurn } from './attendant/take-turn.ts';
+export { threadIn } from './attendant/thread-of.ts';
 export { answerForAssistant } from './colleagues/answer-customer.ts';
 export { askColleague } from './colleagues/ask-colleague.ts';
 export { expireColleagueQuestionsJob } from './colleagues/expire-questions.ts';
@@ -16,6 +18,7 @@ export {
 export { giveFeedback } from './feedback/give-feedback.ts';
 export { FEEDBACK_REASONS } from './feedback/reasons.ts';
 export { exportConversations } from './export-conversations.ts';
+export { ADDRESSES_AN_HOUR, giveEmail } from './give-email.ts';
 export { editPacket } from './handoffs/edit-packet.ts';
 export { handBack } from './handoffs/hand-back.ts';
 export { type Handoff, handOver } from './handoffs/hand-over.ts';

@@ -44,7 +44,14 @@ export async function contactFromForm(event: RequestEvent): Promise<Contacted> {
 		return {
 			ok: true,
 			id: await app.transact((tx) =>
-				openConversation(tx, actor, { ...filled, lang, channel: 'web', came: cameFrom(came), to: 'person', fallbackLang }),
+				openConversation(tx, actor, {
+					...filled,
+					lang,
+					channel: 'web',
+					came: cameFrom(came),
+					to: 'person',
+					fallbackLang,
+				}),
 			),
 		};
 	} catch (error) {

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { defaultLang } from '#core/brand.ts';
 import {
+	ADDRESSES_AN_HOUR,
 	closeConversation,
 	CONVERSATIONS_AN_HOUR,
 	getConversation,
+	giveEmail,
 	LONGEST_MESSAGE,
 	listConversations,
 	openConversation,
@@ -81,6 +83,22 @@ export const conversationRoutes = [
 		reply: wholeConversation,
 		handle: async ({ app, actor, params: { id } }) =>
 			presentConversation(await getConversation(app.database.db, actor, id, app.clock())),
+	}),
+	write({
+		method: 'PUT',
+		path: '/conversations/{id}/email',
+		tag: 'Conversations',
+		summary: 'Say where you are written to while you are away',
+		access: 'anyone',
+		limit: ADDRESSES_AN_HOUR,
+		status: 204,
+		params,
+		body: z.strictObject({ email: z.email().max(254) }),
+		reply: z.undefined(),
+		handle: async (tx, { actor, params: { id }, body }) => {
+			await giveEmail(tx, actor, { conversation: id, ...body });
+			return undefined;
+		},
 	}),
 	write({
 		method: 'PUT',

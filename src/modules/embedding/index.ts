@@ -1,0 +1,10 @@
+export { sight, sightingsOf } from './sighting.ts';
+export {
+	type ChatHint,
+	type ChatLook,
+	chatHints,
+	chatLook,
+	chatSound,
+	embeddingSettings,
+	embedOrigins,
+} from './settings.ts';

@@ -1,0 +1,136 @@
+import { paint } from './look.ts';
+import { hint } from './hints.ts';
+import type { WidgetSettings } from './settings.ts';
+
+// Put before this script by whoever hands it out.
+declare const SETTINGS: WidgetSettings;
+
+type Listener = (detail: unknown) => void;
+type Api = {
+	open(): void;
+	close(): void;
+	toggle(): void;
+	/** The host's signed word on who its user is; `null`: signed out. */
+	identify(token: string | null): void;
+	/** `open`, `close`, `unread` (a number). Returns how to stop listening. */
+	on(name: string, listener: Listener): () => void;
+};
+declare global {
+	interface Window {
+		Saunders?: Api;
+	}
+}
+
+const KEPT = 'saunders.chat';
+
+// A page that includes us twice has one chat.
+if (!window.Saunders && document.currentScript instanceof HTMLScriptElement) start(document.currentScript);
+
+function start({ dataset, src }: HTMLScriptElement): void {
+	const { origin } = new URL(src);
+	const wanted = dataset.lang ?? (document.documentElement.lang || navigator.language);
+	const [lang, words] = wordsFor(wanted);
+	const label = dataset.label ?? SETTINGS.label;
+	const look = {
+		position: dataset.position ?? SETTINGS.position,
+		colour: dataset.color ?? SETTINGS.colour,
+		label,
+	};
+	const { host, button, badge, room } = paint(look, label || words.open);
+	const listeners = new Map<string, Set<Listener>>();
+	let frame: HTMLIFrameElement | undefined;
+	let isOpen = false;
+	let isLoaded = false;
+	let identity: string | null | undefined = dataset.identity;
+
+	const emit = (name: string, detail?: unknown) => listeners.get(name)?.forEach((listener) => listener(detail));
+	const post = () => {
+		if (isLoaded) frame?.contentWindow?.postMessage({ saunders: 'stand', isOpen, identity }, origin);
+	};
+	const load = () => {
+		if (frame) return;
+		frame = document.createElement('iframe');
+		frame.title = words.title;
+		frame.allow = 'microphone; autoplay; clipboard-write';
+		frame.src = `${origin}/embed/${lang}`;
+		frame.onload = () => {
+			isLoaded = true;
+			post();
+		};
+		room.append(frame);
+	};
+	const show = (next: boolean, isQuiet = false) => {
+		if (next === isOpen) return;
+		isOpen = next;
+		if (next) load();
+		host.toggleAttribute('open', next);
+		room.hidden = !next;
+		button.ariaExpanded = String(next);
+		button.ariaLabel = next ? words.close : label || words.open;
+		remember(next ? 'open' : 'closed');
+		post();
+		if (!isQuiet) (next ? frame : button)?.focus();
+		emit(next ? 'open' : 'close');
+	};
+
+	button.onclick = () => show(!isOpen);
+	addEventListener('keydown', ({ key }) => key === 'Escape' && show(false));
+	addEventListener('message', ({ source, origin: from, data }: MessageEvent) => {
+		if (from !== origin || !frame || source !== frame.contentWindow) return;
+		if (data.saunders === 'close') show(false);
+		if (data.saunders !== 'unread') return;
+		badge.textContent = data.count > 9 ? '9+' : String(data.count || '');
+		badge.hidden = !data.count;
+		emit('unread', data.count);
+	});
+
+	window.Saunders = {
+		open: () => show(true),
+		close: () => show(false),
+		toggle: () => show(!isOpen),
+		identify: (token) => {
+			identity = token;
+			post();
+		},
+		on: (name, listener) => {
+			const heard = listeners.get(name) ?? new Set();
+			listeners.set(name, heard.add(listener));
+			return () => heard.delete(listener);
+		},
+	};
+	// Beside the body and not in it: a site that swaps its body keeps us.
+	document.documentElement.append(host);
+	const before = remembered();
+	if (before === 'open' || (!before && dataset.open !== undefined && dataset.open !== 'false')) show(true, true);
+	// A talk that was begun goes on being heard on the next page, when that has nothing better to do.
+	else if (before) (window.requestIdleCallback ?? setTimeout)(load);
+	hint(SETTINGS.hints, lang, words.dismiss, host, () => !isOpen, () => show(true));
+}
+
+/** `zh-TW` is written as in Taiwan, and any other Chinese as on the mainland. */
+function wordsFor(wanted: string): [string, WidgetSettings['words'][string]] {
+	const tag = wanted.toLowerCase();
+	const chinese = /hant|tw|hk|mo/.test(tag) ? 'zh-Hant' : 'zh-Hans';
+	const lang = tag.startsWith('zh') ? chinese : tag.slice(0, 2);
+	const known = SETTINGS.words[lang];
+	if (known) return [lang, known];
+	// The site's own language comes first, and there always is one.
+	for (const first of Object.entries(SETTINGS.words)) return first;
+	throw new Error('No language');
+}
+
+function remember(what: string): void {
+	try {
+		sessionStorage.setItem(KEPT, what);
+	} catch {
+		// A browser may forbid it: then the next page begins closed.
+	}
+}
+
+function remembered(): string | null {
+	try {
+		return sessionStorage.getItem(KEPT);
+	} catch {
+		return null;
+	}
+}
