@@ -171,7 +171,7 @@ test('an owner makes tags and macros, and one press of a macro tags, notes and c
 	await page.keyboard.press('p');
 	await page.getByRole('option', { name: 'Billing done' }).click();
 	await until(async () => (await ivy.status()) === 'closed');
-	await page.locator('header').getByText('billing').waitFor();
+	await page.getByRole('article').getByText('billing').waitFor();
 	await press(page, 'Undo');
 	await until(async () => (await ivy.status()) === 'open');
 	await page.keyboard.press('t');
