@@ -16,6 +16,7 @@ import { handoffRoutes } from './routes/handoffs.ts';
 import { inboxRoutes } from './routes/inbox.ts';
 import { inboxActRoutes } from './routes/inbox-acts.ts';
 import { inboxArrangeRoutes } from './routes/inbox-arrange.ts';
+import { inboxHelpRoutes } from './routes/inbox-help.ts';
 import { inboxReportRoutes } from './routes/inbox-report.ts';
 import { inboxSearchRoutes } from './routes/inbox-search.ts';
 import { insightRoutes } from './routes/insights.ts';
@@ -83,6 +84,7 @@ export const ROUTES: readonly Route[] = [
 	...inboxRoutes,
 	...inboxArrangeRoutes,
 	...inboxActRoutes,
+	...inboxHelpRoutes,
 	...inboxSearchRoutes,
 	...inboxReportRoutes,
 	...promiseRoutes,

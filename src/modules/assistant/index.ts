@@ -11,5 +11,7 @@ export { rate } from './rate.ts';
 export { CHOICES } from './scoring/decide.ts';
 export { type Considered, openScorer, type Scorer } from './scorer.ts';
 export type { Citation, Layout, Outcome } from './tables.ts';
+export { suggest, type Suggestion } from './suggest.ts';
 export { upToDate } from './up-to-date.ts';
+export { modelLines } from './wording/model-lines.ts';
 export { type CitedSentence, openWording, type Wording } from './wording/open-wording.ts';
