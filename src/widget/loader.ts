@@ -104,7 +104,14 @@ function start({ dataset, src }: HTMLScriptElement): void {
 	if (before === 'open' || (!before && dataset.open !== undefined && dataset.open !== 'false')) show(true, true);
 	// A talk that was begun goes on being heard on the next page, when that has nothing better to do.
 	else if (before) (window.requestIdleCallback ?? setTimeout)(load);
-	hint(SETTINGS.hints, lang, words.dismiss, host, () => !isOpen, () => show(true));
+	hint(
+		SETTINGS.hints,
+		lang,
+		words.dismiss,
+		host,
+		() => !isOpen,
+		() => show(true),
+	);
 }
 
 /** `zh-TW` is written as in Taiwan, and any other Chinese as on the mainland. */
