@@ -108,7 +108,7 @@ test('until it is opened the script is small, moves nothing and takes hardly any
 	const { page } = await site.visit(DESK);
 	const tracing = await page.context().newCDPSession(page);
 	const events: { name: string; dur?: number; args?: { data?: { url?: string } } }[] = [];
-	tracing.on('Tracing.dataCollected', ({ value }) => void events.push(...(value as typeof events)));
+	tracing.on('Tracing.dataCollected', ({ value }) => void events.push(...(value as unknown as typeof events)));
 	const traced = new Promise((resolve) => tracing.once('Tracing.tracingComplete', resolve));
 	await tracing.send('Tracing.start', { traceConfig: { includedCategories: ['devtools.timeline', 'v8'] } });
 	await page.goto(shop);
