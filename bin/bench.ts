@@ -4,15 +4,17 @@ import { cpus, loadavg } from 'node:os';
 import { readArguments } from './arguments.ts';
 import { type Context, openContext } from './measure/context.ts';
 import { http } from './measure/parts/http.ts';
+import { inbox } from './measure/parts/inbox.ts';
 import { lighthouse } from './measure/parts/lighthouse.ts';
 import { searchIndexPart } from './measure/parts/search.ts';
 import { questionSets } from './measure/parts/sets.ts';
 import { talk } from './measure/parts/talk.ts';
 import { build, memory, start } from './measure/parts/start.ts';
+import { thread } from './measure/parts/thread.ts';
 import { openReport } from './measure/report.ts';
 
 const USAGE = `npm run bench [-- PARTS] [--quick] [--articles N] [--base FOLDER] [--sets PATH [--only NAMES]] [--lighthouse]
-parts: build start memory search http talk sets (all unless named) lighthouse`;
+parts: build start memory search http talk inbox sets (all unless named) thread lighthouse`;
 
 const PARTS: Record<string, (context: Context) => Promise<void>> = {
 	build,
@@ -21,10 +23,12 @@ const PARTS: Record<string, (context: Context) => Promise<void>> = {
 	search: searchIndexPart,
 	http,
 	talk,
+	inbox,
 	sets: questionSets,
+	thread,
 	lighthouse,
 };
-const ALWAYS = ['build', 'start', 'memory', 'search', 'http', 'talk', 'sets'];
+const ALWAYS = ['build', 'start', 'memory', 'search', 'http', 'talk', 'inbox', 'sets'];
 /** A part's processes must have come to rest before the next is measured. */
 const REST_MS = 2_000;
 

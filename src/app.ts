@@ -63,6 +63,7 @@ import {
 	messageFiles,
 	openAttendant,
 	openFeeds,
+	readWordsJob,
 	wakeConversationsJob,
 } from '#modules/conversations/index.ts';
 import { assignJob, assignOnChange, inboxAssignment, inboxAwayMinutes, inboxEvents } from '#modules/inbox/index.ts';
@@ -253,6 +254,7 @@ function jobsOf(app: App): JobKind<never>[] {
 		runTestsJob(app),
 		forgetRemovedJob(app),
 		wakeConversationsJob({ ...app, db: app.database.db }),
+		readWordsJob({ ...app, db: app.database.db }),
 		expireColleagueQuestionsJob({ ...app, db: app.database.db }),
 		stepJob(app),
 		sweepPromisesJob(app),

@@ -28,6 +28,8 @@ declare global {
 			languages?: { lang: UiLang; href: string }[];
 			/** The page has an ask box of its own: none in the header. */
 			ownAskBox?: boolean;
+			/** In the console: the page fills the window from edge to edge. */
+			whole?: boolean;
 		}
 	}
 }

@@ -6,6 +6,7 @@ import { openConversation } from '#modules/conversations/index.ts';
 import { startSession } from '#modules/customers/index.ts';
 import { sql } from 'kysely';
 import type { Asked } from './demo.ts';
+import { chat } from './chats.ts';
 import { answerLetter } from './replies.ts';
 
 const DAYS = 30;
@@ -15,6 +16,8 @@ const WEEKDAYS = [3, 13, 12, 12, 11, 10, 4];
 const RETURN_WITHIN_MS = 6 * 60_000;
 /** Of those whom the assistant could not help, every so many writes to the team. */
 const ONE_WRITES_OF = 6;
+/** Every so many talks with the assistant instead of asking once. */
+const ONE_CHATS_OF = 9;
 
 /** Asks everything in order, each person with a session of their own, and returns who they were. `onArrival` hears of them in the transaction that makes them. */
 export async function playMonth(app: App, month: readonly Asked[], onArrival: (tx: Tx, ids: string[]) => Promise<void>): Promise<string[]> {
@@ -31,6 +34,10 @@ export async function playMonth(app: App, month: readonly Asked[], onArrival: (t
 		// Whoever asks again does so while still at it.
 		const at = before ? new Date(before.getTime() + 30_000 + random() * RETURN_WITHIN_MS) : (times[i] ?? app.clock());
 		lastOf = lastOf.set(actor, at);
+		if (i % ONE_CHATS_OF === 4) {
+			await chat(app, actor, one, at, Math.floor(i / ONE_CHATS_OF));
+			continue;
+		}
 		const helped = await askOne(app, actor, one, at);
 		if (!helped && ++unhelped % ONE_WRITES_OF === 0) await writeToTeam(app, actor, one, at, unhelped / ONE_WRITES_OF);
 	}

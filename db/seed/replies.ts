@@ -25,22 +25,23 @@ const WORDS: Record<string, string> = {
 
 type Letter = { id: string; lang: string; number: number; at: Date };
 
-/** The team answers a letter while the desk is open, and settles most. What would come after `today` has not happened yet. `moveTo` sets the clock of `tx`. */
-export async function answerLetter(tx: Tx, { id, lang, number, at }: Letter, today: Date, moveTo: (at: Date) => void): Promise<void> {
+/** The team answers a letter while the desk is open, and settles most: whether this one, is told. What would come after `today` has not happened yet. `moveTo` sets the clock of `tx`. */
+export async function answerLetter(tx: Tx, { id, lang, number, at }: Letter, today: Date, moveTo: (at: Date) => void): Promise<boolean> {
 	const minutes = ANSWERED_AFTER[number % ANSWERED_AFTER.length] ?? 0;
 	const later = (from: Date, after: number) => {
 		const then = addOpenTime(deskHours(today), from, after * MINUTE_MS);
 		return then && then < today ? then : undefined;
 	};
 	const answeredAt = later(at, minutes);
-	if (!answeredAt) return;
+	if (!answeredAt) return false;
 	moveTo(answeredAt);
 	await say(tx, SYSTEM, { conversation: id, text: WORDS[lang] ?? WORDS.en ?? '' });
 	await explain(tx, SYSTEM, id, answeredAt, SAID_WHY[minutes]);
 	const settledAt = later(answeredAt, SETTLED_AFTER);
-	if (!settledAt || number % ONE_OPEN_OF === 0) return;
+	if (!settledAt || number % ONE_OPEN_OF === 0) return false;
 	moveTo(settledAt);
 	await closeConversation(tx, SYSTEM, id);
+	return true;
 }
 
 async function explain(tx: Tx, actor: Actor, id: string, at: Date, why: (typeof SAID_WHY)[number] | undefined): Promise<void> {

@@ -19,6 +19,18 @@ function random16(): Uint8Array {
 	return random.subarray(used - 16, used);
 }
 
+const HEX = 16;
+const TIME_DIGITS = 12;
+
+/** The lowest UUIDv7 of a moment: ids are in the order of time, so a span of time is a span of ids. */
+export function firstIdAt(at: Date): string {
+	const ms = Math.max(0, at.getTime()).toString(HEX).padStart(TIME_DIGITS, '0');
+	return `${ms.slice(0, 8)}-${ms.slice(8, TIME_DIGITS)}-7000-8000-000000000000`;
+}
+
+/** When a UUIDv7 was made. */
+export const madeAt = (id: string): Date => new Date(Number.parseInt(id.replace('-', '').slice(0, TIME_DIGITS), HEX));
+
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 export function isId(text: string): boolean {

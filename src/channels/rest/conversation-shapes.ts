@@ -172,6 +172,17 @@ export const wholeConversation = conversationSummary.extend({
 	read: z.object({ customer_got: nullable, customer: nullable, team: nullable }),
 	handoff: handoffShape.nullable(),
 	packet: packetSchema.optional(),
+	feedback: z
+		.array(
+			z.object({
+				solved: z.boolean(),
+				steps: z.object({ answer: z.boolean(), handover: z.boolean(), agent: z.boolean() }).partial(),
+				reasons: z.array(z.string()),
+				text: z.string(),
+				at: z.string(),
+			}),
+		)
+		.meta({ description: 'What the customer said of it, the newest last; for the team' }),
 	promises: z.array(promisedShape),
 	links: z.array(
 		z.object({ id: z.string(), type: z.string(), ref: z.string(), label: z.string(), url: nullable, at: z.string() }),
@@ -192,6 +203,13 @@ export const presentConversation = (row: Whole) => ({
 	read: { customer_got: row.customer_got_id, customer: row.customer_read_id, team: row.team_read_id },
 	handoff: row.handoff ? presentHandoff(row.handoff) : null,
 	...(row.handoff && row.handoff.packet.goal !== undefined && { packet: row.handoff.packet }),
+	feedback: row.feedback.map(({ solved, steps, reasons, text, at }) => ({
+		solved: solved === true,
+		steps,
+		reasons,
+		text,
+		at: at.toISOString(),
+	})),
 	promises: row.promises.map(presentPromised),
 	links: row.links.map(({ id, type, ref, label, url, at }) => ({ id, type, ref, label, url, at: at.toISOString() })),
 	follows_id: row.follows_id,

@@ -16,6 +16,9 @@ import { handoffRoutes } from './routes/handoffs.ts';
 import { inboxRoutes } from './routes/inbox.ts';
 import { inboxActRoutes } from './routes/inbox-acts.ts';
 import { inboxArrangeRoutes } from './routes/inbox-arrange.ts';
+import { sortingRoutes } from './routes/inbox-sorting.ts';
+import { inboxReportRoutes } from './routes/inbox-report.ts';
+import { inboxSearchRoutes } from './routes/inbox-search.ts';
 import { insightRoutes } from './routes/insights.ts';
 import { hostKeyRoutes } from './routes/host-keys.ts';
 import { identityRoutes } from './routes/identities.ts';
@@ -81,6 +84,9 @@ export const ROUTES: readonly Route[] = [
 	...inboxRoutes,
 	...inboxArrangeRoutes,
 	...inboxActRoutes,
+	...sortingRoutes,
+	...inboxSearchRoutes,
+	...inboxReportRoutes,
 	...promiseRoutes,
 	...promiseRuleRoutes,
 	...calendarRoutes,

@@ -99,6 +99,19 @@ test('a person asked for is given at once, with what was asked and shown, and th
 	});
 });
 
+test('the team lists what one person wrote, and a customer never what somebody else did', async () => {
+	const [as, other] = [await session(), await session()];
+	const id = await open(as, { text: 'It leaks', to: 'person' });
+	await open(other, { text: 'It hums', to: 'person' });
+	const { customer_id } = await reading(one.key, id);
+	const listed = async (who: object) => {
+		const { body } = await one.call('GET', `/api/v1/conversations?customer=${customer_id}`, who);
+		return (body as { items: { id: string }[] }).items.map((each) => each.id);
+	};
+	expect(await listed({})).toEqual([id]);
+	expect(await listed({ as: other })).toEqual([]);
+});
+
 test('a note is among colleagues', async () => {
 	const as = await session();
 	const id = await open(as, { text: 'It leaks', to: 'person' });
@@ -127,6 +140,8 @@ test('what was not solved goes back to the team and to the gaps, and is asked on
 	await feedback({ solved: false, steps: { agent: false } });
 	const now = await reading(one.key, id);
 	expect(now).toMatchObject({ status: 'open', holder: 'team', waiting_since: expect.any(String) });
+	expect(now.feedback).toMatchObject([{ solved: false, steps: { agent: false } }]);
+	expect((await reading(as, id)).feedback).toEqual([]);
 	expect((await feedback({ solved: null })).status).toBe(204);
 	expect((await agent.call('PUT', `/api/v1/conversations/${id}/feedback`, { body: { solved: true } })).status).toBe(
 		403,

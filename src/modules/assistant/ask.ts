@@ -8,6 +8,7 @@ import { bestQuote } from './quote.ts';
 import type { QuestionLog } from './question-log.ts';
 import type { Ranked, Scorer } from './scorer.ts';
 import type { Answer, Outcome, Worded } from './tables.ts';
+import type { Turn } from './thread/turn.ts';
 import { candidatesOf } from './widen.ts';
 import type { CitedSentence, Wording } from './wording/open-wording.ts';
 
@@ -26,6 +27,8 @@ export type AskInput = {
 	channel: string;
 	/** The conversation it is asked in, which the caller has checked. */
 	conversation_id?: string | undefined;
+	/** What was asked in it before, oldest first. The last few turns are read. */
+	thread?: readonly Turn[] | undefined;
 	/** The client's, for limits. */
 	address?: string | undefined;
 	/** Ends a model's work when nobody waits for it any more. */
@@ -42,6 +45,8 @@ export type AskReply = {
 	answer?: Answer;
 	/** Those to choose from when several fit about equally. */
 	choices?: Candidate[];
+	/** Where it was read as going on from the question before: both, as they were asked. */
+	understood?: { question: string };
 	/** The language the question was read in. */
 	lang: string;
 	took_ms: number;
@@ -74,18 +79,20 @@ export async function* askInSentences(
 			detail: 'The question is empty.',
 			errors: [{ path: 'question', code: 'required', message: 'Write a question.' }],
 		});
-	const ranked = await app.scorer.rank(question, input.lang);
-	const found = await candidatesOf(app.library, ranked, question, input.lang ?? ranked.lang);
+	const ranked = await app.scorer.rank(question, input.lang, input.thread);
+	const understood = ranked.goesOn ? inFull(input.thread, question) : question;
+	const found = await candidatesOf(app.library, ranked, understood, input.lang ?? ranked.lang);
 	const cards = found.map(({ card }) => card);
-	const decided = outcomeOf(app.library, ranked, found, question);
+	const decided = outcomeOf(app.library, ranked, found, understood);
 	const spoken = decided.answer
-		? yield* speak(app, actor, input, { question, cards, lang: ranked.lang, extract: decided.answer })
+		? yield* speak(app, actor, input, { question: understood, cards, lang: ranked.lang, extract: decided.answer })
 		: undefined;
 	const reply = {
 		question_id: newId(app.clock()),
 		lang: ranked.lang,
 		...decided,
 		...(spoken && { answer: spoken.answer }),
+		...(ranked.goesOn && { understood: { question: understood } }),
 		took_ms: 0,
 	};
 	await app.questionLog.append({
@@ -106,6 +113,10 @@ export async function* askInSentences(
 	});
 	return { ...reply, took_ms: Number((performance.now() - begun).toFixed(1)) };
 }
+
+/** What goes on from the question before is asked by both. */
+const inFull = (thread: readonly Turn[] = [], question: string): string =>
+	[...thread.slice(-1).map((turn) => turn.question.trim()), question].join('\n').slice(-LONGEST_QUESTION);
 
 type Spoken = { answer: Answer; worded: Worded; dropped: number };
 type Found = { question: string; lang: string; cards: Card[]; extract: Answer };

@@ -1,12 +1,12 @@
 import type { Db } from '#core/db.ts';
 import './tables.ts';
 
-/** What was asked in a conversation since `from`, and `also` the question it began with, oldest first, with how it was rated. */
+/** What was asked in a conversation since `from`, and `also` the question it began with, oldest first, with how it was rated: the last of it, where it is much. */
 export async function askedIn(
 	db: Db,
 	{ conversation, from, also }: { conversation: string; from: Date; also?: string | undefined },
 ) {
-	return db
+	const newest = await db
 		.selectFrom('questions as q')
 		.leftJoin('ratings as r', (join) =>
 			join.onRef('r.question_id', '=', 'q.id').onRef('r.customer_id', '=', 'q.customer_id'),
@@ -19,8 +19,9 @@ export async function askedIn(
 			]),
 		)
 		.where('q.text', '<>', '')
-		.orderBy('q.at')
-		.orderBy('q.id')
+		.orderBy('q.at', 'desc')
+		.orderBy('q.id', 'desc')
 		.limit(30)
 		.execute();
+	return newest.toReversed();
 }

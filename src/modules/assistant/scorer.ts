@@ -6,6 +6,10 @@ import { assess, confidenceAmong, confidenceOf, type Scorer as Fit } from './sco
 import { hitsOf } from './scoring/hits-of.ts';
 import { levelFor } from './scoring/level.ts';
 import type { Candidate } from './scoring/types.ts';
+import { inThread, type InThread, type Reading } from './thread/in-thread.ts';
+import { pointsBack } from './thread/points-back.ts';
+import { recall } from './thread/recall.ts';
+import type { Turn } from './thread/turn.ts';
 
 export type Ranked = {
 	/** Translations to show, best first. */
@@ -15,6 +19,8 @@ export type Ranked = {
 	/** How many to offer where the customer shall choose. */
 	choices: number;
 	lang: string;
+	/** It was read as going on from the turn before. */
+	goesOn: boolean;
 };
 
 /** All that went into a judgement. */
@@ -37,7 +43,8 @@ type Find = Library['find'];
 export type Scorer = {
 	/** As `rank`, of a question nobody waits for: it does not count among what is asked. `find`: another search to try out. */
 	consider(question: string, lang: string | undefined, find?: Find): Considered;
-	rank(question: string, lang: string | undefined): Promise<Ranked>;
+	/** `thread`: what was asked before in the same conversation, oldest first. */
+	rank(question: string, lang: string | undefined, thread?: readonly Turn[]): Promise<Ranked>;
 	/** Resolves when a question may be answered: at once but shortly after much of what is published changed, see `patience`. */
 	ripe(): Promise<void>;
 	/** Resolves when what was learnt fits what is published now. */
@@ -79,17 +86,25 @@ export function openScorer(options: LearningOptions): Scorer {
 				thresholds: fit.thresholds,
 			};
 		},
-		rank: async (question, lang) => {
+		rank: async (question, lang, thread = []) => {
 			await ripe();
 			const { fit, demand } = learning.learnt();
 			const reading = { fallbackLang: fallbackLang(), ...(lang && { lang }) };
-			const judge = () => slim(judged(library.find, fit, question, reading));
-			const { judgement, ...found } = library.lately(
-				JSON.stringify(['judged', lessonOf(fit), question, reading]),
-				judge,
-			);
+			const lesson = lessonOf(fit);
+			const read = (text: string) =>
+				library.lately(JSON.stringify(['judged', lesson, text, reading]), () =>
+					slim(judged(library.find, fit, text, reading)),
+				);
+			const { judgement, goesOn, torn, ...found } = readIn(thread, question, read);
 			const confidence = confidenceAmong(demand, judgement);
-			return { ...found, confidence, outcome: decide(found.candidates, confidence, fit.thresholds), choices: CHOICES };
+			const outcome = decide(found.candidates, confidence, fit.thresholds);
+			return {
+				...found,
+				confidence,
+				outcome: torn && outcome === 'answer' ? 'choices' : outcome,
+				choices: CHOICES,
+				goesOn: goesOn > 0.5,
+			};
 		},
 		ripe,
 		settled: learning.settled,
@@ -112,5 +127,12 @@ function judged(find: Find, fit: Fit, question: string, options: { lang?: string
 /** As far as an answer needs it: thousands of these are kept. */
 const slim = ({ candidates, ...judgement }: ReturnType<typeof judged>) => ({
 	...judgement,
-	candidates: candidates.map(({ id, score, chance }) => ({ id, score, chance })),
+	candidates: candidates.map(({ id, articleId, score, chance, fit }) => ({ id, articleId, score, chance, fit })),
 });
+
+function readIn(thread: readonly Turn[], question: string, read: (question: string) => Reading): InThread {
+	const own = read(question);
+	const before = recall(thread, read);
+	if (!before?.candidates.length) return { ...own, goesOn: 0, torn: false };
+	return inThread(own, before, pointsBack(question, own.lang));
+}

@@ -22,7 +22,7 @@ export const eraseConversations: Eraser = async (tx, customers) => {
 	if (theirs.length === 0) return;
 	const ids = theirs.map(({ id }) => id);
 	const { rows: said } = await sql<{ id: string }>`
-		update messages set text = '', parts = '{}', client_id = null where conversation_id = any(${ids}::uuid[]) returning id`.execute(
+		update messages set text = '', parts = '{}', words = '', client_id = null where conversation_id = any(${ids}::uuid[]) returning id`.execute(
 		tx,
 	);
 	for (const { id } of said) await releaseFiles(tx, { type: 'message', id });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineEvent } from '#core/events/define.ts';
+import { REASK_FIELDS } from './handoffs/reask/fields.ts';
 
 const id = z.string();
 const author = z.enum(['customer', 'assistant', 'agent', 'system']);
@@ -57,6 +58,14 @@ const ofHandoff = (name: string) =>
 export const handoffTaken = ofHandoff('conversation.taken');
 export const handedBack = ofHandoff('conversation.handed_back');
 export const packetEdited = ofHandoff('conversation.packet_edited');
+
+/** Whoever took over asked for what the packet, or the conversation before it, held. */
+export const reasked = defineEvent({
+	name: 'conversation.reasked',
+	v: 1,
+	subject: 'conversation',
+	payload: z.strictObject({ handoff_id: id, field: z.enum(REASK_FIELDS), message_id: id }),
+});
 
 export const assigned = defineEvent({
 	name: 'conversation.assigned',
@@ -125,6 +134,7 @@ export const conversationEvents = [
 	handoffTaken,
 	handedBack,
 	packetEdited,
+	reasked,
 	assigned,
 	conversationClosed,
 	conversationReopened,

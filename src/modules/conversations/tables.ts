@@ -89,6 +89,8 @@ declare module '#core/db.ts' {
 			member_id: string | null;
 			client_id: string | null;
 			parts: Json<Parts>;
+			/** A `tsvector`; null: not read yet. */
+			words: string | null;
 			edited_at: Date | null;
 			withdrawn_at: Date | null;
 			superseded: Generated<boolean>;

@@ -1,3 +1,4 @@
+export { customersCalled } from './customers-called.ts';
 export { describeCustomer } from './describe-customer.ts';
 export { endSession } from './end-session.ts';
 export { eraseCustomer } from './erase-customer.ts';
@@ -17,6 +18,7 @@ export { enterByLink, openLink } from './links/enter-by-link.ts';
 export { entryAddress } from './links/sign-entry.ts';
 export { listHistory } from './list-history.ts';
 export { mergeCustomers } from './merges/merge.ts';
+export { personOf } from './merges/person.ts';
 export { undoMerge } from './merges/undo-merge.ts';
 export { type Portrait, portraitsOf } from './portraits.ts';
 export { customerOfToken, emailOf, identitiesOf, isErased, nameOf } from './queries.ts';

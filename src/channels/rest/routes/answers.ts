@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { defaultLang } from '#core/brand.ts';
 import { isCounted } from '#modules/analytics/index.ts';
 import { ask, askInSentences, type CitedSentence, type AskReply } from '#modules/assistant/index.ts';
+import { threadIn } from '#modules/conversations/index.ts';
 import { searchArticles, suggestArticles } from '#modules/knowledge/index.ts';
 import { eventStream } from '../event-stream.ts';
 import { type Call, HANDLED, read } from '../route.ts';
@@ -55,7 +56,7 @@ const hit = z.object({
 const askBody = z.strictObject({
 	question: z.string().max(100_000),
 	lang: langSchema.optional(),
-	conversation_id: z.uuid().optional(),
+	conversation_id: z.uuid().optional().meta({ description: 'One of your own: the question is read as going on in it' }),
 });
 
 const askReply = z.object({
@@ -65,6 +66,10 @@ const askReply = z.object({
 	candidates: z.array(candidate),
 	answer: z.object({ text: z.string(), citations: z.array(citation), layout: layout.optional() }).optional(),
 	choices: z.array(candidate).optional(),
+	understood: z
+		.object({ question: z.string() })
+		.optional()
+		.meta({ description: 'Where it was read as going on from the question before: both' }),
 	lang: z.string(),
 	took_ms: z.number(),
 });
@@ -112,7 +117,9 @@ export const answerRoutes = [
 			const { app, actor, address, body } = call;
 			const left = new AbortController();
 			response.once('close', () => response.writableFinished || left.abort());
-			const input = { ...body, channel: 'api', address, signal: left.signal };
+			const { conversation_id: id } = body;
+			const thread = id ? await threadIn(app.database.db, actor, id) : [];
+			const input = { ...body, thread, channel: 'api', address, signal: left.signal };
 			return wantsStream(call) ? streamed(response, askInSentences(app, actor, input)) : ask(app, actor, input);
 		},
 	}),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Actor, hasScope } from '#core/access.ts';
-import { type Changes, readableConversation } from '#modules/conversations/index.ts';
+import { type Changes, mayHear, readableConversation } from '#modules/conversations/index.ts';
 import { messageShape, presentMessage, presentState } from '../conversation-shapes.ts';
 import { beat, eventStream, type EventStream } from '../event-stream.ts';
 import { type Call, HANDLED, read } from '../route.ts';
@@ -27,7 +27,7 @@ export const conversationStreamRoutes = [
 			const stop = app.feeds.follow(id, {
 				version: lastHeard(call) ?? query.since,
 				hear: (changes) => tell(events, actor, changes),
-				passing: (data) => events.send('passing', data),
+				passing: (data) => void (mayHear(actor, data) && events.send('passing', data)),
 				gone: () => events.end(),
 			});
 			const stopBeat = beat(events, () => mayStill(call, id));

@@ -33,11 +33,17 @@ export const conversationRoutes = [
 		tag: 'Conversations',
 		summary: 'List the conversations, newest first: the team all, customers their own',
 		access: 'anyone',
-		query: pageQuery,
+		query: pageQuery.extend({
+			customer: idSchema.optional().meta({ description: 'Of one person only, by any of their ids' }),
+		}),
 		reply: pageOf(conversationSummary),
 		handle: async ({ app, actor, query }) =>
 			page(
-				await listConversations(app.database.db, actor, { before: query.cursor, limit: query.limit }),
+				await listConversations(app.database.db, actor, {
+					customer: query.customer,
+					before: query.cursor,
+					limit: query.limit,
+				}),
 				query.limit,
 				presentSummary,
 			),

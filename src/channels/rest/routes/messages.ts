@@ -11,6 +11,7 @@ import {
 	readableConversation,
 	say,
 	tellPassing,
+	tellViewing,
 	UPLOADS_AN_HOUR,
 	withdrawMessage,
 } from '#modules/conversations/index.ts';
@@ -62,6 +63,11 @@ export const messageRoutes = [
 				attachments: z.array(idSchema).max(MOST_ATTACHMENTS).default([]),
 				note: z.boolean().default(false).meta({ description: 'Among colleagues: the customer does not see it' }),
 				mentions: z.array(idSchema).max(20).default([]).meta({ description: 'Members of the team, in a note' }),
+				after: idSchema.optional().meta({
+					description:
+						'Of the team: the last message you saw. What a colleague answered after it is a conflict, with it as `current`',
+				}),
+				anyway: z.boolean().default(false).meta({ description: 'Say it although a colleague has answered' }),
 			})
 			.refine(({ text, attachments }) => text !== '' || attachments.length > 0, {
 				path: ['text'],
@@ -134,6 +140,22 @@ export const messageRoutes = [
 		reply: z.undefined(),
 		handle: async ({ app, actor, params: { id } }) => {
 			await tellPassing(app, actor, id);
+			return undefined;
+		},
+	}),
+	read({
+		method: 'PUT',
+		path: '/conversations/{id}/presence',
+		tag: 'Conversations',
+		summary:
+			'Say every few seconds, as the team, that you are looking at it or typing: colleagues see it in the stream',
+		access: 'conversations:read',
+		status: 204,
+		params,
+		body: z.strictObject({ state: z.enum(['viewing', 'typing']) }),
+		reply: z.undefined(),
+		handle: async ({ app, actor, params: { id }, body: { state } }) => {
+			await (state === 'typing' ? tellPassing : tellViewing)(app, actor, id);
 			return undefined;
 		},
 	}),

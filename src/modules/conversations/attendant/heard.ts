@@ -1,5 +1,6 @@
 import type { Db } from '#core/db.ts';
 import type { Conversation } from '../lock.ts';
+import type { Parts } from '../tables.ts';
 
 /** What waits for an answer. */
 export type Heard = {
@@ -17,10 +18,12 @@ export type Heard = {
 
 /** Who goes on within this time after their last message had not finished. */
 const BURST_MS = 4_000;
+/** So soon after an answer nobody can have read it. */
+const UNREADABLE_MS = 250;
 const LOOKS_BACK = 40;
 
 /** The customer's messages of this matter since the last answer, and those before it if that answer came into the middle of them. */
-export async function heard(db: Db, { id, matter_from }: Conversation): Promise<Heard> {
+export async function heard(db: Db, { id, matter_from, customer_read_id }: Conversation): Promise<Heard> {
 	const rows = await db
 		.selectFrom('messages as m')
 		.select(['m.id', 'm.author', 'm.text', 'm.parts', 'm.at'])
@@ -41,8 +44,9 @@ export async function heard(db: Db, { id, matter_from }: Conversation): Promise<
 	const answer = rows[newest.length];
 	const earlier = takeWhile(rows.slice(newest.length + 1), ({ author }) => author === 'customer');
 	const [first, before] = [newest.at(-1), earlier[0]];
+	const isRead = answer !== undefined && (customer_read_id ?? '') >= answer.id;
 	const goesOn =
-		answer?.author === 'assistant' && first && before && first.at.getTime() - before.at.getTime() < BURST_MS;
+		answer?.author === 'assistant' && !isRead && first && before && cameIntoTheMiddle({ before, answer, first });
 	const all = (goesOn ? [...newest, ...earlier] : newest).toReversed();
 	return {
 		texts: all.map(({ text }) => text.trim()).filter((text) => text !== ''),
@@ -51,6 +55,23 @@ export async function heard(db: Db, { id, matter_from }: Conversation): Promise<
 		superseded: goesOn ? answer.id : undefined,
 		before: goesOn ? undefined : answer?.parts.outcome,
 	};
+}
+
+type At = { at: Date };
+
+/** What is of use, an answer or a choice, stands once it can have been read: what is said then is the next turn. */
+function cameIntoTheMiddle({
+	before,
+	answer,
+	first,
+}: {
+	before: At;
+	answer: At & { parts: Parts };
+	first: At;
+}): boolean {
+	const since = (earlier: At) => first.at.getTime() - earlier.at.getTime();
+	const isOfUse = answer.parts.outcome === 'answer' || answer.parts.outcome === 'choices';
+	return since(before) < BURST_MS && (!isOfUse || since(answer) < UNREADABLE_MS);
 }
 
 function takeWhile<T>(rows: readonly T[], fits: (row: T) => boolean): T[] {

@@ -38,7 +38,7 @@ export async function takeTurn(app: TurnApp, id: string, { isTyping }: { isTypin
 			// Somebody joined, or there is more to answer: then this answer is no longer wanted.
 			if (current.holder !== 'assistant' || (await saysMore(tx, said, id))) return release(tx, id);
 			if (said.superseded) await supersede(tx, current, said.superseded);
-			if (reply.handOver) {
+			if ('handOver' in reply) {
 				await release(tx, id);
 				await startHandoff(tx, customerOf(current), current, { reason: reply.handOver });
 				return;
@@ -105,7 +105,7 @@ async function supersede(tx: Tx, conversation: Conversation, message: string): P
 	await tx
 		.updateTable('messages')
 		// The next version is the one of the answer that stands for it.
-		.set({ superseded: true, version: conversation.version + 1 })
+		.set({ superseded: true, words: '', version: conversation.version + 1 })
 		.where('id', '=', message)
 		.execute();
 	await record(tx, ASSISTANT, answerSuperseded, {

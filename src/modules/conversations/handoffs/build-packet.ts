@@ -1,5 +1,5 @@
 import type { Tx } from '#core/db.ts';
-import { askedIn } from '#modules/assistant/index.ts';
+import { askedIn, smallTalk, wantsPerson } from '#modules/assistant/index.ts';
 import { articleAddress, articleCards, type Preference } from '#modules/knowledge/index.ts';
 import { identitiesOf, nameOf } from '#modules/customers/index.ts';
 import type { Conversation } from '../lock.ts';
@@ -77,8 +77,14 @@ async function goalOf(tx: Tx, { id, matter_from, context, subject }: Conversatio
 		.limit(20)
 		.execute();
 	const texts = rows.map(({ text }) => text);
-	return subjectOf(texts[0] ?? context.question ?? texts[0] ?? subject);
+	return subjectOf([...texts, context.question ?? '', subject].find(saysWhatItIsAbout) ?? '');
 }
+
+/** In characters: who only wants a person says so shortly, and who says more says why. */
+const LONGEST_WISH = 60;
+
+const saysWhatItIsAbout = (text: string): boolean =>
+	text.trim() !== '' && !smallTalk(text) && (text.length > LONGEST_WISH || !wantsPerson(text));
 
 /** What was shown last stands last; of what was shown at once, the best. */
 async function articlesOf(tx: Tx, { context }: Conversation, asked: readonly Asked[], prefer: Preference) {

@@ -7,6 +7,7 @@ import { now } from '#core/transaction.ts';
 import { messageEdited, messageWithdrawn } from '../events.ts';
 import { advance, lockConversation } from '../lock.ts';
 import { canChangeMessage } from '../policy.ts';
+import { readWords } from './read-words.ts';
 
 type Named = { conversation: string; message: string };
 
@@ -19,6 +20,7 @@ export async function editMessage(tx: Tx, actor: Actor, { text, ...named }: Name
 	if (message.text === text) return;
 	const version = await advance(tx, conversation);
 	await tx.updateTable('messages').set({ text, edited_at: now(tx), version }).where('id', '=', message.id).execute();
+	await readWords(tx, [message.id]);
 	await record(tx, actor, messageEdited, {
 		subject: conversation.id,
 		customer: conversation.customer_id,
@@ -32,7 +34,7 @@ export async function withdrawMessage(tx: Tx, actor: Actor, named: Named): Promi
 	const version = await advance(tx, conversation);
 	await tx
 		.updateTable('messages')
-		.set({ text: '', parts: '{}', withdrawn_at: now(tx), version })
+		.set({ text: '', parts: '{}', words: '', withdrawn_at: now(tx), version })
 		.where('id', '=', message.id)
 		.execute();
 	await releaseFiles(tx, { type: 'message', id: message.id });

@@ -6,6 +6,7 @@ import { attachFile } from '#core/files/attach-file.ts';
 import { tellAfter } from '#core/live.ts';
 import { now } from '#core/transaction.ts';
 import { conversationReopened } from '../events.ts';
+import { noteReasked } from '../handoffs/reask/reask.ts';
 import { joinAsPerson } from '../handoffs/take.ts';
 import { type Conversation, lockConversation } from '../lock.ts';
 import { canAnswer, canReadNotes, isTheirs } from '../policy.ts';
@@ -13,6 +14,8 @@ import { keepAnswer, promiseAnswer } from '../promised.ts';
 import { openFollowing } from '../states/follow.ts';
 import { subjectOf } from '../subject.ts';
 import { MENTIONED, type Mentioned, OWED } from '../topic.ts';
+import { refuseCrossing } from './refuse-crossing.ts';
+import { readWords } from './read-words.ts';
 import { type Written, writeMessage } from './write-message.ts';
 
 export const LONGEST_MESSAGE = 10_000;
@@ -32,6 +35,9 @@ export type SayInput = {
 	/** Among colleagues. */
 	note?: boolean | undefined;
 	mentions?: readonly string[] | undefined;
+	/** Of a person of the team: the last message they saw. What a colleague answered after it is a `conflict`, unless it is to be said `anyway`. */
+	after?: string | undefined;
+	anyway?: boolean | undefined;
 };
 export type Said = Written & { conversation_id: string; customer_id: string; known: boolean };
 
@@ -45,6 +51,7 @@ export async function say(tx: Tx, actor: Actor, input: SayInput): Promise<Said> 
 		? await sayAsCustomer(tx, actor, conversation, input)
 		: await sayAsTeam(tx, actor, conversation, input);
 	for (const file of new Set(input.attachments)) await attachFile(tx, actor, file, { type: 'message', id: said.id });
+	if (input.attachments?.length) await readWords(tx, [said.id]);
 	return { ...said, conversation_id: into.id, customer_id: into.customer_id, known: false };
 }
 
@@ -95,6 +102,7 @@ async function sayAsTeam(tx: Tx, actor: Actor, conversation: Conversation, input
 		if (mentions.length > 0) tellAfter(tx, MENTIONED, conversation.id, mentioned);
 		return { said, into: conversation };
 	}
+	if (input.after && !input.anyway) await refuseCrossing(tx, actor, conversation.id, input.after);
 	await joinAsPerson(tx, actor, conversation);
 	const said = await writeMessage(
 		tx,
@@ -104,5 +112,6 @@ async function sayAsTeam(tx: Tx, actor: Actor, conversation: Conversation, input
 		{ waiting_since: null, owes_answer_at: null },
 	);
 	await keepAnswer(tx, actor, conversation);
+	await noteReasked(tx, actor, conversation, { message_id: said.id, text });
 	return { said, into: conversation };
 }

@@ -1,4 +1,4 @@
-import type { Updateable } from 'kysely';
+import { sql, type Updateable } from 'kysely';
 import type { Actor } from '#core/access.ts';
 import type { Tables, Tx } from '#core/db.ts';
 import { record } from '#core/events/record.ts';
@@ -7,6 +7,7 @@ import { now } from '#core/transaction.ts';
 import { messageWritten } from '../events.ts';
 import { advance, type Conversation } from '../lock.ts';
 import type { Author, MessageKind, Parts } from '../tables.ts';
+import { wordsOf } from './read-words.ts';
 
 type NewMessage = {
 	author: Author;
@@ -42,6 +43,7 @@ export async function writeMessage(
 			member_id: member_id ?? null,
 			client_id: client_id ?? null,
 			parts: JSON.stringify(parts),
+			words: sql`array_to_tsvector(${wordsOf({ ...conversation, text })}::text[])`,
 			at,
 		})
 		.execute();

@@ -34,6 +34,7 @@ export async function getConversation(db: Db, actor: Actor, id: string, at: Date
 		context: seen,
 		reference: referenceOf(conversation.id),
 		...(await listMessages(db, actor, { id: conversation.id, limit: MESSAGES_SHOWN })),
+		feedback: canReadNotes(actor) ? await feedbackOn(db, conversation.id) : [],
 		promises: await promisesOf(db, subjectOfPromise(conversation.id), at),
 		handoff: await lastHandoff(db, conversation.id),
 		links: await db
@@ -63,6 +64,16 @@ export async function listMessages(
 		.execute();
 	return { messages: rows.slice(0, limit).toReversed(), more: rows.length > limit };
 }
+
+/** What the customer said of it, the newest last; that they would rather not say is nothing to read. */
+const feedbackOn = (db: Db, id: string) =>
+	db
+		.selectFrom('conversation_feedback')
+		.select(['solved', 'steps', 'reasons', 'text', 'at'])
+		.where('conversation_id', '=', id)
+		.where('solved', 'is not', null)
+		.orderBy('at')
+		.execute();
 
 async function lastHandoff(db: Db, id: string) {
 	return db

@@ -3,7 +3,7 @@ import { type Actor, authorise } from '#core/access.ts';
 import type { Db } from '#core/db.ts';
 import { problem } from '#core/errors.ts';
 import { canReadQuestions } from '../policy.ts';
-import { firstIdAt } from '../log/first-id-at.ts';
+import { firstIdAt } from '#core/ids.ts';
 import '../tables.ts';
 import type { GapStatus } from '../tables.ts';
 

@@ -4,8 +4,8 @@ import type { Db } from '#core/db.ts';
 import type { Outcome } from '#modules/assistant/index.ts';
 import { canReadQuestions } from '../policy.ts';
 import '../tables.ts';
-import { firstIdAt } from './first-id-at.ts';
-import { queryFor } from './words-of.ts';
+import { firstIdAt } from '#core/ids.ts';
+import { queryFor } from '#core/text/lexemes.ts';
 
 export type QuestionFilter = {
 	outcome?: Outcome | undefined;

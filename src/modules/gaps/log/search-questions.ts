@@ -4,7 +4,7 @@ import type { StoredEvent } from '#core/events/define.ts';
 import type { RollSubscriber } from '#core/events/subscribe.ts';
 import { questionAsked } from '#modules/assistant/index.ts';
 import '../tables.ts';
-import { termsOf } from './words-of.ts';
+import { termsOf } from '#core/text/lexemes.ts';
 
 /** Takes the words of new questions into the log's index, in batches: whoever asks does not wait for it. */
 export const searchQuestions: RollSubscriber = {

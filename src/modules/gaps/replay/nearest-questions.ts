@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '#core/db.ts';
-import { firstIdAt } from '../log/first-id-at.ts';
-import { quoted } from '../log/words-of.ts';
+import { firstIdAt } from '#core/ids.ts';
+import { quoted } from '#core/text/lexemes.ts';
 import '../tables.ts';
 import type { Asked } from './replay.ts';
 

@@ -5,7 +5,7 @@ import type { Clock } from '#core/time.ts';
 import type { Scorer } from '#modules/assistant/index.ts';
 import { documentsById, type Library } from '#modules/knowledge/index.ts';
 import { findQuestion } from '../log/list-questions.ts';
-import { termsOf } from '../log/words-of.ts';
+import { termsOf } from '#core/text/lexemes.ts';
 import { canMend } from '../policy.ts';
 import { translationFor } from './translation-for.ts';
 import { nearestQuestions } from './nearest-questions.ts';

@@ -1,6 +1,6 @@
 import { type Actor, authorise } from '#core/access.ts';
 import { listWords, type TaughtWord } from '#modules/knowledge/index.ts';
-import { termsOf } from '../log/words-of.ts';
+import { termsOf } from '#core/text/lexemes.ts';
 import { canMend } from '../policy.ts';
 import { nearestQuestions } from './nearest-questions.ts';
 import type { Preview, ReplayApp } from './preview-example.ts';

@@ -1,4 +1,4 @@
-import { foldMarks } from '#core/text/fold.ts';
+import { foldMarks } from './fold.ts';
 
 export type Piece = { text: string; hit: boolean };
 
