@@ -1,47 +1,24 @@
-import { emailChannel, mailFrom, smtpUrl } from '#channels/email/index.ts';
-import { brandColour, brandLogo, brandName, defaultLang, offeredLangs } from '#core/brand.ts';
+import { emailChannel } from '#channels/email/index.ts';
+import { defaultLang } from '#core/brand.ts';
 import { type Config, directUrl } from '#core/config.ts';
 import { type Database, openDatabase } from '#core/db.ts';
 import { type Delivery, openDelivery } from '#core/delivery.ts';
 import { openEar } from '#core/ear.ts';
-import type { EventKind } from '#core/events/define.ts';
-import type { Eraser } from '#core/events/eraser.ts';
-import { retentionOf, type TextRows } from '#core/events/forget-old.ts';
-import type { Exporter } from '#core/events/exporter.ts';
-import type { EventKinds } from '#core/events/read.ts';
-import { queueOf, type Subscriber } from '#core/events/subscribe.ts';
-import { eraseUploads } from '#core/files/erase-uploads.ts';
-import { exportUploads } from '#core/files/export-uploads.ts';
-import type { FilePolicies } from '#core/files/find-file.ts';
-import { s3AccessKeyId, s3Bucket, s3Endpoint, s3Region, s3SecretAccessKey } from '#core/files/settings.ts';
+import { queueOf } from '#core/events/subscribe.ts';
 import { openStorage, type Storage } from '#core/files/storage.ts';
-import { sweepFilesJob } from '#core/files/sweep-files.ts';
 import type { Say } from '#core/i18n/say.ts';
 import { sayer } from '#core/i18n/texts.ts';
-import { eraseReplies } from '#core/idempotency.ts';
-import { type JobKind, openJobs, type Jobs } from '#core/jobs.ts';
+import { openJobs, type Jobs } from '#core/jobs.ts';
 import { type Live, openLive } from '#core/live.ts';
 import type { Log } from '#core/log.ts';
-import { modelSettings } from '#core/model.ts';
 import { openRefresher, type Refresher, topicVersion } from '#core/refresh.ts';
 import { loadSecret, openSecrets, type Secrets } from '#core/secrets.ts';
-import {
-	openSettings,
-	settingChanged,
-	settingFiles,
-	type SettingKind,
-	type Settings,
-	SETTINGS_TOPIC,
-} from '#core/settings.ts';
+import { openSettings, type Settings, SETTINGS_TOPIC } from '#core/settings.ts';
 import { type Clock, systemClock } from '#core/time.ts';
 import { openTracing, type Tracing } from '#core/tracing.ts';
 import { transactor, type Transact } from '#core/transaction.ts';
-import { timeZone } from '#core/zone.ts';
-import { countByDay, openTally, recountOnZone, settleJob, type Tally, tellStories, wordsJob } from '#modules/analytics/index.ts';
+import { openTally, type Tally } from '#modules/analytics/index.ts';
 import {
-	assistantEvents,
-	eraseQuestions,
-	exportQuestions,
 	openQuestionLog,
 	openScorer,
 	openWording,
@@ -49,63 +26,15 @@ import {
 	type Scorer,
 	type Wording,
 } from '#modules/assistant/index.ts';
-import { embeddingSettings } from '#modules/embedding/index.ts';
-import { eraseGaps, forgetQuestions, gapEvents, gatherGaps, searchQuestions, settleGaps } from '#modules/gaps/index.ts';
-import {
-	type Attendant,
-	conversationEvents,
-	conversationPromises,
-	eraseConversations,
-	expireColleagueQuestionsJob,
-	freeConversations,
-	exportConversations,
-	type Feeds,
-	messageFiles,
-	openAttendant,
-	openFeeds,
-	readWordsJob,
-	wakeConversationsJob,
-} from '#modules/conversations/index.ts';
-import { assignJob, assignOnChange, inboxAssignment, inboxAwayMinutes, inboxEvents } from '#modules/inbox/index.ts';
-import { customerEvents, keepErasure } from '#modules/customers/index.ts';
-import {
-	embedJob,
-	factsJob,
-	forgetDiscardedJob,
-	knowledgeEvents,
-	type Library,
-	openLibrary,
-	publishDueJob,
-	purgeJob,
-	transfersJob,
-	translationFiles,
-	twinsJob,
-} from '#modules/knowledge/index.ts';
-import {
-	deliverJob,
-	eraseNotifications,
-	exportNotifications,
-	noticeOfConversation,
-	noticeOfFailedPublication,
-	noticeOfPromise,
-	notificationEvents,
-	ownerEmail,
-	type Outbox,
-	remindJob,
-	wakeJob,
-} from '#modules/notifications/index.ts';
-import {
-	erasePromises,
-	exportPromises,
-	promiseEvents,
-	type PromiseSubjects,
-	publicPromises,
-	stepJob,
-	sweepPromisesJob,
-} from '#modules/promises/index.ts';
-import { openSignIn, setUp, type SignIn, signInSettings, staffEvents } from '#modules/staff/index.ts';
-import { eraseTests, forgetRemovedJob, runTestsJob, testEvents } from '#modules/test-sets/index.ts';
+import { type Attendant, type Feeds, openAttendant, openFeeds } from '#modules/conversations/index.ts';
+import { type Library, openLibrary } from '#modules/knowledge/index.ts';
+import type { PromiseSubjects } from '#modules/promises/index.ts';
+import { openSignIn, type SignIn } from '#modules/staff/index.ts';
 import { startWork } from './worker.ts';
+import { jobsOf, PROMISE_SUBJECTS, SETTINGS, SUBSCRIBERS } from './parts.ts';
+
+/** What the modules bring, for whoever is handed the app. */
+export { ERASERS, EXPORTERS, FILE_POLICIES, KINDS, retention, SETTINGS, TEXT_ROWS } from './parts.ts';
 
 /** Everything that lives as long as the process. Made once by `openApp`, passed on as an argument. */
 export type App = {
@@ -142,125 +71,6 @@ export type App = {
 	origin(): string;
 	close(): Promise<void>;
 };
-
-const EVENTS: readonly EventKind<unknown>[] = [
-	...assistantEvents,
-	...conversationEvents,
-	...customerEvents,
-	...gapEvents,
-	...inboxEvents,
-	...knowledgeEvents,
-	...notificationEvents,
-	...promiseEvents,
-	settingChanged,
-	...staffEvents,
-	...testEvents,
-];
-export const KINDS: EventKinds = new Map(EVENTS.map((kind) => [kind.name, kind as EventKind]));
-/** What goes when a kind of fact is no longer kept: `retention` says after how many days. */
-export const TEXT_ROWS: TextRows = {
-	'question.asked': { table: 'questions', before: forgetQuestions },
-	'rating.given': { table: 'ratings' },
-	'conversation.opened': { table: 'conversations' },
-	'notification.sent': { table: 'notifications' },
-	'notification.failed': { table: 'notifications' },
-};
-/** What goes with a customer who is erased, beside their own row, addresses and sessions. */
-export const ERASERS: readonly Eraser[] = [
-	eraseQuestions,
-	eraseGaps,
-	eraseTests,
-	eraseConversations,
-	eraseNotifications,
-	erasePromises,
-	eraseUploads,
-	eraseReplies,
-];
-/** What a customer is given who asks what is kept of them, beside what the customers' own tables hold. */
-export const EXPORTERS: readonly Exporter[] = [
-	exportQuestions,
-	exportConversations,
-	exportNotifications,
-	exportPromises,
-	exportUploads,
-];
-export const retention = retentionOf(EVENTS.map(({ name }) => name));
-const SUBSCRIBERS: readonly Subscriber<App>[] = [
-	noticeOfConversation,
-	noticeOfFailedPublication,
-	noticeOfPromise,
-	freeConversations,
-	keepErasure,
-	searchQuestions,
-	gatherGaps,
-	settleGaps,
-	countByDay,
-	tellStories,
-	recountOnZone(retention),
-	assignOnChange,
-];
-/** Who may read a file is a rule of the thing it belongs to. */
-export const FILE_POLICIES: FilePolicies = {
-	translation: translationFiles,
-	setting: settingFiles,
-	message: messageFiles,
-};
-
-/** What promises are about: a type that is not named here is nobody's, and its promises are told the owner. */
-const PROMISE_SUBJECTS: PromiseSubjects = { conversation: conversationPromises };
-
-/** What an owner may set, in the order in which they are listed. */
-export const SETTINGS: readonly SettingKind<unknown>[] = [
-	brandName,
-	brandColour,
-	brandLogo,
-	defaultLang,
-	offeredLangs,
-	timeZone,
-	publicPromises,
-	inboxAssignment,
-	inboxAwayMinutes,
-	retention,
-	ownerEmail,
-	smtpUrl,
-	mailFrom,
-	s3Bucket,
-	s3Endpoint,
-	s3Region,
-	s3AccessKeyId,
-	s3SecretAccessKey,
-	...modelSettings,
-	...embeddingSettings,
-	...signInSettings,
-	setUp,
-];
-
-function jobsOf(app: App): JobKind<never>[] {
-	const outbox: Outbox = { ...app, db: app.database.db };
-	return [
-		deliverJob(outbox),
-		wakeJob(outbox),
-		sweepFilesJob(app),
-		embedJob({ ...app, db: app.database.db }),
-		publishDueJob({ ...app, db: app.database.db }),
-		remindJob(app),
-		forgetDiscardedJob({ ...app, db: app.database.db }),
-		factsJob({ ...app, db: app.database.db }),
-		twinsJob({ ...app, db: app.database.db }),
-		transfersJob({ ...app, db: app.database.db }),
-		purgeJob(app),
-		settleJob(app),
-		wordsJob(app),
-		runTestsJob(app),
-		forgetRemovedJob(app),
-		wakeConversationsJob({ ...app, db: app.database.db }),
-		readWordsJob({ ...app, db: app.database.db }),
-		expireColleagueQuestionsJob({ ...app, db: app.database.db }),
-		stepJob(app),
-		sweepPromisesJob(app),
-		assignJob(app),
-	] as JobKind<never>[];
-}
 
 type AppOptions = {
 	config: Config;

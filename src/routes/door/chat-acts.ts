@@ -81,8 +81,8 @@ export const chatActions = {
 		const form = await event.request.clone().formData();
 		const question = textOf(form, 'question');
 		if (!isId(question)) return fail(422, { notice: event.locals.say('chat_fault') });
-		await rateFromForm(event, { question });
-		return { rated: question };
+		const { rated } = await rateFromForm(event, { question });
+		return { rated: { question, ...rated } };
 	},
 };
 

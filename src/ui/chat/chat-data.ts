@@ -19,7 +19,8 @@ export type ChatData = {
 	seen: Seen;
 	/** A sentence that the last form left behind. */
 	notice?: string;
-	rated?: string | undefined;
+	/** What the last form said of an answer. */
+	rated?: { question: string; solved: boolean; explained: boolean } | undefined;
 	/** What the last form could not take, so that it is not typed again. */
 	typed?: string;
 };

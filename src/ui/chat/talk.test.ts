@@ -62,10 +62,10 @@ const answer = (id: string | null, text: string) =>
 
 test('the first word begins a conversation, and the assistant answers', async () => {
 	const tab = openTab(await visitor());
-	tab.talk.say('Is anybody there?');
-	expect(tab.state().pending).toMatchObject([{ text: 'Is anybody there?' }]);
+	tab.talk.say('Do penguins dream of bicycles?');
+	expect(tab.state().pending).toMatchObject([{ text: 'Do penguins dream of bicycles?' }]);
 	await until(() => tab.state().messages.some(({ author }) => author === 'assistant'));
-	expect(tab.own()).toEqual(['Is anybody there?']);
+	expect(tab.own()).toEqual(['Do penguins dream of bicycles?']);
 	expect(tab.state().pending).toEqual([]);
 });
 

@@ -1,0 +1,1 @@
+export { FEEDBACK_REASONS } from './feedback/reasons.ts';
