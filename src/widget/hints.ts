@@ -8,7 +8,7 @@ const KEPT = 'saunders.hints';
 export function hint(
 	hints: Hint[],
 	lang: string,
-	dismiss: string,
+	dismiss: string | undefined,
 	host: HTMLElement,
 	isWanted: () => boolean,
 	open: () => void,
@@ -32,7 +32,7 @@ export function hint(
 		if (!yes || !no) return;
 		yes.textContent = words;
 		no.textContent = '×';
-		no.ariaLabel = dismiss;
+		no.ariaLabel = dismiss ?? null;
 		yes.onclick = () => {
 			bubble.remove();
 			open();

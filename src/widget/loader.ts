@@ -50,7 +50,7 @@ function start({ dataset, src }: HTMLScriptElement): void {
 	const load = () => {
 		if (frame) return;
 		frame = document.createElement('iframe');
-		frame.title = words.title;
+		frame.title = words.open;
 		frame.allow = 'microphone; autoplay; clipboard-write';
 		frame.src = `${origin}/embed/${lang}`;
 		frame.onload = () => {
@@ -104,7 +104,14 @@ function start({ dataset, src }: HTMLScriptElement): void {
 	if (before === 'open' || (!before && dataset.open !== undefined && dataset.open !== 'false')) show(true, true);
 	// A talk that was begun goes on being heard on the next page, when that has nothing better to do.
 	else if (before) (window.requestIdleCallback ?? setTimeout)(load);
-	hint(SETTINGS.hints, lang, words.dismiss, host, () => !isOpen, () => show(true));
+	hint(
+		SETTINGS.hints,
+		lang,
+		words.dismiss,
+		host,
+		() => !isOpen,
+		() => show(true),
+	);
 }
 
 /** `zh-TW` is written as in Taiwan, and any other Chinese as on the mainland. */
@@ -112,11 +119,10 @@ function wordsFor(wanted: string): [string, WidgetSettings['words'][string]] {
 	const tag = wanted.toLowerCase();
 	const chinese = /hant|tw|hk|mo/.test(tag) ? 'zh-Hant' : 'zh-Hans';
 	const lang = tag.startsWith('zh') ? chinese : tag.slice(0, 2);
-	const known = SETTINGS.words[lang];
-	if (known) return [lang, known];
 	// The site's own language comes first, and there always is one.
-	for (const first of Object.entries(SETTINGS.words)) return first;
-	throw new Error('No language');
+	const [first = 'en'] = Object.keys(SETTINGS.words);
+	const spoken = lang in SETTINGS.words ? lang : first;
+	return [spoken, SETTINGS.words[spoken] ?? { open: '', close: '' }];
 }
 
 function remember(what: string): void {

@@ -4,6 +4,6 @@ export type WidgetSettings = {
 	/** `#rrggbb` */
 	colour: string;
 	label: string;
-	words: Record<string, { open: string; close: string; title: string; dismiss: string }>;
+	words: Record<string, { open: string; close: string; dismiss?: string }>;
 	hints: { id: string; path: string; after: number; text: Record<string, string> }[];
 };

@@ -2,6 +2,7 @@ import type { App } from '#app';
 import { brandColour, brandLogo, brandName, defaultLang, offeredLangs } from '#core/brand.ts';
 import { timeZone } from '#core/zone.ts';
 import { mailFrom, smtpUrl } from '#channels/email/index.ts';
+import { chatHints, chatLook, chatSound, embedOrigins, sightingsOf } from '#modules/embedding/index.ts';
 import { ownerEmail } from '#modules/notifications/index.ts';
 import { oidcClientId, oidcClientSecret, oidcIssuer, oidcName, setUp } from '#modules/staff/index.ts';
 import { demoSetting } from '../../../db/seed/demo-setting.ts';
@@ -24,6 +25,19 @@ export const mailOf = ({ settings }: App) => ({
 	owner: settings.get(ownerEmail),
 	isSet: settings.get(smtpUrl) !== '',
 	pinned: settings.isPinned(smtpUrl),
+});
+
+/** Which sites show the chat, and since when each was seen to. */
+export const embedOf = async ({ settings, database }: App) => ({
+	sites: await sightingsOf(database.db, settings.get(embedOrigins)),
+});
+
+export const chatOf = ({ settings }: App) => ({
+	look: settings.get(chatLook),
+	hints: settings.get(chatHints),
+	sound: settings.get(chatSound),
+	brand: settings.get(brandColour),
+	langs: settings.get(offeredLangs),
 });
 
 export const oidcFormOf = ({ settings }: App) => ({

@@ -1,4 +1,4 @@
-import { brandColour, brandName, defaultLang, offeredLangs } from '#core/brand.ts';
+import { brandColour, defaultLang, offeredLangs } from '#core/brand.ts';
 import type { Settings } from '#core/settings.ts';
 import { chatHints, chatLook } from '#modules/embedding/index.ts';
 import type { WidgetSettings } from '../../widget/settings.ts';
@@ -9,19 +9,17 @@ export function widgetSettings(settings: Settings): WidgetSettings {
 	const { position, colour, label } = settings.get(chatLook);
 	const main = settings.get(defaultLang);
 	const langs = [main, ...settings.get(offeredLangs).filter((lang) => lang !== main)];
-	const brand = settings.get(brandName);
+	const hints = settings.get(chatHints);
 	const words = langs.map((lang) => {
 		const say = sayIn(lang, settings);
-		const title = `${say('chat_title')} · ${brand}`;
-		return [lang, { open: say('chat_open'), close: say('chat_close'), title, dismiss: say('chat_dismiss') }] as const;
+		const dismiss = hints.length > 0 && { dismiss: say('chat_dismiss') };
+		return [lang, { open: say('chat_open'), close: say('chat_close'), ...dismiss }] as const;
 	});
 	return {
 		position,
 		colour: colour || settings.get(brandColour),
 		label,
 		words: Object.fromEntries(words),
-		hints: settings
-			.get(chatHints)
-			.map(({ id, path, after_seconds, text }) => ({ id, path, after: after_seconds, text })),
+		hints: hints.map(({ id, path, after_seconds, text }) => ({ id, path, after: after_seconds, text })),
 	};
 }

@@ -1,5 +1,5 @@
 import { authorise, hasScope } from '#core/access.ts';
-import { companyOf, hasDemo, languagesOf, mailOf, setUpOf } from '../../../door/settings.ts';
+import { companyOf, embedOf, hasDemo, languagesOf, mailOf, setUpOf } from '../../../door/settings.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { app, member }, parent }) => {
@@ -9,6 +9,7 @@ export const load: PageServerLoad = async ({ locals: { app, member }, parent }) 
 		company: companyOf(app),
 		languages: languagesOf(app),
 		mail: mailOf(app),
+		embed: await embedOf(app),
 		hasDemo: hasDemo(app),
 		steps: setUpOf(app),
 	};

@@ -1,0 +1,1 @@
+export type { ChatHint, ChatLook } from './settings.ts';

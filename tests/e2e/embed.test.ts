@@ -1,0 +1,154 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { violations } from './axe.ts';
+import { openSite, PHONE } from './site.ts';
+
+const site = openSite();
+const PATIENT = { timeout: 20_000 };
+const DESK = { viewport: { width: 1280, height: 800 } };
+const MOST_LOADER_BYTES = 3 * 1024;
+/** Ten times what it takes on a machine that does nothing else. */
+const MOST_WORK_MS = 50;
+
+let host: Server;
+let shop: string;
+let attributes = '';
+
+/** Notes what the page's policy refused and what moved, before anything else runs. */
+const WATCH = `window.refused = []; window.moved = 0;
+addEventListener('securitypolicyviolation', (event) => refused.push(event.violatedDirective + ' ' + event.blockedURI));
+new PerformanceObserver((list) => { for (const { value } of list.getEntries()) moved += value; }).observe({ type: 'layout-shift', buffered: true });`;
+
+beforeAll(async () => {
+	host = createServer((request, response) => {
+		if (request.url === '/watch.js') {
+			response.writeHead(200, { 'content-type': 'text/javascript' });
+			return void response.end(WATCH);
+		}
+		const policy = `default-src 'none'; script-src 'self' ${site.origin}; frame-src ${site.origin}`;
+		response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy });
+		response.end(`<!doctype html><html lang="en"><head><title>A shop</title><meta name="viewport" content="width=device-width">
+<script src="/watch.js"></script></head><body><main><h1>A shop</h1><p><a href="/other">Other page</a></p></main>
+<script src="${site.origin}/widget.js" ${attributes} async></script><script src="${site.origin}/widget.js" async></script></body></html>`);
+	});
+	await new Promise<void>((resolve) => host.listen(0, '127.0.0.1', resolve));
+	// Another site for a browser, not only another port: only then are our cookies a third party's.
+	shop = `http://localhost:${(host.address() as AddressInfo).port}`;
+});
+beforeEach(async () => {
+	attributes = '';
+	await site.api('PUT', '/settings/embed_origins', { value: [shop] });
+	await site.api('PUT', '/settings/chat_hints', { value: [] });
+});
+afterAll(() => void host?.close());
+
+const launcher = (page: Page) => page.locator('saunders-chat .launch');
+const chat = (page: Page) => page.frameLocator('saunders-chat iframe');
+const composer = (page: Page) => chat(page).getByRole('textbox', { name: 'Your message' });
+const refused = (page: Page) => page.evaluate('window.refused');
+const ready = (page: Page) =>
+	chat(page)
+		.locator('input[type=file]')
+		.waitFor({ state: 'attached', ...PATIENT });
+
+test('on a page of another site, under its policy and without cookies of ours, one asks and is answered, and goes on on the next page', async () => {
+	const { page, errors } = await site.visit(DESK);
+	const cookies: string[] = [];
+	page.on('request', (request) => {
+		if (request.url().startsWith(`${site.origin}/api`)) cookies.push(request.headers().cookie ?? '');
+	});
+	await page.goto(shop);
+	await launcher(page).click();
+	await ready(page);
+	await composer(page).fill('How often must I change the oil?');
+	await composer(page).press('Enter');
+	await chat(page).locator('blockquote').waitFor(PATIENT);
+	expect(await chat(page).locator('blockquote').textContent()).toContain('every 2,000 hours');
+	expect(cookies.filter(Boolean)).toEqual([]);
+	expect(await page.locator('saunders-chat').count()).toBe(1);
+	expect(await violations(page)).toEqual([]);
+
+	await page.goto(`${shop}/other`);
+	await chat(page).locator('blockquote').waitFor(PATIENT);
+	await composer(page).press('Escape');
+	await page.locator('saunders-chat iframe').waitFor({ state: 'hidden' });
+	expect(await launcher(page).evaluate((button) => button.matches(':focus'))).toBe(true);
+	expect(await refused(page)).toEqual([]);
+	expect(errors).toEqual([]);
+});
+
+test('a site that the owner has not named cannot show the chat; every other page of ours is shown nowhere', async () => {
+	await site.api('PUT', '/settings/embed_origins', { value: [] });
+	const closed = await fetch(`${site.origin}/embed/en`);
+	expect(closed.headers.get('content-security-policy')).toContain("frame-ancestors 'self'");
+	await site.api('PUT', '/settings/embed_origins', { value: [shop] });
+	const open = await fetch(`${site.origin}/embed/en`);
+	expect(open.headers.get('content-security-policy')).toContain(`frame-ancestors 'self' ${shop}`);
+	expect(open.headers.get('x-frame-options')).toBeNull();
+	expect(open.headers.get('permissions-policy')).toContain('microphone=(self)');
+	const home = await fetch(`${site.origin}/en`);
+	expect(home.headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+	expect(home.headers.get('permissions-policy')).toContain('microphone=()');
+	await expect(site.api('PUT', '/settings/embed_origins', { value: ['https://a.example/path'] })).rejects.toThrow(
+		'origin',
+	);
+});
+
+test('until it is opened the script is small, moves nothing and takes hardly any time', async () => {
+	const reply = await fetch(`${site.origin}/widget.js`);
+	const bytes = gzipSync(await reply.text()).length;
+	expect(bytes).toBeLessThanOrEqual(MOST_LOADER_BYTES);
+	expect(reply.headers.get('content-type')).toContain('text/javascript');
+	const etag = reply.headers.get('etag') ?? '';
+	expect((await fetch(`${site.origin}/widget.js`, { headers: { 'if-none-match': etag } })).status).toBe(304);
+
+	const { page } = await site.visit(DESK);
+	const tracing = await page.context().newCDPSession(page);
+	const events: { name: string; dur?: number; args?: { data?: { url?: string } } }[] = [];
+	tracing.on('Tracing.dataCollected', ({ value }) => void events.push(...(value as unknown as typeof events)));
+	const traced = new Promise((resolve) => tracing.once('Tracing.tracingComplete', resolve));
+	await tracing.send('Tracing.start', { traceConfig: { includedCategories: ['devtools.timeline', 'v8'] } });
+	await page.goto(shop);
+	await launcher(page).waitFor();
+	await tracing.send('Tracing.end');
+	await traced;
+	const ours = events.filter(({ args }) => args?.data?.url?.startsWith(`${site.origin}/widget.js`));
+	const work = ours.reduce((sum, { dur = 0 }) => sum + dur / 1_000, 0);
+	process.stdout.write(`widget: ${bytes} bytes gzip, ${work.toFixed(1)} ms of script until opened\n`);
+	expect(ours.length).toBeGreaterThan(0);
+	expect(work).toBeLessThan(MOST_WORK_MS);
+	expect(await page.evaluate('window.moved')).toBe(0);
+	expect(await page.locator('saunders-chat iframe').count()).toBe(0);
+});
+
+test('on a phone it fills the screen, speaks the language of its attribute and has a way out', async () => {
+	attributes = 'data-lang="th" data-position="left" data-label="ช่วยด้วย"';
+	const { page, errors } = await site.visit({ ...PHONE, colorScheme: 'dark' });
+	await page.goto(shop);
+	expect(await launcher(page).textContent()).toContain('ช่วยด้วย');
+	await launcher(page).tap();
+	await ready(page);
+	const box = await page.locator('saunders-chat .room').boundingBox();
+	expect(box).toMatchObject({ x: 0, y: 0, width: 360 });
+	await chat(page).getByRole('button', { name: 'ปิดแชท' }).tap();
+	await launcher(page).waitFor();
+	expect(errors).toEqual([]);
+});
+
+test('a hint is said once to each visitor, on the pages it is for', async () => {
+	const value = [{ id: 'a', path: '/pri*', after_seconds: 0, text: { en: 'Need a price?' } }];
+	await site.api('PUT', '/settings/chat_hints', { value });
+	const { page } = await site.visit(DESK);
+	await page.goto(shop);
+	await launcher(page).waitFor();
+	await page.evaluate("history.pushState(null, '', '/prices')");
+	const hint = page.locator('saunders-chat .hint');
+	await hint.getByText('Need a price?').waitFor();
+	await hint.getByRole('button', { name: 'Dismiss' }).click();
+	await page.goto(`${shop}/prices`);
+	await launcher(page).waitFor();
+	expect(await hint.count()).toBe(0);
+});
