@@ -12,7 +12,7 @@ const ALIASES: Record<string, string> = {
 };
 
 /** Who may import what: a layer sees itself and those after it. `app`, `server` and `worker` tie everything together. */
-const LAYERS = ['routes', 'channels', 'ui', 'modules', 'journeys', 'core'] as const;
+const LAYERS = ['routes', 'channels', 'widget', 'ui', 'modules', 'journeys', 'core'] as const;
 /** What serves everywhere is handed the app and looks up what it registered; other layers know its type at most. */
 const DOORS = ['routes', 'channels'];
 

@@ -33,11 +33,8 @@ export function hint(
 		yes.textContent = words;
 		no.textContent = '×';
 		no.ariaLabel = dismiss ?? null;
-		yes.onclick = () => {
-			bubble.remove();
-			open();
-		};
-		no.onclick = () => bubble.remove();
+		yes.addEventListener('click', open);
+		bubble.addEventListener('click', () => bubble.remove());
 		bubble.append(yes, no);
 		host.shadowRoot?.append(bubble);
 	};

@@ -49,14 +49,11 @@ function start({ dataset, src }: HTMLScriptElement): void {
 	};
 	const load = () => {
 		if (frame) return;
-		frame = document.createElement('iframe');
-		frame.title = words.open;
-		frame.allow = 'microphone; autoplay; clipboard-write';
-		frame.src = `${origin}/embed/${lang}`;
-		frame.onload = () => {
+		frame = frameOn(`${origin}/embed/${lang}`, words.open);
+		frame.addEventListener('load', () => {
 			isLoaded = true;
 			post();
-		};
+		});
 		room.append(frame);
 	};
 	const show = (next: boolean, isQuiet = false) => {
@@ -73,7 +70,7 @@ function start({ dataset, src }: HTMLScriptElement): void {
 		emit(next ? 'open' : 'close');
 	};
 
-	button.onclick = () => show(!isOpen);
+	button.addEventListener('click', () => show(!isOpen));
 	addEventListener('keydown', ({ key }) => key === 'Escape' && show(false));
 	addEventListener('message', ({ source, origin: from, data }: MessageEvent) => {
 		if (from !== origin || !frame || source !== frame.contentWindow) return;
@@ -112,6 +109,11 @@ function start({ dataset, src }: HTMLScriptElement): void {
 		() => !isOpen,
 		() => show(true),
 	);
+}
+
+function frameOn(src: string, title: string): HTMLIFrameElement {
+	const allow = 'microphone; autoplay; clipboard-write';
+	return Object.assign(document.createElement('iframe'), { src, title, allow });
 }
 
 /** `zh-TW` is written as in Taiwan, and any other Chinese as on the mainland. */
