@@ -58,13 +58,13 @@ async function filters({ call }: Running): Promise<Record<string, string>> {
 	const member = items.find(({ assignee_id }) => assignee_id)?.assignee_id ?? '';
 	return {
 		'no filter': '',
-		open: '&status=open',
+		open: '&view=open',
 		'of one member': `&assignee=${member}`,
-		'mine, open': `&status=open&assignee=${member}`,
+		'mine, open': `&view=open&assignee=${member}`,
 		'of nobody': '&assignee=none',
 		'by e-mail': '&channel=email',
 		'in Vietnamese': '&lang=vi',
-		'closed, in Thai': '&status=closed&lang=th',
+		'closed, in Thai': '&view=closed&lang=th',
 	};
 }
 

@@ -17,6 +17,7 @@ import { inboxRoutes } from './routes/inbox.ts';
 import { inboxActRoutes } from './routes/inbox-acts.ts';
 import { inboxArrangeRoutes } from './routes/inbox-arrange.ts';
 import { sortingRoutes } from './routes/inbox-sorting.ts';
+import { inboxHelpRoutes } from './routes/inbox-help.ts';
 import { inboxReportRoutes } from './routes/inbox-report.ts';
 import { inboxSearchRoutes } from './routes/inbox-search.ts';
 import { insightRoutes } from './routes/insights.ts';
@@ -85,6 +86,7 @@ export const ROUTES: readonly Route[] = [
 	...inboxArrangeRoutes,
 	...inboxActRoutes,
 	...sortingRoutes,
+	...inboxHelpRoutes,
 	...inboxSearchRoutes,
 	...inboxReportRoutes,
 	...promiseRoutes,

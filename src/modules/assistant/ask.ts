@@ -170,7 +170,7 @@ function outcomeOf(
 }
 
 /** An article without text answers with its title and the link. */
-function answerFrom(card: Card, question: string): Answer {
+export function answerFrom(card: Card, question: string): Answer {
 	const quote = bestQuote(card, question);
 	const { article_id, external_id, title } = card;
 	const text = quote?.text ?? title;

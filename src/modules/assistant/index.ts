@@ -13,6 +13,8 @@ export { type Considered, openScorer, type Scorer } from './scorer.ts';
 export { type SmallTalk, smallTalk } from './small-talk/small-talk.ts';
 export type { Citation, Layout, Outcome } from './tables.ts';
 export type { Turn } from './thread/turn.ts';
+export { suggest, type Suggestion } from './suggest.ts';
 export { upToDate } from './up-to-date.ts';
+export { modelLines } from './wording/model-lines.ts';
 export { type CitedSentence, openWording, type Wording } from './wording/open-wording.ts';
 export { wantsPerson } from './wants-person/wants-person.ts';

@@ -39,6 +39,7 @@ export { type ConversationFacts, conversationFacts } from './reading/conversatio
 export { getConversation, listMessages, readableConversation } from './reading/get-conversation.ts';
 export { conversationPromises } from './reading/promise-subject.ts';
 export { listConversations } from './reading/list-conversations.ts';
+export { whatWasSaid } from './reading/what-was-said.ts';
 export type { MessageRow } from './reading/rows.ts';
 export { referenceOf } from './reference.ts';
 export { seenBefore } from './seen.ts';

@@ -3,6 +3,7 @@ export { articleAddress } from './addresses.ts';
 export { articleTitles } from './article-titles.ts';
 export { tableOfContents } from './body/anchors.ts';
 export { passageText } from './body/passages.ts';
+export { fromMarkdown } from './body/from-markdown.ts';
 export { excerpt } from './body/plain-text.ts';
 export type { Labels } from './body/render-html.ts';
 export { docSchema } from './body/schema.ts';

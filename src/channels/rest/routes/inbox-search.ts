@@ -30,7 +30,9 @@ export const inboxSearchRoutes = [
 		}),
 		reply: pageOf(
 			inboxItem.extend({
-				found: found.nullable().meta({ description: 'The newest message that says it; null: found by person or reference' }),
+				found: found
+					.nullable()
+					.meta({ description: 'The newest message that says it; null: found by person or reference' }),
 			}),
 		),
 		handle: async ({ app, actor, query: { q, cursor, limit, ...filter } }) => {
