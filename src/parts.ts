@@ -31,7 +31,14 @@ import {
 	readWordsJob,
 	wakeConversationsJob,
 } from '#modules/conversations/index.ts';
-import { assignJob, assignOnChange, inboxAssignment, inboxAwayMinutes, inboxEvents } from '#modules/inbox/index.ts';
+import {
+	assignJob,
+	assignOnChange,
+	exportTags,
+	inboxAssignment,
+	inboxAwayMinutes,
+	inboxEvents,
+} from '#modules/inbox/index.ts';
 import { customerEvents, keepErasure } from '#modules/customers/index.ts';
 import {
 	embedJob,
@@ -107,6 +114,7 @@ export const ERASERS: readonly Eraser[] = [
 export const EXPORTERS: readonly Exporter[] = [
 	exportQuestions,
 	exportConversations,
+	exportTags,
 	exportNotifications,
 	exportPromises,
 	exportUploads,

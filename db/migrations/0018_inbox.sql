@@ -43,6 +43,7 @@ create table conversation_tags (
 	tag_id uuid not null references tags on delete cascade,
 	primary key (conversation_id, tag_id)
 );
+create trigger living before insert on conversation_tags for each row execute function is_said_to_living();
 create index conversation_tags_tag on conversation_tags (tag_id, conversation_id);
 
 create table inbox_views (
@@ -97,6 +98,7 @@ create table inbox_act_items (
 	after jsonb not null,
 	primary key (act_id, conversation_id)
 );
+create trigger living before insert on inbox_act_items for each row execute function is_said_to_living();
 create index inbox_act_items_conversation on inbox_act_items (conversation_id);
 
 -- What waits for the team, in the orders in which it is read.

@@ -23,6 +23,7 @@ const exportOf = ({ id }: { id: string }, as = one.key) => one.call('GET', `/api
 const NOT_HANDED_OUT = {
 	idempotency_keys: 'replies of the last day, to acts that are handed out',
 	identity_codes: 'digests of codes that let somebody in',
+	inbox_act_items: 'how the team moved conversations about, to undo it',
 	question_search: 'an index of questions',
 	test_questions: 'copies of questions that the team keeps',
 	test_results: 'copies of questions that the team keeps',

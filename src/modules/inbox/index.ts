@@ -22,6 +22,7 @@ export { listMacros, removeMacro, runMacro, saveMacro } from './replies/macros.t
 export { renderCannedReply } from './replies/render.ts';
 export { type MacroStep, macroStep } from './replies/steps.ts';
 export { inboxAssignment, inboxAwayMinutes } from './settings.ts';
+export { exportTags } from './sort/export-tags.ts';
 export { giveToTeam } from './sort/give-to-team.ts';
 export { sortingOf } from './sort/sorting-of.ts';
 export { tagConversation, untagConversation } from './sort/tag.ts';
