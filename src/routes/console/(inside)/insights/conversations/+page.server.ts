@@ -1,4 +1,4 @@
-import { ANONYMOUS } from '#core/access.ts';
+import { ANONYMOUS, hasScope } from '#core/access.ts';
 import { allOf } from '#core/all-of.ts';
 import { dayIn } from '#core/days.ts';
 import { timeZone } from '#core/zone.ts';
@@ -10,6 +10,7 @@ import {
 	readLoad,
 	readPaths,
 } from '#modules/analytics/index.ts';
+import { reaskRate } from '#modules/conversations/index.ts';
 import { reportPromises } from '#modules/promises/index.ts';
 import { rangeIn } from '../../range.ts';
 import type { PageServerLoad } from './$types';
@@ -30,6 +31,8 @@ export const load: PageServerLoad = async ({ locals: { app, member, lang }, url,
 		load: readLoad(db, actor, { range, zone }),
 		parts: partsOf(db, actor, range),
 		promises: reportPromises(db, actor, range),
+		// It tells of what was said, so whoever may not read conversations does not see it.
+		reask: hasScope(actor, 'conversations:read') ? reaskRate(db, actor, { ...range, zone }) : Promise.resolve(null),
 	});
 	const rates = Object.fromEntries(promises.kinds.map(({ key, hit_rate }) => [key, hit_rate]));
 	return { range, today, ...read, kept: { first: rates.first_response ?? null, resolution: rates.resolution ?? null } };
