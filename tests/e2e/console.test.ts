@@ -47,6 +47,12 @@ beforeAll(async () => {
 	await press(page, 'Import');
 	await said(page, '1 new');
 	await press(page, 'Next');
+	await page.waitForURL('**step=embed');
+	await page.getByLabel('Address of your site').fill('www.kestrel.example/shop?all');
+	await press(page, 'Add');
+	await said(page, 'https://www.kestrel.example');
+	expect(await page.locator('input[readonly]').inputValue()).toContain('/widget.js');
+	await press(page, 'Next');
 	await page.waitForURL('**step=team');
 	await page.getByLabel('Name').fill('Vân');
 	await page.getByLabel('E-mail').fill('van@kestrel.example');
