@@ -171,9 +171,11 @@ test('an owner makes tags and macros, and one press of a macro tags, notes and c
 	await page.keyboard.press('p');
 	await page.getByRole('option', { name: 'Billing done' }).click();
 	await until(async () => (await ivy.status()) === 'closed');
-	await page.getByRole('article').getByText('billing').waitFor();
+	const tag = page.getByRole('article').getByText('billing', { exact: true });
+	await tag.waitFor();
 	await press(page, 'Undo');
 	await until(async () => (await ivy.status()) === 'open');
+	await tag.waitFor({ state: 'detached' });
 	await page.keyboard.press('t');
 	await page.getByRole('option', { name: /billing/ }).click();
 	await said(page, 'Tagged billing.');

@@ -61,6 +61,7 @@ export function presentItem(row: InboxItem) {
 const counted = z.number().int();
 export const countsShape = z.object({
 	...(Object.fromEntries(VIEWS.map((view) => [view, counted])) as Record<(typeof VIEWS)[number], typeof counted>),
+	for_me: counted.meta({ description: 'What waits for whoever asks, or for nobody yet' }),
 	colleague_questions: counted,
 });
 

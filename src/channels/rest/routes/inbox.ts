@@ -33,7 +33,8 @@ export const inboxRoutes = [
 		...team,
 		method: 'GET',
 		path: '/inbox/counts',
-		summary: 'How many conversations are in each view, counted up to a thousand, and what the assistant asks the team',
+		summary:
+			'How many conversations are in each view and how many wait for whoever asks or for nobody yet, counted up to a thousand, and what the assistant asks the team',
 		reply: countsShape,
 		handle: async ({ app, actor }) => presentCounts(await countInbox(app.database.db, actor, app.clock())),
 	}),

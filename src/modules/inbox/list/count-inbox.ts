@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { type Actor, authorise } from '#core/access.ts';
 import type { Db } from '#core/db.ts';
 import { canReadInbox } from '../policy.ts';
@@ -10,16 +10,17 @@ import { type View, VIEWS } from './filter.ts';
 /** Counted no further: whoever has more than this looks at none of them by number. */
 export const MOST_COUNTED = 1_000;
 
-export type Counts = Record<View | 'colleague_questions', number>;
+export type Counts = Record<View | 'for_me' | 'colleague_questions', number>;
 
-/** How many there are in each view, at most `MOST_COUNTED`, and how many questions the assistant has for the team. */
+/** How many there are in each view and how many wait for whoever looks or for nobody yet, at most `MOST_COUNTED`, and how many questions the assistant has for the team. */
 export async function countInbox(db: Db, actor: Actor, at: Date): Promise<Counts> {
 	authorise(canReadInbox(actor), actor);
 	const looker = lookerOf(actor, at);
-	const columns = VIEWS.map(
-		(view) =>
-			sql`(select count(*)::int from (select from conversations c where ${conditionOf({ view }, looker)} limit ${MOST_COUNTED}) each) as ${sql.id(view)}`,
-	);
+	const waiting = conditionOf({ view: 'waiting' }, looker);
+	const columns = [
+		...VIEWS.map((view) => counted(view, conditionOf({ view }, looker))),
+		counted('for_me', sql`${waiting} and (c.assignee_id is null or c.assignee_id = ${looker.member}::uuid)`),
+	];
 	const { rows } = await sql<Counts>`
 		select ${sql.join(columns)}, (select count(*)::int from colleague_questions where state = 'waiting') as colleague_questions`.execute(
 		db,
@@ -28,3 +29,6 @@ export async function countInbox(db: Db, actor: Actor, at: Date): Promise<Counts
 	if (!counts) throw new Error('a query without a table answers one row');
 	return counts;
 }
+
+const counted = (name: keyof Counts, condition: RawBuilder<unknown>) =>
+	sql`(select count(*)::int from (select from conversations c where ${condition} limit ${MOST_COUNTED}) each) as ${sql.id(name)}`;

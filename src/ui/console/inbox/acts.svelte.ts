@@ -110,7 +110,12 @@ export class Acts {
 		return this.#try(async () => {
 			const { failed, undo } = await runMacro(macro.id, [thread.id]);
 			if (failed > 0) return toasts.fail(say('inbox_macro_failed', { name: macro.title }));
-			toasts.say(say('inbox_macro_ran', { name: macro.title }), undo);
+			await thread.readSorting();
+			const back = async () => {
+				await undo?.();
+				await thread.readSorting();
+			};
+			toasts.say(say('inbox_macro_ran', { name: macro.title }), undo && back);
 		});
 	}
 

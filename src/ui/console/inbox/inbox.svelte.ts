@@ -39,7 +39,7 @@ export class Inbox {
 
 	/** The title of a page, with how much waits: it is read in the browser's row of tabs. */
 	titled(text: string): string {
-		return `${this.counts.mine ? `(${this.counts.mine}) ` : ''}${text} – Saunders`;
+		return `${this.counts.for_me ? `(${this.counts.for_me}) ` : ''}${text} – Saunders`;
 	}
 
 	#count(counts: Counts): void {

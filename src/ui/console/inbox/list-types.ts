@@ -54,7 +54,7 @@ export type Item = {
 };
 
 export type Page = { items: Item[]; next_cursor: string | null };
-export type Counts = Partial<Record<View | 'colleague_questions', number>>;
+export type Counts = Partial<Record<View | 'for_me' | 'colleague_questions', number>>;
 
 const NAMES = ['view', 'assignee', 'team', 'tag', 'lang', 'channel', 'q', 'sort'] as const;
 
