@@ -16,6 +16,9 @@ type Desk = {
 	me: { id: string; name: string };
 	/** Whether they speak for the team, or only read. */
 	mayWrite: boolean;
+	/** Whether a model is set that translates. */
+	mayTranslate: boolean;
+	mayWriteArticles: boolean;
 };
 
 /** Later the other side has acted on it. */
@@ -41,6 +44,13 @@ export class Acts {
 		const { me, mayWrite } = this.desk;
 		const isOurs = author === 'agent' && kind !== 'notice' && name === me.name;
 		return mayWrite && isOurs && Date.now() - Date.parse(at) < MAY_CHANGE_MS;
+	}
+
+	mayTranslate = ({ kind, text }: Message): boolean => this.desk.mayTranslate && kind === 'message' && text !== '';
+
+	mayMakeArticle({ author, kind, text }: Message): boolean {
+		const { mayWrite, mayWriteArticles } = this.desk;
+		return mayWrite && mayWriteArticles && author === 'agent' && kind === 'message' && text !== '';
 	}
 
 	take = () => this.#do('POST', 'taking', { done: 'inbox_done_taken' });
@@ -145,6 +155,31 @@ export class Acts {
 	async #unlink(id: string): Promise<void> {
 		await this.#call('DELETE', `links/${id}`);
 		await this.desk.thread.again();
+	}
+
+	/** What it says in the language of the page; nothing where that is refused. */
+	async translate({ id }: Message): Promise<string | undefined> {
+		let said: string | undefined;
+		await this.#try(async () => {
+			const { text } = await this.#call<{ text: string }>('POST', 'translation', {
+				message_id: id,
+				lang: this.desk.lang,
+			});
+			said = text;
+		});
+		return said;
+	}
+
+	/** Begins an article with it: the address of its draft. */
+	async makeArticle({ id }: Message): Promise<string | undefined> {
+		let href: string | undefined;
+		await this.#try(async () => {
+			const { article_id, lang } = await this.#call<{ article_id: string; lang: string }>('POST', 'article', {
+				message_ids: [id],
+			});
+			href = `/console/articles/${article_id}/${lang}`;
+		});
+		return href;
 	}
 
 	edit = (message: Message, text: string) => this.#try(() => this.#call('PATCH', `messages/${message.id}`, { text }));

@@ -1,5 +1,6 @@
 import { ANONYMOUS, authorise, hasScope } from '#core/access.ts';
 import { offeredLangs } from '#core/brand.ts';
+import { chatModel } from '#core/model.ts';
 import { listColleagues, listInboxViews, listMacros, listTags, listTeams } from '#modules/inbox/index.ts';
 import { listMembers } from '#modules/staff/index.ts';
 import type { LayoutServerLoad } from './$types';
@@ -18,6 +19,7 @@ export const load: LayoutServerLoad = async ({ locals: { app, member }, parent }
 			macros: await listMacros(app.database.db, actor),
 			answering: await listColleagues(app.database.db, actor),
 		},
+		translates: chatModel(app.settings) !== undefined,
 		langs: app.settings.get(offeredLangs),
 		people: people.filter(({ joined_at }) => joined_at !== null).map(({ id, name }) => ({ id, name })),
 	};
