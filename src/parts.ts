@@ -35,6 +35,7 @@ import {
 	assignJob,
 	assignOnChange,
 	exportTags,
+	forgetActsJob,
 	inboxAssignment,
 	inboxAwayMinutes,
 	inboxEvents,
@@ -95,7 +96,7 @@ export const KINDS: EventKinds = new Map(EVENTS.map((kind) => [kind.name, kind a
 export const TEXT_ROWS: TextRows = {
 	'question.asked': { table: 'questions', before: forgetQuestions },
 	'rating.given': { table: 'ratings' },
-	'conversation.opened': { table: 'conversations' },
+	'conversation.opened': { table: 'conversations', goesOnBy: 'conversation.message_written' },
 	'notification.sent': { table: 'notifications' },
 	'notification.failed': { table: 'notifications' },
 };
@@ -196,5 +197,6 @@ export function jobsOf(app: App): JobKind<never>[] {
 		stepJob(app),
 		sweepPromisesJob(app),
 		assignJob(app),
+		forgetActsJob(app),
 	] as JobKind<never>[];
 }

@@ -3,7 +3,7 @@ import { atTime, retention, TEXT_ROWS } from '#app';
 import { SYSTEM } from '#core/access.ts';
 import { newId } from '#core/ids.ts';
 import { ask, rate } from '#modules/assistant/index.ts';
-import { openConversation } from '#modules/conversations/index.ts';
+import { openConversation, say } from '#modules/conversations/index.ts';
 import { startSession } from '#modules/customers/index.ts';
 import { notificationEvents } from '#modules/notifications/index.ts';
 import { rollQuestions } from '../../../tests/support/asking.ts';
@@ -102,6 +102,27 @@ test('a text that a newer fact of the kind tells of stays: an opinion that was c
 	expect(await db.selectFrom('ratings').select('solved').where('id', '=', id).execute()).toEqual([{ solved: true }]);
 	await forgetRatings(daysAgo(-30));
 	expect(await count('ratings')).toBe(0);
+});
+
+test('a conversation goes by its last message, not by the day on which it began', async () => {
+	const { db } = one.app.database;
+	const at = (days: number) => atTime(one.app, () => daysAgo(days));
+	const { actor } = await at(500).transact((tx) => startSession(tx, { lang: 'en', channel: 'web' }));
+	const begun = {
+		text: 'Still there?',
+		lang: 'en',
+		channel: 'web',
+		came: {},
+		to: 'person',
+		fallbackLang: 'en',
+	} as const;
+	const id = await at(500).transact((tx) => openConversation(tx, actor, begun));
+	await at(450).transact((tx) => say(tx, SYSTEM, { conversation: id, text: 'I am looking into it.' }));
+	const left = () => db.selectFrom('conversations').select('id').where('id', '=', id).execute();
+	await forgetOld(one.app, { 'conversation.opened': 460 }, TEXT_ROWS);
+	expect(await left()).toEqual([{ id }]);
+	await forgetOld(one.app, { 'conversation.opened': 440 }, TEXT_ROWS);
+	expect(await left()).toEqual([]);
 });
 
 test('unless told otherwise, mails that went out are forgotten after ninety days, and those that wait are not', async () => {

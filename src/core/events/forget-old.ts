@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Tables, Tx } from '../db.ts';
 import type { SettingKind } from '../settings.ts';
@@ -9,8 +10,11 @@ export type Retention = Record<string, number>;
 
 /** Tables whose rows are the subjects of a kind and hold the text that its facts leave out: they go with the fact. */
 export type TextRows = Partial<Record<string, Texts>>;
-/** `before` mends what counts the rows, which are still there. */
-type Texts = { table: TextTable; before?: (tx: Tx, ids: readonly string[]) => Promise<unknown> };
+/**
+ * `before` mends what counts the rows, which are still there. What a newer fact of the kind `goesOnBy` tells of still goes on: it stays with its facts
+ * until that, too, is old.
+ */
+type Texts = { table: TextTable; goesOnBy?: string; before?: (tx: Tx, ids: readonly string[]) => Promise<unknown> };
 type TextTable = { [T in keyof Tables]: Tables[T] extends { id: string } ? T : never }[keyof Tables];
 
 export const retentionOf = (kinds: readonly string[]): SettingKind<Retention> => ({
@@ -44,6 +48,7 @@ async function forgetBatch(tx: Tx, name: string, before: Date, texts: Texts | un
 		.select(['id', 'subject_type', 'subject_id'])
 		.where('name', '=', name)
 		.where('at', '<', before)
+		.$if(texts?.goesOnBy !== undefined, (query) => query.where(isOver(texts?.goesOnBy ?? '', before)))
 		.orderBy('at')
 		.limit(BATCH)
 		.execute();
@@ -62,6 +67,10 @@ async function forgetBatch(tx: Tx, name: string, before: Date, texts: Texts | un
 		.execute();
 	return facts.length;
 }
+
+const isOver = (name: string, before: Date) => sql<boolean>`not exists (
+	select from events newer where newer.subject_type = events.subject_type and newer.subject_id = events.subject_id
+		and newer.name = ${name} and newer.at >= ${before})`;
 
 /** A row of which a newer fact of the kind tells, as of an opinion that was changed, goes with that one. */
 async function forgetTexts(

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { atTime } from '#app';
 import { testMember, type TestMember } from '../../../tests/support/member.ts';
 import { type TestServer, testServer } from '../../../tests/support/server.ts';
+import { forgetActs } from './acts/forget-acts.ts';
 
 let one: TestServer;
 let owner: TestMember;
@@ -52,7 +54,12 @@ test('closed and put off come back; what somebody changed since stays', async ()
 		{ conversation_id: first, result: 'done', not_undone: [] },
 		{ conversation_id: second, result: 'done', not_undone: ['status', 'holder'] },
 	]);
-	expect(await item(first)).toMatchObject({ status: 'open', holder: 'team', handoff: { state: 'waiting' } });
+	expect(await item(first)).toMatchObject({
+		status: 'open',
+		holder: 'team',
+		waiting_since: expect.any(String),
+		handoff: { state: 'waiting' },
+	});
 	const until = new Date(Date.now() + 3_600_000).toISOString();
 	const off = (await act({ kind: 'snooze', until, conversation_ids: [first] })).body;
 	expect((await item(first)).snoozed_until).toBe(until);
@@ -114,4 +121,11 @@ test('a macro does all its steps or none, and undoing brings back all but what w
 	]);
 	expect(await item(id)).toMatchObject({ tags: [], assignee: null, snoozed_until: null });
 	expect((await one.call('GET', `/api/v1/conversations/${id}`)).body.links).toEqual([]);
+});
+
+test('what was done a month ago is not undone any more', async () => {
+	const { body } = await act({ kind: 'close', conversation_ids: [await open()] });
+	const later = new Date(Date.now() + 31 * 86_400_000);
+	await forgetActs(atTime(one.app, () => later).transact);
+	expect((await linh.call('DELETE', `/api/v1/inbox/acts/${body.id}`)).status).toBe(404);
 });

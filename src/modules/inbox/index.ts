@@ -1,5 +1,6 @@
 export { undoInboxAct } from './acts/act.ts';
 export { actInBulk } from './acts/bulk.ts';
+export { forgetActsJob } from './acts/forget-acts.ts';
 export { listTags, removeTag, saveTag } from './arrange/tags.ts';
 export { listTeams, removeTeam, saveTeam } from './arrange/teams.ts';
 export { listInboxViews, removeInboxView, saveInboxView } from './arrange/views.ts';

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { type Actor, authorise } from '#core/access.ts';
 import type { Tx } from '#core/db.ts';
 import { record } from '#core/events/record.ts';
@@ -48,7 +49,23 @@ export async function closeConversation(tx: Tx, actor: Actor, id: string): Promi
 export async function reopenConversation(tx: Tx, actor: Actor, id: string): Promise<void> {
 	const conversation = await lockConversation(tx, actor, id);
 	authorise(canAnswer(actor), actor);
-	if (conversation.status === 'closed') await giveBackToTeam(tx, actor, conversation);
+	if (conversation.status !== 'closed') return;
+	const waiting_since = await owedSince(tx, conversation.id);
+	await giveBackToTeam(tx, actor, conversation, waiting_since && { waiting_since });
+}
+
+/** Since when somebody waits for a person: one was never there, or what they wrote since was not answered. */
+async function owedSince(tx: Tx, id: string): Promise<Date | undefined> {
+	const { rows } = await sql<{ since: Date | null }>`
+		with answered as (
+			select max(id::text)::uuid as id from messages
+			where conversation_id = ${id} and kind = 'message' and author in ('agent', 'assistant')
+		)
+		select least(
+			(select created_at from handoffs where conversation_id = ${id} and state = 'closed' and taken_at is null order by created_at desc limit 1),
+			(select min(at) from messages, answered where conversation_id = ${id} and kind = 'message' and author = 'customer' and messages.id > answered.id)
+		) as since`.execute(tx);
+	return rows[0]?.since ?? undefined;
 }
 
 /** The same for a conversation that the caller has locked and checked; `changes` go with it. */
