@@ -35,7 +35,7 @@ const when = (url: string, isTime: (demo: Loaded) => boolean) =>
 	until(async () => {
 		const demo = await look(url);
 		return demo && isTime(demo) && demo;
-	}, 60_000);
+	}, 120_000);
 
 async function emptyUrl(): Promise<string> {
 	const { url, drop } = await emptyDatabase();
