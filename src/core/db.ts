@@ -1,5 +1,6 @@
 import { Kysely, type LogEvent, PostgresDialect, type Transaction } from 'kysely';
 import { type Client, Pool, types } from 'pg';
+import { prepareHot, preparedStatements } from './prepared.ts';
 import { type Pulse, watchPulse } from './pulse.ts';
 import type { Tracing } from './tracing.ts';
 
@@ -36,7 +37,11 @@ export function openDatabase(url: string, { max = 10, tracing }: DatabaseOptions
 	// A connection that breaks while idle, or between two statements of a transaction, would otherwise end the process; the next query reports
 	// the trouble.
 	pool.on('error', () => {});
-	pool.on('connect', (client) => client.on('error', () => {}));
+	const prepared = preparedStatements();
+	pool.on('connect', (client) => {
+		client.on('error', () => {});
+		prepareHot(client, prepared);
+	});
 	const pulse = watchPulse(pool, url);
 	const dialect = new PostgresDialect({ pool: unlessSilent(pool, pulse) });
 	const db = new Kysely<Tables>({ dialect, ...(tracing && { log: tracedBy(tracing) }) });

@@ -3,9 +3,9 @@ import { Client } from 'pg';
 import { attachUrl } from '#core/postgres/open.ts';
 import type { Context } from '../context.ts';
 import { type Listener, listener } from '../listeners.ts';
-import { load } from '../load.ts';
-import { wire } from '../load.ts';
+import { load, wire } from '../load.ts';
 import { startPlain } from '../plain.ts';
+import { untilIdle } from '../processes.ts';
 import { newFolder, removeFolder, type Running, startServer } from '../server.ts';
 import { loadCorpus } from '../load-corpus.ts';
 
@@ -21,6 +21,8 @@ export async function talk({ report, corpus, quick }: Context): Promise<void> {
 	const plain = await startPlain();
 	try {
 		await server.ready();
+		// Comparing a thousand new articles with each other is work of an import, not of a conversation.
+		await untilIdle(server.pid);
 		report.part('talk', `${ARTICLES} articles in four languages`);
 		const yardstick = await load({ port: plain.port, requests: [wire({ path: '/' })], clients: CLIENTS, seconds: 3 });
 		const seconds = quick ? 5 : 20;
@@ -50,6 +52,7 @@ async function seenSoon(
 		waiting.delete(text);
 		times.push(performance.now() - sent);
 	});
+	await untilIdle(server.pid);
 	await paced(perSecond, seconds, (n) => {
 		const { id } = open[(n * 7) % open.length] as Talk;
 		const text = `message ${n}`;

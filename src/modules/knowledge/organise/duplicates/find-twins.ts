@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Db, Tx } from '#core/db.ts';
 import type { JobKind } from '#core/jobs.ts';
@@ -25,22 +26,20 @@ export const twinsJob = (parts: Parts): JobKind<object> => ({
 	handle: async () => void (await findTwins(parts)),
 });
 
-/** Compares what changed with everything else in its language. Answers how many translations it read. */
+/** Compares what changed with everything else in its language, and rests as long as it works: an import must not slow whoever is served. Answers how many translations it read. */
 export async function findTwins({ db, transact }: Parts): Promise<number> {
 	const until = Date.now() + LONGEST_RUN_MS;
 	for (let done = 0; ;) {
 		const stale = await staleTexts(db);
 		for (const text of stale) {
+			const begun = performance.now();
 			await transact((tx) => compare(tx, text));
-			await breathe();
+			await sleep(performance.now() - begun);
 		}
 		done += stale.length;
 		if (stale.length < ROUND || Date.now() > until) return done;
 	}
 }
-
-/** Others get their turn on the event loop. */
-const breathe = () => new Promise((resolve) => setImmediate(resolve));
 
 type Text = Written & { id: string; article_id: string; lang: string; content_hash: string };
 
