@@ -11,7 +11,7 @@ type Api = {
 	toggle(): void;
 	/** The host's signed word on who its user is; `null`: signed out. */
 	identify(token: string | null): void;
-	/** `open`, `close`, `unread` (a number). Returns how to stop listening. */
+	/** `open`, `close`, `unread` (a number), `identity` (`{ verified, reason }`). Returns how to stop listening. */
 	on(name: string, listener: Listener): () => void;
 };
 declare global {
@@ -72,11 +72,13 @@ function start({ dataset, src, nonce }: HTMLScriptElement): void {
 	addEventListener('keydown', ({ key }) => key === 'Escape' && show(false));
 	addEventListener('message', ({ source, origin: from, data }: MessageEvent) => {
 		if (from !== origin || !frame || source !== frame.contentWindow) return;
-		if (data.saunders === 'close') show(false);
-		if (data.saunders !== 'unread') return;
-		badge.textContent = data.count > 9 ? '9+' : String(data.count || '');
-		badge.hidden = !data.count;
-		emit('unread', data.count);
+		const { saunders: what, detail } = data;
+		if (what === 'close') return show(false);
+		if (what === 'unread') {
+			badge.textContent = detail > 9 ? '9+' : String(detail || '');
+			badge.hidden = !detail;
+		}
+		emit(what, detail);
 	});
 
 	window.Saunders = {
