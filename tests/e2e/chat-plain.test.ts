@@ -14,7 +14,11 @@ function plainBrowser() {
 	const cookies = new Map<string, string>();
 	let path = '/en/chat';
 	const ask = async (to: string, init: RequestInit = {}): Promise<Page> => {
-		const headers = { accept: 'text/html', cookie: [...cookies].map((pair) => pair.join('=')).join('; '), origin: site.origin };
+		const headers = {
+			accept: 'text/html',
+			cookie: [...cookies].map((pair) => pair.join('=')).join('; '),
+			origin: site.origin,
+		};
 		const response = await fetch(`${site.origin}${to}`, { ...init, headers, redirect: 'manual' });
 		for (const cookie of response.headers.getSetCookie()) {
 			const [name = '', value = ''] = cookie.split(';')[0]?.split('=') ?? [];
