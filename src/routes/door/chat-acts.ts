@@ -24,7 +24,7 @@ import { spendByVisitor } from './spend-by-visitor.ts';
 
 type Event = RequestEvent<{ lang: string; id?: string }>;
 
-/** What the chat's forms do where no script runs. Each leads back to the conversation. */
+/** What the chat's forms do where no script runs. Each leads back to the conversation, at what was said last. */
 export const chatActions = {
 	say: async (event: Event) => {
 		const form = await event.request.formData();
@@ -122,5 +122,5 @@ async function attempt(event: Event, kept: { typed?: string }, act: () => Promis
 		const { status, message } = refusal(error);
 		return fail(status, { ...kept, notice: event.locals.say(message) });
 	}
-	redirect(303, `/${event.params.lang}/chat/${id}`);
+	redirect(303, `/${event.params.lang}/chat/${id}#last`);
 }
