@@ -23,7 +23,7 @@ export default defineConfig({
 			},
 		}),
 		leaveToNode(),
-		handOutLoader(),
+		handOutWidget(),
 	],
 	// The small script of the pages (src/ui/client) is built as what Vite calls a worker, and is a module in both worlds.
 	// The chat is one with components: its styles stand in the pages, which render the same components.
@@ -45,15 +45,16 @@ function leaveToNode() {
 	};
 }
 
-/** `virtual:loader` is the script for other people's pages as a text: bundled and small, and no module, so that any page can take it. */
-function handOutLoader() {
-	const name = 'virtual:loader';
+/** `virtual:widget/loader` is that script of src/widget for other people's pages as a text: bundled and small, and no module, so that any page can take it. */
+function handOutWidget() {
+	const prefix = 'virtual:widget/';
 	return {
-		name: 'saunders:loader',
-		resolveId: (id: string) => (id === name ? `\0${name}` : undefined),
+		name: 'saunders:widget',
+		resolveId: (id: string) => (id.startsWith(prefix) ? `\0${id}` : undefined),
 		load: async (id: string) => {
-			if (id !== `\0${name}`) return undefined;
-			const lib = { entry: 'src/widget/loader.ts', formats: ['iife' as const], name: 'loader' };
+			if (!id.startsWith(`\0${prefix}`)) return undefined;
+			const entry = `src/widget/${id.slice(prefix.length + 1)}.ts`;
+			const lib = { entry, formats: ['iife' as const], name: 'widget' };
 			const made = await build({
 				configFile: false,
 				publicDir: false,

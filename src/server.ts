@@ -6,7 +6,7 @@ import { type Log, openLog } from '#core/log.ts';
 import { migrate } from '#core/migrate.ts';
 import { attachUrl, openEmbedded } from '#core/postgres/open.ts';
 import { ADDRESS_HEADER } from '#modules/staff/index.ts';
-import { FORM_LIMIT, HOST_HEADER, listen, type Pages, SCHEME_HEADER } from '#server/listen.ts';
+import { HOST_HEADER, listen, type Pages, PHOTO_FORM_LIMIT, SCHEME_HEADER } from '#server/listen.ts';
 import { drainer } from '#server/drain.ts';
 import { firstStart, greet } from '#server/first-start.ts';
 import { onStopSignal } from '#server/stop.ts';
@@ -67,7 +67,7 @@ async function builtPages(): Promise<Pages> {
 	process.env.KIT_PROTOCOL_HEADER = SCHEME_HEADER;
 	process.env.KIT_HOST_HEADER = HOST_HEADER;
 	process.env.KIT_ADDRESS_HEADER = ADDRESS_HEADER;
-	process.env.KIT_BODY_SIZE_LIMIT = String(FORM_LIMIT);
+	process.env.KIT_BODY_SIZE_LIMIT = String(PHOTO_FORM_LIMIT);
 	// Computed, so that type checking does not read the whole bundle.
 	const built = new URL('../build/handler.js', import.meta.url).href;
 	return ((await import(built)) as { handler: Pages }).handler;

@@ -27,7 +27,10 @@ export const SCHEME_HEADER = 'x-saunders-scheme';
 export const HOST_HEADER = 'x-saunders-host';
 
 /** Of what the pages take; files go to the API. */
-export const FORM_LIMIT = 2 * 1024 * 1024;
+const FORM_LIMIT = 2 * 1024 * 1024;
+/** But for photos in the chat where no script runs; such a form is held in memory whole. */
+const PHOTO_FORM = /^\/[^/]+\/chat(\/[^/]+)?$/;
+export const PHOTO_FORM_LIMIT = 12 * 1024 * 1024;
 
 /** The one way in: cache, then the API, then the pages. Resolves when it listens. */
 export async function listen(app: App, pages: Pages): Promise<Server> {
@@ -68,7 +71,7 @@ export async function listen(app: App, pages: Pages): Promise<Server> {
 			return sendFile(app, (await visitor(request)).actor, request, response, url);
 		}
 		if (await health(app, request, response, url.pathname, visitor)) return;
-		guardPages(app, request);
+		guardPages(app, request, url.pathname);
 		const isAnybody = !cookieOf(request, SESSION_COOKIE) && request.method === 'GET' && url.search === '';
 		// Below the cache, which keeps what the pages wrote.
 		compressText(request, response);
@@ -101,12 +104,13 @@ function parse(path: string): URL {
 }
 
 /** Tells SvelteKit who and where, and refuses what must not reach a form. */
-function guardPages(app: App, request: IncomingMessage): void {
+function guardPages(app: App, request: IncomingMessage, path: string): void {
 	const origin = originOf(request, app.config);
 	refuseForged(request, origin);
 	// Postgres takes no NUL, and no page has an address with one.
 	if (request.url?.includes('%00')) throw problem('not_found');
-	if (Number(request.headers['content-length'] ?? 0) > FORM_LIMIT) throw problem('payload_too_large');
+	const limit = PHOTO_FORM.test(path) ? PHOTO_FORM_LIMIT : FORM_LIMIT;
+	if (Number(request.headers['content-length'] ?? 0) > limit) throw problem('payload_too_large');
 	const { protocol, host } = new URL(origin);
 	request.headers[SCHEME_HEADER] = protocol.slice(0, -1);
 	request.headers[HOST_HEADER] = host;

@@ -1,5 +1,4 @@
 import { paint } from './look.ts';
-import { hint } from './hints.ts';
 import type { WidgetSettings } from './settings.ts';
 
 // Put before this script by whoever hands it out.
@@ -12,7 +11,7 @@ type Api = {
 	toggle(): void;
 	/** The host's signed word on who its user is; `null`: signed out. */
 	identify(token: string | null): void;
-	/** `open`, `close`, `unread` (a number). Returns how to stop listening. */
+	/** `open`, `close`, `unread` (a number), `identity` (`{ verified, reason }`). Returns how to stop listening. */
 	on(name: string, listener: Listener): () => void;
 };
 declare global {
@@ -26,17 +25,17 @@ const KEPT = 'saunders.chat';
 // A page that includes us twice has one chat.
 if (!window.Saunders && document.currentScript instanceof HTMLScriptElement) start(document.currentScript);
 
-function start({ dataset, src }: HTMLScriptElement): void {
+function start({ dataset, src, nonce }: HTMLScriptElement): void {
 	const { origin } = new URL(src);
 	const wanted = dataset.lang ?? (document.documentElement.lang || navigator.language);
-	const [lang, words] = wordsFor(wanted);
-	const label = dataset.label ?? SETTINGS.label;
+	const [lang, named] = nameFor(wanted);
 	const look = {
 		position: dataset.position ?? SETTINGS.position,
 		colour: dataset.color ?? SETTINGS.colour,
-		label,
+		label: dataset.label ?? SETTINGS.label,
 	};
-	const { host, button, badge, room } = paint(look, label || words.open);
+	const title = look.label || named || SETTINGS.label;
+	const { host, button, badge, room } = paint(look, title, lang);
 	const listeners = new Map<string, Set<Listener>>();
 	let frame: HTMLIFrameElement | undefined;
 	let isOpen = false;
@@ -49,7 +48,7 @@ function start({ dataset, src }: HTMLScriptElement): void {
 	};
 	const load = () => {
 		if (frame) return;
-		frame = frameOn(`${origin}/embed/${lang}`, words.open);
+		frame = frameOn(`${origin}/embed/${lang}`, title);
 		frame.addEventListener('load', () => {
 			isLoaded = true;
 			post();
@@ -63,7 +62,6 @@ function start({ dataset, src }: HTMLScriptElement): void {
 		host.toggleAttribute('open', next);
 		room.hidden = !next;
 		button.ariaExpanded = String(next);
-		button.ariaLabel = next ? words.close : label || words.open;
 		remember(next ? 'open' : 'closed');
 		post();
 		if (!isQuiet) (next ? frame : button)?.focus();
@@ -74,11 +72,13 @@ function start({ dataset, src }: HTMLScriptElement): void {
 	addEventListener('keydown', ({ key }) => key === 'Escape' && show(false));
 	addEventListener('message', ({ source, origin: from, data }: MessageEvent) => {
 		if (from !== origin || !frame || source !== frame.contentWindow) return;
-		if (data.saunders === 'close') show(false);
-		if (data.saunders !== 'unread') return;
-		badge.textContent = data.count > 9 ? '9+' : String(data.count || '');
-		badge.hidden = !data.count;
-		emit('unread', data.count);
+		const { saunders: what, detail } = data;
+		if (what === 'close') return show(false);
+		if (what === 'unread') {
+			badge.textContent = detail > 9 ? '9+' : String(detail || '');
+			badge.hidden = !detail;
+		}
+		emit(what, detail);
 	});
 
 	window.Saunders = {
@@ -97,18 +97,14 @@ function start({ dataset, src }: HTMLScriptElement): void {
 	};
 	// Beside the body and not in it: a site that swaps its body keeps us.
 	document.documentElement.append(host);
+	const whenIdle = window.requestIdleCallback ?? setTimeout;
 	const before = remembered();
 	if (before === 'open' || (!before && dataset.open !== undefined && dataset.open !== 'false')) show(true, true);
 	// A talk that was begun goes on being heard on the next page, when that has nothing better to do.
-	else if (before) (window.requestIdleCallback ?? setTimeout)(load);
-	hint(
-		SETTINGS.hints,
-		lang,
-		words.dismiss,
-		host,
-		() => !isOpen,
-		() => show(true),
-	);
+	else if (before) whenIdle(load);
+	if (!SETTINGS.hasHints) return;
+	const script = Object.assign(document.createElement('script'), { src: `${origin}/widget-hints.js`, nonce });
+	whenIdle(() => document.head.append(script));
 }
 
 function frameOn(src: string, title: string): HTMLIFrameElement {
@@ -117,14 +113,15 @@ function frameOn(src: string, title: string): HTMLIFrameElement {
 }
 
 /** `zh-TW` is written as in Taiwan, and any other Chinese as on the mainland. */
-function wordsFor(wanted: string): [string, WidgetSettings['words'][string]] {
+function nameFor(wanted: string): [string, string] {
+	const names: Record<string, string> = SETTINGS.names;
 	const tag = wanted.toLowerCase();
 	const chinese = /hant|tw|hk|mo/.test(tag) ? 'zh-Hant' : 'zh-Hans';
 	const lang = tag.startsWith('zh') ? chinese : tag.slice(0, 2);
 	// The site's own language comes first, and there always is one.
-	const [first = 'en'] = Object.keys(SETTINGS.words);
-	const spoken = lang in SETTINGS.words ? lang : first;
-	return [spoken, SETTINGS.words[spoken] ?? { open: '', close: '' }];
+	const [first = 'en'] = Object.keys(names);
+	const spoken = lang in names ? lang : first;
+	return [spoken, names[spoken] ?? ''];
 }
 
 function remember(what: string): void {

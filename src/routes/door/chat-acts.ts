@@ -14,6 +14,8 @@ import {
 	openConversation,
 	say,
 } from '#modules/conversations/index.ts';
+import { awaitAnswer } from './await-answer.ts';
+import { filesOf, keepFiles } from './chat-files.ts';
 import { seenIn } from './chat-seen.ts';
 import { refusal, textOf } from './fields.ts';
 import { rateFromForm } from './rate.ts';
@@ -22,16 +24,22 @@ import { spendByVisitor } from './spend-by-visitor.ts';
 
 type Event = RequestEvent<{ lang: string; id?: string }>;
 
-/** What the chat's forms do where no script runs. Each leads back to the conversation. */
+/** What the chat's forms do where no script runs. Each leads back to the conversation, at what was said last. */
 export const chatActions = {
 	say: async (event: Event) => {
-		const text = textOf(await event.request.formData(), 'text').slice(0, LONGEST_MESSAGE);
-		if (!text) return fail(422, { notice: event.locals.say('chat_empty') });
+		const form = await event.request.formData();
+		const [text, files] = [textOf(form, 'text').slice(0, LONGEST_MESSAGE), filesOf(form)];
+		if (!text && files.length === 0) return fail(422, { notice: event.locals.say('chat_empty') });
 		return attempt(event, { typed: text }, async () => {
 			await spendByVisitor(event, MESSAGES_A_MINUTE);
-			const conversation = event.params.id ?? (await begin(event));
+			const { app } = event.locals;
 			const actor = await event.locals.customer();
-			const said = await event.locals.app.transact((tx) => say(tx, actor, { conversation, text }));
+			const { ids: attachments, refused } = await keepFiles(event, actor, files);
+			if (refused) return { notice: event.locals.say('chat_file_failed', { name: refused }) };
+			const conversation = event.params.id ?? (await begin(event));
+			const answer = awaitAnswer(app, conversation);
+			const said = await app.transact((tx) => say(tx, actor, { conversation, text, attachments }));
+			await answer;
 			return said.conversation_id;
 		});
 	},
@@ -103,13 +111,16 @@ function conversationOf({ params: { id } }: Event): string {
 	return id;
 }
 
-async function attempt(event: Event, kept: { typed?: string }, act: () => Promise<string>) {
+/** Leads to the conversation whose id `act` answers; a notice stands beside the form. */
+async function attempt(event: Event, kept: { typed?: string }, act: () => Promise<string | { notice: string }>) {
 	let id: string;
 	try {
-		id = await act();
+		const done = await act();
+		if (typeof done !== 'string') return fail(422, { ...kept, ...done });
+		id = done;
 	} catch (error) {
 		const { status, message } = refusal(error);
 		return fail(status, { ...kept, notice: event.locals.say(message) });
 	}
-	redirect(303, `/${event.params.lang}/chat/${id}`);
+	redirect(303, `/${event.params.lang}/chat/${id}#last`);
 }

@@ -1,5 +1,5 @@
 import type { ChatData } from './chat-data.ts';
-import { frameSession } from './frame-session.ts';
+import { frameSession, type Standing } from './frame-session.ts';
 import { mountChat } from './mount-chat.ts';
 import { safeStore } from './outbox.ts';
 import type { Conversation, Summary } from './shapes.ts';
@@ -28,12 +28,12 @@ function live(target: HTMLElement, data: ChatData): void {
 		end?.();
 		end = mountChat(
 			target,
-			{ ...data, ...known, isKnown: session.isKnown() },
+			{ ...data, ...known, ...noticeOf(session.standing()), isKnown: session.isKnown() },
 			{
 				wire: session.wire(),
 				store,
 				isLooking: () => isOpen && document.visibilityState === 'visible',
-				onUnread: (count) => tell({ saunders: 'unread', count }),
+				onUnread: (count) => tell({ saunders: 'unread', detail: count }),
 				close: () => tell({ saunders: 'close' }),
 			},
 		);
@@ -52,8 +52,13 @@ function live(target: HTMLElement, data: ChatData): void {
 			return {};
 		}
 	};
+	const noticeOf = (standing: Standing | undefined) =>
+		standing?.verified === false ? { notice: data.texts.chat_unconfirmed ?? '' } : {};
 	const stand = async ({ isOpen: next, identity }: Stand) => {
+		const before = session.standing();
 		const isOther = await session.identify(identity);
+		const standing = session.standing();
+		if (standing && standing !== before) tell({ saunders: 'identity', detail: standing });
 		const opens = next && !isOpen;
 		isOpen = next;
 		if (!end || isOther) await begin();
