@@ -29,6 +29,7 @@ import {
 	exportConversations,
 	messageFiles,
 	readWordsJob,
+	retimeOnGroups,
 	wakeConversationsJob,
 } from '#modules/conversations/index.ts';
 import {
@@ -127,6 +128,7 @@ export const SUBSCRIBERS: readonly Subscriber<App>[] = [
 	noticeOfFailedPublication,
 	noticeOfPromise,
 	freeConversations,
+	retimeOnGroups,
 	keepErasure,
 	searchQuestions,
 	gatherGaps,

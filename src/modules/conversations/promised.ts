@@ -1,8 +1,10 @@
 import type { Actor } from '#core/access.ts';
 import type { Tx } from '#core/db.ts';
+import { groupsOf } from '#modules/customers/index.ts';
 import {
 	answered,
 	cancelPromises,
+	type Occasion,
 	pausePromises,
 	promiseResponse,
 	reopened,
@@ -15,9 +17,18 @@ import type { Conversation } from './lock.ts';
 export const subjectOfPromise = (id: string) => ({ type: 'conversation', id });
 
 /** The customer begins to wait for a person: what is promised to them now. */
-export function promiseAnswer(tx: Tx, actor: Actor, conversation: Conversation): Promise<Standing[]> {
-	const { id, customer_id: customer, channel, lang } = conversation;
-	return promiseResponse(tx, actor, { subject: subjectOfPromise(id), customer, channel, lang, topics: [], groups: [] });
+export async function promiseAnswer(tx: Tx, actor: Actor, conversation: Conversation): Promise<Standing[]> {
+	return promiseResponse(tx, actor, await occasionOf(tx, conversation));
+}
+
+/** By what its promises are ruled: its topics are the tags that it has, its groups those of the person. */
+export async function occasionOf(
+	tx: Tx,
+	{ id, customer_id: customer, channel, lang }: Conversation,
+): Promise<Occasion> {
+	const tags = await tx.selectFrom('conversation_tags').select('tag_id').where('conversation_id', '=', id).execute();
+	const topics = tags.map(({ tag_id }) => tag_id);
+	return { subject: subjectOfPromise(id), customer, channel, lang, topics, groups: await groupsOf(tx, customer) };
 }
 
 /** A person responded; until the customer writes again, what waits for them stands still. */

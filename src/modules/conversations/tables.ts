@@ -32,7 +32,9 @@ export type Notice = {
 		| 'snoozed'
 		| 'asked_colleague'
 		| 'solved'
-		| 'not_solved';
+		| 'not_solved'
+		| 'answer_moved'
+		| 'solution_moved';
 	/** Whom it concerns on the team, by name. */
 	name?: string;
 	reason?: string;
@@ -96,6 +98,8 @@ declare module '#core/db.ts' {
 			superseded: Generated<boolean>;
 			at: Date;
 		};
+		/** What it is about: how the inbox sorts it. */
+		conversation_tags: { conversation_id: string; tag_id: string };
 		conversation_merges: {
 			conversation_id: string;
 			into_id: string;

@@ -43,5 +43,5 @@ const erasePersons: Eraser = async (tx, customers) => {
 		.set({ note: null })
 		.where((eb) => eb.or([eb('from_id', 'in', customers), eb('into_id', 'in', customers)]))
 		.execute();
-	await tx.updateTable('customers').set({ name: null, lang: null }).where('id', 'in', customers).execute();
+	await tx.updateTable('customers').set({ name: null, lang: null, groups: [] }).where('id', 'in', customers).execute();
 };
