@@ -28,3 +28,4 @@ export { replayErasures } from './replay-erasures.ts';
 export { type Session, SESSION_COOKIE } from './open-session.ts';
 export { startSession } from './start-session.ts';
 export { keepErasure } from './subscribers.ts';
+export { ERASED } from './topic.ts';
