@@ -57,6 +57,8 @@ const ofHandoff = (name: string) =>
 	defineEvent({ name, v: 1, subject: 'conversation', payload: z.strictObject({ handoff_id: id }) });
 export const handoffTaken = ofHandoff('conversation.taken');
 export const handedBack = ofHandoff('conversation.handed_back');
+/** It was not to go back after all. */
+export const takenBack = ofHandoff('conversation.taken_back');
 export const packetEdited = ofHandoff('conversation.packet_edited');
 
 /** Whoever took over asked for what the packet, or the conversation before it, held. */
@@ -133,6 +135,7 @@ export const conversationEvents = [
 	handedOver,
 	handoffTaken,
 	handedBack,
+	takenBack,
 	packetEdited,
 	reasked,
 	assigned,

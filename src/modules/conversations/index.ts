@@ -26,6 +26,7 @@ export { HANDOFF_REASONS, type HandoffReason, type Packet, packetSchema } from '
 export { REASK_FIELDS } from './handoffs/reask/fields.ts';
 export { type ReaskRate, reaskRate } from './handoffs/reask/reask-rate.ts';
 export { takeConversation } from './handoffs/take.ts';
+export { takeBack } from './handoffs/take-back.ts';
 export { advance, type Conversation, lockConversation } from './lock.ts';
 export { messageFiles } from './messages/message-files.ts';
 export { cameBy, readWordsJob, spokenIn } from './messages/read-words.ts';
