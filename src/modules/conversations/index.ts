@@ -13,6 +13,7 @@ export {
 	feedbackGiven,
 	handedBack,
 	handedOver,
+	mentioned,
 	messageWritten,
 } from './events.ts';
 export { giveFeedback } from './feedback/give-feedback.ts';
@@ -41,6 +42,7 @@ export { getConversation, listMessages, readableConversation } from './reading/g
 export { conversationPromises } from './reading/promise-subject.ts';
 export { listConversations } from './reading/list-conversations.ts';
 export { whatWasSaid } from './reading/what-was-said.ts';
+export { type UnseenMention, unseenMention } from './reading/unseen-mention.ts';
 export type { MessageRow } from './reading/rows.ts';
 export { referenceOf } from './reference.ts';
 export { seenBefore } from './seen.ts';

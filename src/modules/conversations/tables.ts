@@ -98,6 +98,8 @@ declare module '#core/db.ts' {
 			superseded: Generated<boolean>;
 			at: Date;
 		};
+		/** Who is named in a note, and when they looked at it. */
+		mentions: { message_id: string; member_id: string; seen_at: Generated<Date | null> };
 		/** What it is about: how the inbox sorts it. */
 		conversation_tags: { conversation_id: string; tag_id: string };
 		conversation_merges: {

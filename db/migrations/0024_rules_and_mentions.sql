@@ -11,3 +11,14 @@ update promise_rules r set
 		select distinct t.id::text from tags t join unnest(r.topics) topic on lower(t.name) = lower(topic) or t.id::text = topic
 	)
 where r.topics <> '{}';
+
+-- Members who are named in a note, and when they looked at it: who did not soon is written to. Goes with the note.
+create table mentions (
+	message_id uuid not null references messages on delete cascade,
+	member_id uuid not null references members on delete cascade,
+	seen_at timestamptz,
+	primary key (message_id, member_id)
+);
+create index mentions_unseen on mentions (member_id) where seen_at is null;
+
+alter table members add column mention_mails boolean not null default true;
