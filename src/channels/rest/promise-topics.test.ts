@@ -103,6 +103,19 @@ test('a macro tags as a hand does, and the preview says what is promised about a
 	expect([await fits(`topics=${order}`), await fits('')]).toEqual(['16:00', '12:00']);
 });
 
+test('what is promised by hand goes by the rule of its topic as well', async () => {
+	await ruleOf({ kind: 'call_back', minutes: 30, topics: [fault] });
+	await ruleOf({ kind: 'call_back', minutes: 90 });
+	const { id, tag } = await write();
+	const promise = async () => {
+		const body = { kind: 'call_back', subject_type: 'conversation', subject_id: id };
+		return (await agent.call('POST', '/api/v1/promises', { body })).body.due_at.slice(11, 16);
+	};
+	expect(await promise()).toBe('09:30');
+	await tag(fault);
+	expect(await promise()).toBe('08:30');
+});
+
 const group = (id: string, groups: string[], as = one.key) =>
 	one.call('PUT', `/api/v1/customers/${id}/groups`, { body: { groups }, as });
 
