@@ -29,6 +29,7 @@ import {
 	exportConversations,
 	messageFiles,
 	readWordsJob,
+	retimeOnGroups,
 	wakeConversationsJob,
 } from '#modules/conversations/index.ts';
 import {
@@ -56,8 +57,10 @@ import {
 	deliverJob,
 	eraseNotifications,
 	exportNotifications,
+	mailMentionJob,
 	noticeOfConversation,
 	noticeOfFailedPublication,
+	noticeOfMention,
 	noticeOfPromise,
 	notificationEvents,
 	ownerEmail,
@@ -125,8 +128,10 @@ export const retention = retentionOf(EVENTS.map(({ name }) => name));
 export const SUBSCRIBERS: readonly Subscriber<App>[] = [
 	noticeOfConversation,
 	noticeOfFailedPublication,
+	noticeOfMention,
 	noticeOfPromise,
 	freeConversations,
+	retimeOnGroups,
 	keepErasure,
 	searchQuestions,
 	gatherGaps,
@@ -178,6 +183,7 @@ export function jobsOf(app: App): JobKind<never>[] {
 	return [
 		deliverJob(outbox),
 		wakeJob(outbox),
+		mailMentionJob(app),
 		sweepFilesJob(app),
 		embedJob({ ...app, db: app.database.db }),
 		publishDueJob({ ...app, db: app.database.db }),

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
+import { until } from '../support/until.ts';
 import { openSite } from './site.ts';
 import { browserOf, enrolAll, go, LOOKS, press, said, visitAs, walk } from './team.ts';
 
@@ -48,6 +49,22 @@ test('an agent finds a customer, says who else they are, and takes that back', a
 	await press(page, 'Undo this merge');
 	await page.locator('main').getByText('lan@example.com').waitFor({ state: 'detached' });
 	await said(page, 'undid a merge of customers');
+	expect(errors).toEqual([]);
+});
+
+test('an agent says to which groups a customer belongs, and takes that back', async () => {
+	const { page, errors } = await visitAs(site, 'Grace');
+	await go(page, `/console/customers/${lan}`);
+	const groups = page.getByLabel('Groups');
+	await groups.fill('Contract, Dealer');
+	await press(page, 'Save');
+	await said(page, 'changed the groups of a customer');
+	await go(page, `/console/customers/${lan}`);
+	expect(await groups.inputValue()).toBe('Contract, Dealer');
+	await groups.fill('Dealer');
+	await press(page, 'Save');
+	await press(page, 'Undo');
+	await until(async () => (await groups.inputValue()) === 'Contract, Dealer');
 	expect(errors).toEqual([]);
 });
 

@@ -37,6 +37,22 @@ test('what is handed over is read with all that is known, answered, and closed w
 	expect(errors).toEqual([]);
 });
 
+test('what was given back to the assistant is taken back by its undo', async () => {
+	const ida = await customer('To and fro');
+	const { page, errors } = await visitAs(site, 'Linh', DESK, '/console/inbox');
+	await open(page, 'To and fro');
+	await press(page, 'Take it');
+	await said(page, 'It is yours now.');
+	await page.getByLabel('More', { exact: true }).first().click();
+	await press(page, 'Hand back to the assistant');
+	await page.getByRole('dialog').getByRole('button', { name: 'Hand back to the assistant' }).click();
+	await said(page, 'The assistant has it again.');
+	await press(page, 'Undo');
+	await page.getByRole('log').getByText('Linh joined').waitFor();
+	expect((await site.api<{ holder: string }>('GET', `/conversations/${ida.id}`)).holder).toBe('team');
+	expect(errors).toEqual([]);
+});
+
 test('a note stays within the team, and who is mentioned in it is found by @', async () => {
 	const bo = await customer('The hose leaks');
 	const { page, errors } = await visitAs(site, 'Linh', DESK, '/console/inbox');

@@ -47,7 +47,11 @@ async function plant(one: TestServer, person: Person, name: string, phone: strin
 	const { id, question, conversation } = person;
 	await storeFile(one.app, actorOf(person), { name: `${name}.txt`, source: Readable.from(['a letter']) });
 	await one.app.transact(async (tx) => {
-		await tx.updateTable('customers').set({ name, lang: 'th' }).where('id', '=', id).execute();
+		await tx
+			.updateTable('customers')
+			.set({ name, lang: 'th', groups: [name] })
+			.where('id', '=', id)
+			.execute();
 		const at = new Date();
 		await tx
 			.insertInto('conversation_feedback')

@@ -97,6 +97,22 @@ test('an edited and a withdrawn message are told as they are now, and who read h
 	line.cut();
 });
 
+test('whoever is erased hears nothing more, in any process, and their words go from the team’s screens', async () => {
+	const as = await session();
+	const id = await open(as);
+	const { customer_id } = (await one.call('GET', `/api/v1/conversations/${id}`)).body;
+	const theirs = await Promise.all([one, two].map((server) => streamOf(server, id, as, { since: 0 })));
+	const teams = await streamOf(two, id, one.key, { since: 0 });
+	await until(() => [...theirs, teams].every(stateOf));
+	const before = theirs.map(({ heard }) => heard.length);
+	expect((await one.call('DELETE', `/api/v1/customers/${customer_id}`)).status).toBe(204);
+	const late = new Promise((_, refuse) => setTimeout(() => refuse(new Error('still open')), 1_000));
+	await Promise.race([Promise.all(theirs.map(({ ended }) => ended)), late]);
+	expect(theirs.map(({ heard }) => heard.length)).toEqual(before);
+	await until(() => textsOf(teams).at(-1) === '' && stateOf(teams)?.data.status === 'closed');
+	teams.cut();
+});
+
 test('that somebody types is seen and not kept', async () => {
 	const as = await session();
 	const id = await open(as);

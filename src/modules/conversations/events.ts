@@ -57,6 +57,15 @@ const ofHandoff = (name: string) =>
 	defineEvent({ name, v: 1, subject: 'conversation', payload: z.strictObject({ handoff_id: id }) });
 export const handoffTaken = ofHandoff('conversation.taken');
 export const handedBack = ofHandoff('conversation.handed_back');
+/** Colleagues are named in a note. */
+export const mentioned = defineEvent({
+	name: 'conversation.mentioned',
+	v: 1,
+	subject: 'conversation',
+	payload: z.strictObject({ message_id: id, members: z.array(id) }),
+});
+/** It was not to go back after all. */
+export const takenBack = ofHandoff('conversation.taken_back');
 export const packetEdited = ofHandoff('conversation.packet_edited');
 
 /** Whoever took over asked for what the packet, or the conversation before it, held. */
@@ -133,6 +142,8 @@ export const conversationEvents = [
 	handedOver,
 	handoffTaken,
 	handedBack,
+	mentioned,
+	takenBack,
 	packetEdited,
 	reasked,
 	assigned,

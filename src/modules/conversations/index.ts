@@ -13,6 +13,7 @@ export {
 	feedbackGiven,
 	handedBack,
 	handedOver,
+	mentioned,
 	messageWritten,
 } from './events.ts';
 export { giveFeedback } from './feedback/give-feedback.ts';
@@ -26,6 +27,7 @@ export { HANDOFF_REASONS, type HandoffReason, type Packet, packetSchema } from '
 export { REASK_FIELDS } from './handoffs/reask/fields.ts';
 export { type ReaskRate, reaskRate } from './handoffs/reask/reask-rate.ts';
 export { takeConversation } from './handoffs/take.ts';
+export { takeBack } from './handoffs/take-back.ts';
 export { advance, type Conversation, lockConversation } from './lock.ts';
 export { messageFiles } from './messages/message-files.ts';
 export { cameBy, readWordsJob, spokenIn } from './messages/read-words.ts';
@@ -40,15 +42,17 @@ export { getConversation, listMessages, readableConversation } from './reading/g
 export { conversationPromises } from './reading/promise-subject.ts';
 export { listConversations } from './reading/list-conversations.ts';
 export { whatWasSaid } from './reading/what-was-said.ts';
+export { type UnseenMention, unseenMention } from './reading/unseen-mention.ts';
 export type { MessageRow } from './reading/rows.ts';
 export { referenceOf } from './reference.ts';
 export { seenBefore } from './seen.ts';
-export { freeConversations } from './subscribers.ts';
+export { freeConversations, retimeOnGroups } from './subscribers.ts';
 export { assign, setAssignee } from './states/assign.ts';
 export { closeConversation, reopenConversation } from './states/close.ts';
 export { addLink, removeLink } from './states/links.ts';
 export { markRead } from './states/mark-read.ts';
 export { mergeConversation, unmergeConversation } from './states/merge.ts';
+export { retime } from './states/retime.ts';
 export { snooze, wakeConversationsJob } from './states/snooze.ts';
 export type { Seen } from './tables.ts';
 export { CONVERSATION, MENTIONED, type Mentioned } from './topic.ts';

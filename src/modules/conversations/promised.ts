@@ -1,8 +1,10 @@
 import type { Actor } from '#core/access.ts';
-import type { Tx } from '#core/db.ts';
+import type { Db, Tx } from '#core/db.ts';
+import { groupsOf } from '#modules/customers/index.ts';
 import {
 	answered,
 	cancelPromises,
+	type Occasion,
 	pausePromises,
 	promiseResponse,
 	reopened,
@@ -15,9 +17,20 @@ import type { Conversation } from './lock.ts';
 export const subjectOfPromise = (id: string) => ({ type: 'conversation', id });
 
 /** The customer begins to wait for a person: what is promised to them now. */
-export function promiseAnswer(tx: Tx, actor: Actor, conversation: Conversation): Promise<Standing[]> {
+export async function promiseAnswer(tx: Tx, actor: Actor, conversation: Conversation): Promise<Standing[]> {
+	return promiseResponse(tx, actor, await occasionOf(tx, conversation));
+}
+
+/** By what its promises are ruled. */
+export async function occasionOf(tx: Tx, conversation: Conversation): Promise<Occasion> {
 	const { id, customer_id: customer, channel, lang } = conversation;
-	return promiseResponse(tx, actor, { subject: subjectOfPromise(id), customer, channel, lang, topics: [], groups: [] });
+	return { subject: subjectOfPromise(id), customer, channel, lang, ...(await ruledBy(tx, conversation)) };
+}
+
+/** Its topics are the tags that it has, its groups those of the person. */
+export async function ruledBy(db: Db, { id, customer_id }: Pick<Conversation, 'id' | 'customer_id'>) {
+	const tags = await db.selectFrom('conversation_tags').select('tag_id').where('conversation_id', '=', id).execute();
+	return { topics: tags.map(({ tag_id }) => tag_id), groups: await groupsOf(db, customer_id) };
 }
 
 /** A person responded; until the customer writes again, what waits for them stands still. */

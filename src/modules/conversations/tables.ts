@@ -32,7 +32,9 @@ export type Notice = {
 		| 'snoozed'
 		| 'asked_colleague'
 		| 'solved'
-		| 'not_solved';
+		| 'not_solved'
+		| 'answer_moved'
+		| 'solution_moved';
 	/** Whom it concerns on the team, by name. */
 	name?: string;
 	reason?: string;
@@ -96,6 +98,10 @@ declare module '#core/db.ts' {
 			superseded: Generated<boolean>;
 			at: Date;
 		};
+		/** Who is named in a note, and when they looked at it. */
+		mentions: { message_id: string; member_id: string; seen_at: Generated<Date | null> };
+		/** What it is about: how the inbox sorts it. */
+		conversation_tags: { conversation_id: string; tag_id: string };
 		conversation_merges: {
 			conversation_id: string;
 			into_id: string;

@@ -1,1 +1,2 @@
 export type { TokenFault } from './host/read-token.ts';
+export * from './group-limits.ts';

@@ -1,6 +1,7 @@
 import { type Actor, authorise } from '#core/access.ts';
 import type { Db } from '#core/db.ts';
 import { problem } from '#core/errors.ts';
+import { groupsOf } from './groups.ts';
 import { personOf } from './merges/person.ts';
 import { canFindCustomers } from './policy.ts';
 import './tables.ts';
@@ -13,8 +14,13 @@ export async function describeCustomer(db: Db, actor: Actor, id: string) {
 	const customer = await db.selectFrom('customers').selectAll().where('id', '=', id).executeTakeFirst();
 	if (!customer) throw problem('not_found');
 	const ids = await personOf(db, id);
-	const [identities, merges, seen] = await Promise.all([identitiesOf(db, ids), mergesOf(db, ids), lastSeen(db, ids)]);
-	return { ...customer, also: ids.slice(1), identities, merges, last_seen_at: seen ?? customer.created_at };
+	const [identities, merges, groups, seen] = await Promise.all([
+		identitiesOf(db, ids),
+		mergesOf(db, ids),
+		groupsOf(db, id),
+		lastSeen(db, ids),
+	]);
+	return { ...customer, groups, also: ids.slice(1), identities, merges, last_seen_at: seen ?? customer.created_at };
 }
 
 function identitiesOf(db: Db, ids: readonly string[]) {

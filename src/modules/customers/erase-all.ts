@@ -3,8 +3,10 @@ import type { Actor } from '#core/access.ts';
 import type { Tables, Tx } from '#core/db.ts';
 import type { Eraser } from '#core/events/eraser.ts';
 import { recordAll } from '#core/events/record.ts';
+import { tellAfter } from '#core/live.ts';
 import { customerErased } from './events.ts';
 import './tables.ts';
+import { ERASED } from './topic.ts';
 
 export type Erasure = Selectable<Tables['erasures']>;
 
@@ -18,8 +20,10 @@ export async function eraseAll(
 	const ids = erasures.map(({ customer_id }) => customer_id);
 	for (const erase of [...erasers, erasePersons]) await erase(tx, ids);
 	await noteErasures(tx, erasures);
-	for (const { customer_id, at } of erasures)
+	for (const { customer_id, at } of erasures) {
 		await tx.updateTable('customers').set({ erased_at: at }).where('id', '=', customer_id).execute();
+		tellAfter(tx, ERASED, customer_id);
+	}
 	await recordAll(
 		tx,
 		customerErased,
@@ -43,5 +47,5 @@ const erasePersons: Eraser = async (tx, customers) => {
 		.set({ note: null })
 		.where((eb) => eb.or([eb('from_id', 'in', customers), eb('into_id', 'in', customers)]))
 		.execute();
-	await tx.updateTable('customers').set({ name: null, lang: null }).where('id', 'in', customers).execute();
+	await tx.updateTable('customers').set({ name: null, lang: null, groups: [] }).where('id', 'in', customers).execute();
 };

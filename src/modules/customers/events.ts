@@ -36,6 +36,9 @@ export const mergeUndone = ofCustomer(
 /** What is kept of them was handed out, to themselves or to the team. */
 export const customerExported = ofCustomer('customer.exported', nothing);
 
+/** They are in other groups now, of which there are so many. */
+export const customerGrouped = ofCustomer('customer.grouped', z.strictObject({ groups: z.number() }));
+
 /** What they wrote and gave is gone; the facts about them stay, under an id that leads to nobody. */
 export const customerErased = ofCustomer('customer.erased', nothing);
 
@@ -57,6 +60,7 @@ export const customerEvents = [
 	customerMerged,
 	mergeUndone,
 	customerExported,
+	customerGrouped,
 	customerErased,
 	hostKeyMade,
 	hostKeyRevoked,

@@ -10,6 +10,9 @@ export const canExport = (actor: Actor, id: string) =>
 
 export const canFindCustomers = (actor: Actor) => hasScope(actor, 'customers:read');
 
+/** To say to which groups they belong. */
+export const canGroup = (actor: Actor) => hasScope(actor, 'customers:write');
+
 /** To say that two are one, and that they are not. */
 export const canMerge = (actor: Actor) => hasScope(actor, 'customers:write');
 

@@ -12,7 +12,14 @@ export type HostAlg = 'HS256' | 'RS256' | 'ES256';
 declare module '#core/db.ts' {
 	interface Tables {
 		erasures: { customer_id: string; at: Date };
-		customers: { id: string; lang: string | null; name: string | null; created_at: Date; erased_at: Date | null };
+		customers: {
+			id: string;
+			lang: string | null;
+			name: string | null;
+			groups: Generated<string[]>;
+			created_at: Date;
+			erased_at: Date | null;
+		};
 		identities: {
 			id: string;
 			customer_id: string;

@@ -123,6 +123,38 @@ test('a macro does all its steps or none, and undoing brings back all but what w
 	expect((await one.call('GET', `/api/v1/conversations/${id}`)).body.links).toEqual([]);
 });
 
+test('what went back to the assistant comes back, to whoever had it and with who waits', async () => {
+	const [mine, nobodys] = [await open(), await open()];
+	await linh.call('POST', `/api/v1/conversations/${mine}/messages`, { body: { text: 'Which pump?' } });
+	const path = `/api/v1/conversations/${mine}/return`;
+	await linh.call('POST', path);
+	expect(await item(mine)).toMatchObject({ holder: 'assistant', assignee: null });
+	expect((await linh.call('DELETE', path)).status).toBe(204);
+	const back = { holder: 'team', assignee: { id: linh.id }, waiting_since: null, handoff: { state: 'taken' } };
+	expect(await item(mine)).toMatchObject(back);
+	// Whoever has it keeps it.
+	expect((await tom.call('DELETE', path)).status).toBe(204);
+	expect(await item(mine)).toMatchObject(back);
+	const { waiting_since } = await item(nobodys);
+	const macro = { title: 'Back', steps: [{ kind: 'return', note: '' }] };
+	const { id } = (await linh.call('POST', '/api/v1/macros', { body: macro })).body;
+	const ids = { conversation_ids: [mine, nobodys] };
+	const ran = (await linh.call('POST', `/api/v1/macros/${id}/runs`, { body: ids })).body;
+	expect((await item(nobodys)).holder).toBe('assistant');
+	expect((await linh.call('DELETE', `/api/v1/macros/runs/${ran.id}`)).body.results).toEqual(
+		[mine, nobodys].map((conversation_id) => ({ conversation_id, result: 'done', not_undone: [] })),
+	);
+	expect(await item(mine)).toMatchObject(back);
+	expect(await item(nobodys)).toMatchObject({
+		holder: 'team',
+		assignee: null,
+		handoff: { state: 'waiting' },
+		promise: { kind: 'first_response', state: 'running' },
+	});
+	// As long as before, to the millisecond in which the one and the other were written.
+	expect((await item(nobodys)).waiting_since <= waiting_since).toBe(true);
+});
+
 test('what was done a month ago is not undone any more', async () => {
 	const { body } = await act({ kind: 'close', conversation_ids: [await open()] });
 	const later = new Date(Date.now() + 31 * 86_400_000);

@@ -19,7 +19,6 @@ declare module '#core/db.ts' {
 			given_at: Generated<Date | null>;
 		};
 		tags: { id: string; name: string; colour: string; created_at: Date };
-		conversation_tags: { conversation_id: string; tag_id: string };
 		inbox_views: {
 			id: string;
 			owner_id: string;

@@ -8,5 +8,6 @@ export { remindJob, remindOfReviews } from './remind-of-reviews.ts';
 export { ownerEmail } from './settings.ts';
 export { sendTestMail } from './send-test.ts';
 export { wake, wakeJob } from './wake.ts';
+export { mailMention, mailMentionJob, noticeOfMention } from './notice-of-mention.ts';
 export { noticeOfPromise } from './notice-of-promise.ts';
 export { noticeOfConversation, noticeOfFailedPublication } from './subscribers.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineEvent } from '#core/events/define.ts';
-import { FOUND_REASONS, GIVEN_REASONS, PAUSES, PROMISE_KINDS, TELLS } from './kinds.ts';
+import { FOUND_REASONS, GIVEN_REASONS, PAUSES, PROMISE_KINDS, TELLS, WHYS } from './kinds.ts';
 
 const about = { kind: z.enum(PROMISE_KINDS), subject_type: z.string(), subject_id: z.string() };
 const ofPromise = <S extends z.core.$ZodLooseShape>(name: string, shape: S) =>
@@ -10,6 +10,13 @@ export const promiseMade = ofPromise('promise.made', { minutes: z.number(), due_
 export const promisePaused = ofPromise('promise.paused', { why: z.enum(PAUSES) });
 export const promiseResumed = ofPromise('promise.resumed', {
 	why: z.enum([...PAUSES, 'reopened']),
+	due_at: z.string(),
+});
+/** Another rule fits now, for what became known of the matter. */
+export const promiseRetimed = ofPromise('promise.retimed', {
+	why: z.enum(WHYS),
+	minutes: z.number(),
+	was_due_at: z.string(),
 	due_at: z.string(),
 });
 /** `open_ms`: the open time that it took. */
@@ -45,6 +52,7 @@ export const promiseEvents = [
 	promiseMade,
 	promisePaused,
 	promiseResumed,
+	promiseRetimed,
 	promiseKept,
 	promiseCaughtUp,
 	promiseEscalated,

@@ -10,6 +10,7 @@ export type { Subject } from './clock/lock-promises.ts';
 export { pausePromises, resumePromises } from './clock/pause.ts';
 export { type Occasion, promiseResponse } from './clock/promise-response.ts';
 export { reopened, resolved } from './clock/resolved.ts';
+export { retimePromises } from './clock/retime.ts';
 export { type PromiseSubjects, stepJob, stepPromise } from './clock/step.ts';
 export { sweepPromises, sweepPromisesJob } from './clock/sweep.ts';
 export { erasePromises } from './erase-promises.ts';

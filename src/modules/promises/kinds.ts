@@ -32,5 +32,9 @@ export const GIVEN_REASONS = [
 export type GivenReason = (typeof GIVEN_REASONS)[number];
 export type Reason = (typeof FOUND_REASONS)[number] | GivenReason;
 
+/** What became known of a matter, so that another rule fits. */
+export const WHYS = ['topic', 'group'] as const;
+export type Why = (typeof WHYS)[number];
+
 export const MOST_RULES = 100;
 export const MOST_CALENDARS = 50;

@@ -8,7 +8,7 @@ export { makeLink, readLink } from './member-links.ts';
 export { endMemberSession, endOtherSessions, listMemberSessions } from './member-sessions.ts';
 export { answeringMembers, holdMember, joinedOwners, listMembers, memberAddresses, memberNames } from './members.ts';
 export { PASSWORD } from './password.ts';
-export { changeProfile, listPasskeys } from './profile.ts';
+export { changeProfile, listPasskeys, ownChoices } from './profile.ts';
 export { type Role, ROLES, SCOPES_OF } from './roles.ts';
 export { ADDRESS_HEADER, AUTH_PATH, OIDC } from './sign-in/address.ts';
 export { CONSOLE_HEADER } from './sign-in/console-header.ts';

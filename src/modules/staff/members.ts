@@ -48,15 +48,15 @@ export async function memberNames(db: Db, ids: readonly string[]): Promise<Map<s
 export async function memberAddresses(
 	db: Db,
 	ids: readonly string[],
-): Promise<Map<string, { email: string; lang: string | null }>> {
+): Promise<Map<string, { email: string; lang: string | null; mention_mails: boolean }>> {
 	if (ids.length === 0) return new Map();
 	const rows = await db
 		.selectFrom('members')
-		.select(['id', 'email', 'lang'])
+		.select(['id', 'email', 'lang', 'mention_mails'])
 		.where('id', 'in', ids)
 		.where('removed_at', 'is', null)
 		.execute();
-	return new Map(rows.map(({ id, email, lang }) => [id, { email, lang }]));
+	return new Map(rows.map(({ id, ...address }) => [id, address]));
 }
 
 /** Whether somebody is on the team, and stays so until `tx` ends: whoever removes them waits. */

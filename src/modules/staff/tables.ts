@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely';
 import type { Role } from './roles.ts';
 
 /** A key as its holder's team sees it. */
@@ -31,6 +32,8 @@ declare module '#core/db.ts' {
 			email_verified: boolean;
 			image: string | null;
 			invited_by: string | null;
+			/** Whether they are written to when they are named in a note and do not see it soon. */
+			mention_mails: Generated<boolean>;
 			updated_at: Date;
 		};
 		member_accounts: {

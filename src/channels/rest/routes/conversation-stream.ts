@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { type Actor, hasScope } from '#core/access.ts';
+import { type Actor, customersOf, hasScope } from '#core/access.ts';
 import { type Changes, mayHear, readableConversation } from '#modules/conversations/index.ts';
+import { ERASED } from '#modules/customers/index.ts';
 import { messageShape, presentMessage, presentState } from '../conversation-shapes.ts';
 import { beat, eventStream, type EventStream } from '../event-stream.ts';
 import { type Call, HANDLED, read } from '../route.ts';
@@ -30,10 +31,12 @@ export const conversationStreamRoutes = [
 				passing: (data) => void (mayHear(actor, data) && events.send('passing', data)),
 				gone: () => events.end(),
 			});
+			const stopWatch = app.live.watch(ERASED, (erased) => void (customersOf(actor).includes(erased) && events.end()));
 			const stopBeat = beat(events, () => mayStill(call, id));
 			events.beat();
 			response.once('close', () => {
 				stop();
+				stopWatch();
 				stopBeat();
 			});
 			return HANDLED;

@@ -7,7 +7,10 @@ import {
 	EXPORTS_AN_HOUR,
 	findCustomers,
 	listHistory,
+	LONGEST_GROUP,
 	mergeCustomers,
+	MOST_GROUPS,
+	setGroups,
 	undoMerge,
 } from '#modules/customers/index.ts';
 import { read, write } from '../route.ts';
@@ -47,8 +50,13 @@ const merge = z.object({
 	at: z.string(),
 });
 
+const groups = z
+	.array(z.string())
+	.meta({ description: 'To which they belong, as the team or your own site says: rules of promises may be for one' });
+
 const whole = customer.omit({ level: true, address: true }).extend({
 	also: z.array(z.string()).meta({ description: 'Other ids of the same person, by merges' }),
+	groups,
 	identities: z.array(identityShape.extend({ customer_id: z.string() })),
 	merges: z.array(merge),
 	last_seen_at: z.string(),
@@ -56,11 +64,12 @@ const whole = customer.omit({ level: true, address: true }).extend({
 });
 
 type Whole = Awaited<ReturnType<typeof describeCustomer>>;
-const presentWhole = ({ id, name, lang, also, identities, merges, ...row }: Whole) => ({
+const presentWhole = ({ id, name, lang, also, groups: theirs, identities, merges, ...row }: Whole) => ({
 	id,
 	name,
 	lang,
 	also,
+	groups: theirs,
 	identities: identities.map((each) => ({ ...presentIdentity(each), customer_id: each.customer_id })),
 	merges: merges.map(({ actor, at, ...each }) => ({
 		...each,
@@ -147,6 +156,21 @@ export const customerRoutes = [
 		handle: async (tx, { actor, params }) => {
 			const given = await exportCustomer(tx, actor, { id: params.id, exporters: EXPORTERS });
 			return { ...given, exported_at: given.exported_at.toISOString() };
+		},
+	}),
+	write({
+		method: 'PUT',
+		path: '/customers/{id}/groups',
+		tag: 'Customers',
+		summary: 'Say to which groups a customer belongs',
+		access: 'customers:write',
+		status: 204,
+		params: z.object({ id: idSchema }),
+		body: z.strictObject({ groups: z.array(z.string().trim().min(1).max(LONGEST_GROUP)).max(MOST_GROUPS) }),
+		reply: z.undefined(),
+		handle: async (tx, { actor, params, body }) => {
+			await setGroups(tx, actor, { customer: params.id, groups: body.groups });
+			return undefined;
 		},
 	}),
 	write({

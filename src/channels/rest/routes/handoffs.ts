@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { editPacket, handBack, handOver, packetSchema, takeConversation } from '#modules/conversations/index.ts';
+import {
+	editPacket,
+	handBack,
+	handOver,
+	packetSchema,
+	takeBack,
+	takeConversation,
+} from '#modules/conversations/index.ts';
 import { write } from '../route.ts';
 import { idSchema } from '../schemas.ts';
 
@@ -68,6 +75,20 @@ export const handoffRoutes = [
 		reply: z.undefined(),
 		handle: async (tx, { actor, params: { id }, body }) => {
 			await handBack(tx, actor, { conversation: id, ...body });
+			return undefined;
+		},
+	}),
+	write({
+		method: 'DELETE',
+		path: '/conversations/{id}/return',
+		tag: 'Conversations',
+		summary: 'Undo that: it is with whoever asks again, and the customer waits for a person as before',
+		access: 'conversations:write',
+		status: 204,
+		params,
+		reply: z.undefined(),
+		handle: async (tx, { actor, params: { id } }) => {
+			await takeBack(tx, actor, { conversation: id, member: actor.kind === 'staff' ? actor.id : null });
 			return undefined;
 		},
 	}),

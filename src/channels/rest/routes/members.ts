@@ -136,10 +136,17 @@ export const memberRoutes = [
 		method: 'PATCH',
 		path: '/me',
 		tag: TAG,
-		summary: 'Change your own name or the language of your console',
+		summary: 'Change your own name, the language of your console, or whether mentions are mailed to you',
 		access: 'members:read',
 		status: 204,
-		body: z.strictObject({ name: name.optional(), lang: lang.nullable().optional() }),
+		body: z.strictObject({
+			name: name.optional(),
+			lang: lang.nullable().optional(),
+			mention_mails: z
+				.boolean()
+				.optional()
+				.meta({ description: 'Whether you are written to when you are named in a note and do not see it soon' }),
+		}),
 		reply: z.undefined(),
 		handle: async (tx, { actor, body }) => {
 			await changeProfile(tx, actor, body);

@@ -40,7 +40,12 @@ const body = z
 		kind,
 		name: z.string().trim().max(120).default('').meta({ description: 'Empty: called by its kind' }),
 		channels: any,
-		topics: any,
+		topics: z
+			.array(idSchema)
+			.max(50)
+			.transform((all) => [...new Set(all)])
+			.default([])
+			.meta({ description: 'Ids of tags: a conversation that has one of them. Empty: any' }),
 		groups: any,
 		langs: z.array(langSchema).max(50).default([]).meta({ description: 'Empty: any' }),
 		calendar_id: idSchema.nullable().default(null).meta({ description: 'Null: around the clock' }),
@@ -145,7 +150,7 @@ export const promiseRuleRoutes = [
 			at: instantSchema.optional().meta({ description: 'Now unless given' }),
 			channel: z.string().max(60).default('web'),
 			lang: langSchema.default('en'),
-			topics: list,
+			topics: list.meta({ description: 'Ids of tags with commas between them' }),
 			groups: list,
 		}),
 		reply: z.object({ items: z.array(expected), next_cursor: z.null() }),
@@ -158,7 +163,7 @@ export const promiseRuleRoutes = [
 		method: 'PUT',
 		path: ONE,
 		tag: TAG,
-		summary: 'Change a rule; what was promised by it keeps its terms',
+		summary: 'Change a rule; what was promised by it keeps its terms until another rule fits',
 		access: 'settings:write',
 		status: 204,
 		params,

@@ -69,9 +69,10 @@ export const promiseRoutes = [
 			note: note.optional(),
 		}),
 		reply: z.object({ id: z.string(), due_at: z.string() }),
-		handle: async (tx, { actor, body: { subject_type: type, subject_id, customer_id, ...body } }) => {
+		handle: async (tx, { app, actor, body: { subject_type: type, subject_id, customer_id, ...body } }) => {
 			const about = { subject: { type, id: subject_id }, customer: customer_id ?? null };
-			const { id, due_at } = await makePromise(tx, actor, { ...body, ...about });
+			const ruled = await app.promiseSubjects[type]?.ruledBy?.(tx, subject_id);
+			const { id, due_at } = await makePromise(tx, actor, { ...body, ...about, ...ruled });
 			return { id, due_at: due_at.toISOString() };
 		},
 	}),

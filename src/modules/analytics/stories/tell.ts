@@ -21,6 +21,7 @@ const CHAPTERS: Record<string, Chapter> = {
 	'conversation.handed_over': (story, { at, payload }) =>
 		story.handed_at ? {} : { handed_at: at, reason: String(payload.reason), article_id: firstOf(payload.articles) },
 	'conversation.handed_back': () => ({ returned: true }),
+	'conversation.taken_back': () => ({ returned: false }),
 	'conversation.closed': (_, { at }) => ({ closed_at: at }),
 	'conversation.reopened': () => ({ closed_at: null }),
 	'conversation.colleague_asked': () => ({ colleague: true }),

@@ -95,6 +95,18 @@ export async function startHandoff(
 	return handoff;
 }
 
+/** The newest, whatever became of it. */
+export async function lastHandoff(tx: Tx, conversation: string): Promise<Handoff | undefined> {
+	return tx
+		.selectFrom('handoffs')
+		.selectAll()
+		.where('conversation_id', '=', conversation)
+		.orderBy('created_at', 'desc')
+		.orderBy('id', 'desc')
+		.limit(1)
+		.executeTakeFirst();
+}
+
 /** The hand-over that is waited for or in hand. */
 export async function openHandoff(tx: Tx, conversation: string): Promise<Handoff | undefined> {
 	return tx

@@ -1,7 +1,9 @@
 import { type Actor, authorise } from '#core/access.ts';
 import type { Db } from '#core/db.ts';
 import type { Live } from '#core/live.ts';
+import type { Clock } from '#core/time.ts';
 import { memberNames } from '#modules/staff/index.ts';
+import { seeMentions } from '../messages/mention.ts';
 import { canReadNotes, isTheirs } from '../policy.ts';
 import { readableConversation } from '../reading/get-conversation.ts';
 import { PASSING } from '../topic.ts';
@@ -14,7 +16,7 @@ export type Passing =
 	/** The answer so far, while a model words it; what counts is the message that follows. */
 	| { kind: 'saying'; text: string };
 
-type PassingApp = { database: { db: Db }; live: Live };
+type PassingApp = { database: { db: Db }; live: Live; clock: Clock };
 
 /** Somebody types. */
 export async function tellPassing({ database: { db }, live }: PassingApp, actor: Actor, id: string): Promise<void> {
@@ -26,10 +28,15 @@ export async function tellPassing({ database: { db }, live }: PassingApp, actor:
 }
 
 /** A colleague looks at it, said again every few seconds while they do. */
-export async function tellViewing({ database: { db }, live }: PassingApp, actor: Actor, id: string): Promise<void> {
+export async function tellViewing(
+	{ database: { db }, live, clock }: PassingApp,
+	actor: Actor,
+	id: string,
+): Promise<void> {
 	authorise(canReadNotes(actor), actor);
 	const conversation = await readableConversation(db, actor, id);
 	const name = await nameOf(db, actor);
+	if (actor.kind === 'staff') await seeMentions(db, { member: actor.id, conversation: conversation.id, at: clock() });
 	const passing: Passing = { kind: 'viewing', by: 'agent', id: actor.id, ...(name && { name }) };
 	live.tell(PASSING, conversation.id, passing);
 }

@@ -13,7 +13,8 @@ import { canAnswer, canReadNotes, isTheirs } from '../policy.ts';
 import { keepAnswer, promiseAnswer } from '../promised.ts';
 import { openFollowing } from '../states/follow.ts';
 import { subjectOf } from '../subject.ts';
-import { MENTIONED, type Mentioned, OWED } from '../topic.ts';
+import { OWED } from '../topic.ts';
+import { mention } from './mention.ts';
 import { refuseCrossing } from './refuse-crossing.ts';
 import { readWords } from './read-words.ts';
 import { type Written, writeMessage } from './write-message.ts';
@@ -98,8 +99,7 @@ async function sayAsTeam(tx: Tx, actor: Actor, conversation: Conversation, input
 	const parts = mentions.length > 0 ? { mentions: [...mentions] } : {};
 	if (note) {
 		const said = await writeMessage(tx, actor, conversation, { author: 'agent', kind: 'note', text, client_id, member_id, parts });
-		const mentioned: Mentioned = { members: mentions, message_id: said.id };
-		if (mentions.length > 0) tellAfter(tx, MENTIONED, conversation.id, mentioned);
+		if (mentions.length > 0) await mention(tx, actor, conversation, { message: said.id, members: mentions });
 		return { said, into: conversation };
 	}
 	if (input.after && !input.anyway) await refuseCrossing(tx, actor, conversation.id, input.after);

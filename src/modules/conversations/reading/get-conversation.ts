@@ -1,7 +1,7 @@
 import { type Actor } from '#core/access.ts';
 import type { Db } from '#core/db.ts';
 import { problem } from '#core/errors.ts';
-import { emailOf, identitiesOf } from '#modules/customers/index.ts';
+import { emailOf, groupsOf, identitiesOf } from '#modules/customers/index.ts';
 import { promisesOf } from '#modules/promises/index.ts';
 import { canRead, canReadNotes } from '../policy.ts';
 import { subjectOfPromise } from '../promised.ts';
@@ -45,6 +45,7 @@ export async function getConversation(db: Db, actor: Actor, id: string, at: Date
 			.execute(),
 		email: await emailOf(db, customer_id, identity_id),
 		identities: await identitiesOf(db, customer_id),
+		groups: canReadNotes(actor) ? await groupsOf(db, customer_id) : [],
 	};
 }
 

@@ -55,7 +55,7 @@ export async function reopenConversation(tx: Tx, actor: Actor, id: string): Prom
 }
 
 /** Since when somebody waits for a person: one was never there, or what they wrote since was not answered. */
-async function owedSince(tx: Tx, id: string): Promise<Date | undefined> {
+export async function owedSince(tx: Tx, id: string): Promise<Date | undefined> {
 	const { rows } = await sql<{ since: Date | null }>`
 		with answered as (
 			select max(id::text)::uuid as id from messages

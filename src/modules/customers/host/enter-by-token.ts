@@ -8,6 +8,7 @@ import { canonicalLang } from '#core/text/languages.ts';
 import { now } from '#core/transaction.ts';
 import { dropSession } from '../end-session.ts';
 import { identityVerified } from '../events.ts';
+import { putGroups } from '../groups.ts';
 import { claim, mailbox } from '../identities/claim-email.ts';
 import { endUnproved, markVerified, provedLike } from '../identities/prove.ts';
 import { joinDevice } from '../merges/merge.ts';
@@ -38,6 +39,7 @@ export async function enterByToken(
 	const customer = known ?? (await arrive(tx, { channel, ...(lang && { lang }) }));
 	const identity = await note(tx, customer, claims);
 	if (actor.kind === 'customer' && customersOf(actor).length > 0) await takeOver(tx, actor, customer, identity);
+	if (claims.groups) await putGroups(tx, asThemselves(customer), customer, claims.groups);
 	return openSession(tx, { customer, assurance: 'verified', vouched });
 }
 
@@ -89,7 +91,7 @@ async function note(tx: Tx, customer: string, claims: Claims): Promise<string> {
 async function vouch(tx: Tx, customer: string, kind: IdentityKind, value: string, isProved: boolean): Promise<string> {
 	const owner = isProved ? await provedLike(tx, { kind, value }) : undefined;
 	if (owner) return owner.id;
-	const actor: Actor = { kind: 'customer', id: customer, assurance: 'verified', scopes: [] };
+	const actor = asThemselves(customer);
 	const identity = await claim(tx, actor, { customer, kind, value });
 	if (!isProved) return identity;
 	await markVerified(tx, identity);
@@ -99,6 +101,8 @@ async function vouch(tx: Tx, customer: string, kind: IdentityKind, value: string
 	await endUnproved(tx, customer);
 	return identity;
 }
+
+const asThemselves = (id: string): Actor => ({ kind: 'customer', id, assurance: 'verified', scopes: [] });
 
 async function takeOver(tx: Tx, actor: Actor, customer: string, identity: string): Promise<void> {
 	const isOne = await joinDevice(tx, actor, { from: actor.id, into: customer, why: 'host_token', identity });

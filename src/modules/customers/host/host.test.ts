@@ -57,6 +57,17 @@ test('whoever the host site vouches for is in, and is the same one the next time
 	expect([body.name, body.lang]).toEqual(['Mai', 'th']);
 });
 
+test('the host site says to which groups its user belongs, until it says otherwise', async () => {
+	const groupsAfter = async (claims: object) => {
+		const { customer_id } = (await enter(signed({ sub: 'u-groups', ...claims }))).body;
+		return (await one.call('GET', `/api/v1/customers/${customer_id}`)).body.groups;
+	};
+	expect(await groupsAfter({ groups: ['Dealer', 'Contract'] })).toEqual(['Contract', 'Dealer']);
+	expect(await groupsAfter({})).toEqual(['Contract', 'Dealer']);
+	expect(await groupsAfter({ groups: [] })).toEqual([]);
+	expect(await faultOf(signed({ sub: 'u-groups', groups: 'Dealer' }))).toEqual([401, 'claims']);
+});
+
 test('an address that was proved here finds its customer only if the host site vouches for it', async () => {
 	const known = await proveOn(one, await newDevice(one), 'kim@example.com');
 	const unsure = await enter(signed({ sub: 'u-2', email: 'kim@example.com' }));

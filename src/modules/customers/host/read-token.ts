@@ -1,6 +1,7 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { compactVerify, decodeProtectedHeader } from 'jose';
 import { z } from 'zod';
+import { LONGEST_GROUP, MOST_GROUPS } from '../group-limits.ts';
 import type { HostKey } from './keys.ts';
 
 /** In characters: a cookie holds no more. */
@@ -19,6 +20,7 @@ const claimsSchema = z.object({
 	email_verified: z.boolean().optional(),
 	name: z.string().trim().max(200).optional(),
 	lang: z.string().max(35).optional(),
+	groups: z.array(z.string().trim().min(1).max(LONGEST_GROUP)).max(MOST_GROUPS).optional(),
 });
 export type Claims = z.infer<typeof claimsSchema>;
 

@@ -11,6 +11,7 @@ import {
 	removeLink,
 	reopenConversation,
 	snooze,
+	takeBack,
 } from '#modules/conversations/index.ts';
 import { giveToTeam } from '../sort/give-to-team.ts';
 import { tagConversation, untagConversation } from '../sort/tag.ts';
@@ -63,8 +64,10 @@ export async function bringBack(
 				await handBack(tx, actor, { conversation, note: '' });
 			return true;
 		case 'holder':
+			if (before.holder !== 'team') return false;
 			// Closing gives a conversation to the assistant, and opening it again to the team: that is undone with it.
-			return before.status !== after.status && before.holder === 'team';
+			if (before.status === after.status) await takeBack(tx, actor, { conversation, member: before.assignee });
+			return true;
 		case 'said':
 			return false;
 		case 'links':

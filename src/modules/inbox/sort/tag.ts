@@ -2,7 +2,7 @@ import { type Actor, authorise } from '#core/access.ts';
 import type { Tx } from '#core/db.ts';
 import { problem } from '#core/errors.ts';
 import { record } from '#core/events/record.ts';
-import { advance, lockConversation } from '#modules/conversations/index.ts';
+import { advance, lockConversation, retime } from '#modules/conversations/index.ts';
 import { conversationTagged, conversationUntagged } from '../events.ts';
 import { canSort } from '../policy.ts';
 import '../tables.ts';
@@ -24,6 +24,7 @@ export async function tagConversation(tx: Tx, actor: Actor, { conversation: id, 
 	await advance(tx, conversation);
 	const { id: subject, customer_id: customer } = conversation;
 	await record(tx, actor, conversationTagged, { subject, customer, payload: { tag_id: tag } });
+	await retime(tx, actor, conversation, 'topic');
 	return true;
 }
 
@@ -40,5 +41,6 @@ export async function untagConversation(tx: Tx, actor: Actor, { conversation: id
 	if (gone.numDeletedRows === 0n) return false;
 	await advance(tx, conversation);
 	await record(tx, actor, conversationUntagged, { subject, customer, payload: { tag_id: tag } });
+	await retime(tx, actor, conversation, 'topic');
 	return true;
 }

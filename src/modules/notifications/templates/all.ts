@@ -3,6 +3,7 @@ import { conversationReceived } from './conversation-received.ts';
 import { identityCode } from './identity-code.ts';
 import { memberInvited, memberPassword } from './member-links.ts';
 import { mailTest } from './mail-test.ts';
+import { mention } from './mention.ts';
 import { promiseBroken, promiseRunsOut } from './promises.ts';
 import { publicationFailed } from './publication-failed.ts';
 import { reviewDue } from './review-due.ts';
@@ -15,6 +16,7 @@ export const TEMPLATES = {
 	member_invited: memberInvited,
 	member_password: memberPassword,
 	mail_test: mailTest,
+	mention,
 	promise_broken: promiseBroken,
 	promise_runs_out: promiseRunsOut,
 	publication_failed: publicationFailed,

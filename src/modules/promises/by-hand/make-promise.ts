@@ -17,6 +17,9 @@ type ByHand = {
 	customer: string | null;
 	channel?: string | undefined;
 	lang?: string | undefined;
+	/** Of the subject, for the rule of the kind. */
+	topics?: readonly string[];
+	groups?: readonly string[];
 	/** A moment, or minutes of open time by the rule of the kind; without either the rule says how many. */
 	due_at?: Date | undefined;
 	minutes?: number | undefined;
@@ -47,8 +50,8 @@ function untilMoment(due_at: Date, at: Date) {
 	return { due_at, minutes, ladder, terms: AROUND, rule_id: null, pauses: [] };
 }
 
-async function byRule(tx: Tx, { kind, minutes, channel = '', lang = '' }: ByHand) {
-	const circumstances: Circumstances = { channel, lang, topics: [], groups: [] };
+async function byRule(tx: Tx, { kind, minutes, channel = '', lang = '', topics = [], groups = [] }: ByHand) {
+	const circumstances: Circumstances = { channel, lang, topics, groups };
 	const rule = ruleFor(await activeRules(tx), kind, circumstances);
 	const given = minutes ?? rule?.minutes;
 	if (given === undefined) throw refused('due_at', 'required', 'Say when, or make a rule for this kind of promise.');

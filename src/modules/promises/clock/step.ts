@@ -5,13 +5,22 @@ import { now, type Transact } from '#core/transaction.ts';
 import { calendarsOf } from '../calendars/terms.ts';
 import { promiseEscalated } from '../events.ts';
 import type { FOUND_REASONS } from '../kinds.ts';
+import type { Circumstances } from '../rules/rule-for.ts';
 import { breakPromise } from './break.ts';
 import { change, STEP, tell } from './change.ts';
 import { MINUTE_MS, nextMoment, type PromiseRow, spentBy } from './measure.ts';
 
-/** What promises are about, by the type of the subject: who looks after it, and where in the console it is. */
+/** What promises are about, by the type of the subject: who looks after it, where in the console it is, and by what it is ruled. */
 export type PromiseSubjects = Partial<
-	Record<string, { assigneeOf(db: Db, id: string): Promise<string | undefined>; page(id: string): string }>
+	Record<
+		string,
+		{
+			assigneeOf(db: Db, id: string): Promise<string | undefined>;
+			page(id: string): string;
+			/** By what rules may be chosen for it. */
+			ruledBy?(db: Db, id: string): Promise<Pick<Circumstances, 'topics' | 'groups'> | undefined>;
+		}
+	>
 >;
 
 export type Stepping = { transact: Transact; promiseSubjects: PromiseSubjects };

@@ -33,9 +33,11 @@ function fits(rule: Rule, { channel, lang, topics, groups }: Circumstances): boo
 		oneOf(rule.channels, [channel]) &&
 		oneOf(rule.langs, [lang]) &&
 		oneOf(rule.topics, topics) &&
-		oneOf(rule.groups, groups)
+		oneOf(rule.groups.map(lower), groups.map(lower))
 	);
 }
+
+const lower = (group: string) => group.toLowerCase();
 
 /** Nothing asked for is met by all. */
 const oneOf = (wanted: readonly string[], given: readonly string[]) =>

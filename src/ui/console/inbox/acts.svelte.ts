@@ -60,7 +60,12 @@ export class Acts {
 	reopen = () =>
 		this.#do('DELETE', 'closing', { done: 'inbox_done_reopened', undo: () => this.#call('PUT', 'closing') });
 
-	handBack = (note: string) => this.#do('POST', 'return', { body: { note }, done: 'inbox_done_returned' });
+	handBack = (note: string) =>
+		this.#do('POST', 'return', {
+			body: { note },
+			done: 'inbox_done_returned',
+			undo: () => this.#call('DELETE', 'return'),
+		});
 
 	async assign(member: { id: string; name: string } | null): Promise<boolean> {
 		const put = (id: string | null) => this.#call<{ before: string | null }>('PUT', 'assignee', { member_id: id });

@@ -18,6 +18,8 @@ const SENTENCES: Record<Code, MessageKey> = {
 	asked_colleague: 'inbox_notice_asked_colleague',
 	solved: 'inbox_notice_solved',
 	not_solved: 'inbox_notice_not_solved',
+	answer_moved: 'inbox_notice_answer_moved',
+	solution_moved: 'inbox_notice_solution_moved',
 };
 
 /** What the program tells about the conversation itself, as a sentence. */

@@ -74,6 +74,7 @@ export type Conversation = Standing & {
 	created_at: string;
 	seen: { question?: string; question_id?: string; articles: { id: string; title: string; url: string }[] };
 	identities: { kind: string; value: string; level: string }[];
+	groups: string[];
 	messages: Message[];
 	more: boolean;
 	handoff: Handoff | null;

@@ -1,5 +1,5 @@
 import type { SayHere } from '../../words.ts';
-import type { CalendarRow, RuleRow } from './types.ts';
+import type { CalendarRow, RuleRow, TagRow } from './types.ts';
 
 /** The days of a week, Monday first. */
 export const weekdays = (lang: string, weekday: 'long' | 'short' = 'long'): string[] =>
@@ -12,6 +12,9 @@ export const calendarName = (say: SayHere, { name }: Pick<CalendarRow, 'name'>) 
 
 export const ruleName = (say: SayHere, { name, kind }: Pick<RuleRow, 'name' | 'kind'>) =>
 	name || say(`promise_kind_${kind}`);
+
+export const topicName = (say: SayHere, tags: readonly TagRow[], id: string) =>
+	tags.find((tag) => tag.id === id)?.name ?? say('promise_rule_topic_gone');
 
 /** Words with commas between them, also the commas of Chinese. */
 export const wordsIn = (text: string): string[] => [

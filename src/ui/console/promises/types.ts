@@ -20,3 +20,5 @@ export type RuleValues = {
 	active: boolean;
 };
 export type RuleRow = RuleValues & { id: string };
+
+export type TagRow = { id: string; name: string };

@@ -26,6 +26,7 @@ export const load: PageServerLoad = async ({ locals: { app, member }, params: { 
 			id,
 			name: customer.name,
 			lang: customer.lang,
+			groups: customer.groups,
 			created_at: customer.created_at,
 			last_seen_at: customer.last_seen_at,
 			erased_at: customer.erased_at,
