@@ -99,3 +99,6 @@ export type ColleagueQuestion = {
 
 /** Somebody of the team, to assign to or to mention. */
 export type Colleague = { id: string; name: string };
+
+/** In a model's words; `doubt` where it shows that they do not fit. */
+export type Translated = { text: string; doubt: 'language' | 'numbers' | 'length' | null };
