@@ -72,7 +72,12 @@ export type Conversation = Standing & {
 	channel: string;
 	customer_id: string;
 	created_at: string;
-	seen: { question?: string; question_id?: string; articles: { id: string; title: string; url: string }[] };
+	seen: {
+		question?: string;
+		question_id?: string;
+		articles: { id: string; title: string; url: string }[];
+		time_zone?: string;
+	};
 	identities: { kind: string; value: string; level: string }[];
 	messages: Message[];
 	more: boolean;

@@ -23,6 +23,16 @@ export const isSameDay = (a: string, b: string): boolean => midnight(new Date(a)
 export const timeHere = (at: string, lang: string): string =>
 	new Intl.DateTimeFormat(localeOf(lang), { timeStyle: 'short' }).format(new Date(at));
 
+/** `Tue 03:41` in that zone, and how people there call their time. */
+export function timeThere(at: Date, timeZone: string, lang: string): { time: string; zone: string } {
+	const style = { timeZone, weekday: 'short', hour: '2-digit', minute: '2-digit' } as const;
+	const named = new Intl.DateTimeFormat(localeOf(lang), { timeZone, timeZoneName: 'longGeneric' }).formatToParts(at);
+	return {
+		time: new Intl.DateTimeFormat(localeOf(lang), style).format(at),
+		zone: named.find(({ type }) => type === 'timeZoneName')?.value ?? timeZone,
+	};
+}
+
 const UNITS = [
 	['day', 86_400],
 	['hour', 3_600],
