@@ -19,6 +19,8 @@ type Desk = {
 	/** Whether a model is set that translates. */
 	mayTranslate: boolean;
 	mayWriteArticles: boolean;
+	/** Where customers find the help centre: the console may be reached at another address. */
+	site: string;
 };
 
 /** Later the other side has acted on it. */
