@@ -46,11 +46,11 @@ export function shortAgo(at: string, lang: string, now = Date.now()): string {
 	return new Intl.RelativeTimeFormat(lang, { numeric: 'auto' }).format(0, 'second');
 }
 
-/** How long something takes, rounded down to its largest unit. */
-export function shortSpan(ms: number, lang: string): string {
+/** How long something takes, rounded down to its largest unit; `long` as it stands in a sentence: `3 hours`. */
+export function shortSpan(ms: number, lang: string, unitDisplay: 'narrow' | 'long' = 'narrow'): string {
 	const seconds = ms / 1_000;
 	const [unit, size] = UNITS.find(([, least]) => seconds >= least) ?? (['minute', 60] as const);
-	const style = { style: 'unit', unit, unitDisplay: 'narrow' } as const;
+	const style = { style: 'unit', unit, unitDisplay } as const;
 	return new Intl.NumberFormat(lang, style).format(Math.floor(seconds / size));
 }
 
