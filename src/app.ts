@@ -67,8 +67,8 @@ export type App = {
 	wording?: Wording | undefined;
 	tracing?: Tracing | undefined;
 	promiseSubjects: PromiseSubjects;
-	/** Scheme and host that customers use, for links in mails. */
-	origin(): string;
+	/** Scheme and host that customers use, for links; `here` is where somebody is reached now, and holds where no `ORIGIN` is set. */
+	origin(here?: string): string;
 	close(): Promise<void>;
 };
 
@@ -135,7 +135,7 @@ export async function openApp({ config, url, log, clock = systemClock, env = pro
 		questionLog: openQuestionLog(transact),
 		tally: openTally({ transact, settings, clock, log }),
 		wording: openWording({ settings, db, log }),
-		origin: () => config.ORIGIN ?? `http://localhost:${config.PORT}`,
+		origin: (here) => config.ORIGIN ?? here ?? `http://localhost:${config.PORT}`,
 		close: async () => {
 			await app.attendant?.close();
 			app.feeds.close();

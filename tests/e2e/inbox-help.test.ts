@@ -32,7 +32,10 @@ test('an owner sees what happened, and makes an answer an article', async () => 
 	await page.getByLabel('Reply to the customer').fill('The oil lasts two thousand hours.');
 	await press(page, 'Send');
 	await page.getByText('What happened', { exact: true }).first().click();
-	await page.getByRole('complementary', { name: 'About the customer' }).getByRole('time').first().waitFor();
+	await page
+		.getByRole('complementary', { name: 'About the customer' })
+		.getByText('handed a conversation over to the team')
+		.waitFor();
 	const answer = page.getByRole('log').getByRole('listitem').filter({ hasText: 'The oil lasts two thousand hours.' });
 	await answer.getByLabel('More for this message').click();
 	await press(page, 'Make this an article');

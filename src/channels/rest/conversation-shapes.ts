@@ -159,6 +159,7 @@ const seen = z.object({
 	question: z.string().optional(),
 	question_id: z.uuid().optional(),
 	articles: z.array(z.object({ id: z.string(), title: z.string(), url: z.string() })),
+	time_zone: z.string().optional().meta({ description: 'Of their browser, where it was told' }),
 });
 
 export const wholeConversation = conversationSummary.extend({

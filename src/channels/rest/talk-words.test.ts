@@ -81,6 +81,18 @@ describe('a person asked for in words', () => {
 			return now.packet && now;
 		});
 		expect(packet).toMatchObject({ goal: '', next_step: 'ask_what' });
+		// Said while they wait, it is passed on all the same.
+		await say(as, id, 'ok');
+		await say(as, id, 'The KA 22 does not start after the winter.');
+		await say(as, id, 'And the belt squeals.');
+		await one.call('PUT', `/api/v1/conversations/${id}/email`, { body: { email: 'lea@example.com' }, as });
+		expect((await reading(as, id)).packet).toMatchObject({
+			goal: 'The KA 22 does not start after the winter.',
+			goal_by: 'derived',
+			next_step: 'answer_first',
+			answers: [{ name: 'email', value: 'lea@example.com', source: 'customer' }],
+			customer: { assurance: 'claimed', identities: [{ kind: 'email', value: 'lea@example.com', level: 'claimed' }] },
+		});
 	});
 
 	test('is no person at a desk', async () => {

@@ -79,6 +79,7 @@ test('a person asked for is given at once, with what was asked and shown, and th
 		articles: [{ title: 'Changing the oil', result: 'shown' }],
 		steps: [{ asked: 'How often do I change the oil?', outcome: 'answer' }],
 		stopped_by: 'asked',
+		next_step: 'check_answer',
 	});
 	await say(as, id, 'How tight must the belt be?');
 	await agent.call('POST', `/api/v1/conversations/${id}/messages`, { body: { text: 'Linh here.' } });

@@ -16,5 +16,6 @@ export type { Turn } from './thread/turn.ts';
 export { suggest, type Suggestion } from './suggest.ts';
 export { upToDate } from './up-to-date.ts';
 export { modelLines } from './wording/model-lines.ts';
+export { withoutThoughts } from './wording/without-thoughts.ts';
 export { type CitedSentence, openWording, type Wording } from './wording/open-wording.ts';
 export { wantsPerson } from './wants-person/wants-person.ts';

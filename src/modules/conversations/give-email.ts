@@ -1,6 +1,7 @@
 import { type Actor, authorise } from '#core/access.ts';
 import type { Tx } from '#core/db.ts';
 import { claimEmail } from '#modules/customers/index.ts';
+import { completeEmail } from './handoffs/complete-packet.ts';
 import { advance, lockConversation } from './lock.ts';
 import { isTheirs } from './policy.ts';
 
@@ -16,5 +17,6 @@ export async function giveEmail(
 	const conversation = await lockConversation(tx, actor, id);
 	authorise(isTheirs(actor, conversation), actor);
 	const identity_id = await claimEmail(tx, actor, email);
+	await completeEmail(tx, conversation, email);
 	await advance(tx, conversation, { context: JSON.stringify({ ...conversation.context, identity_id }) });
 }

@@ -12,7 +12,13 @@ export type Holder = 'assistant' | 'team';
 export type Status = 'open' | 'closed';
 
 /** What the customer had asked and seen before writing, so that nobody has to ask again. */
-export type Seen = { question?: string; question_id?: string; articles: { id: string; title: string; url: string }[] };
+export type Seen = {
+	question?: string;
+	question_id?: string;
+	articles: { id: string; title: string; url: string }[];
+	/** Where their browser says they are, by the name of the zone: known, or nothing. */
+	time_zone?: string;
+};
 
 /** With the address they gave for the answer, by the id of the identity. */
 export type Context = Seen & { identity_id?: string };

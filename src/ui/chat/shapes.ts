@@ -42,7 +42,10 @@ export type Packet = {
 	goal: string;
 	note: string;
 	answers: { name: string; value: string }[];
-	articles: { id: string; title: string; url: string }[];
+	articles: { id: string; title: string; url: string; result: 'shown' | 'helped' | 'rejected' }[];
+	steps: { asked: string; outcome: 'answer' | 'choices' | 'service' | 'unsure'; solved: boolean | null }[];
+	next_step:
+		'ask_what' | 'answer_first' | 'answer' | 'check_answer' | 'check_article' | 'choose_reading' | 'reply_by_email';
 	customer: { identities: { kind: string; value: string }[] };
 };
 

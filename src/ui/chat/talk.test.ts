@@ -67,6 +67,8 @@ test('the first word begins a conversation, and the assistant answers', async ()
 	await until(() => tab.state().messages.some(({ author }) => author === 'assistant'));
 	expect(tab.own()).toEqual(['Do penguins dream of bicycles?']);
 	expect(tab.state().pending).toEqual([]);
+	const { body } = await one.call('GET', `/api/v1/conversations/${tab.state().id}`);
+	expect(body.seen.time_zone).toBe(Intl.DateTimeFormat().resolvedOptions().timeZone);
 });
 
 test('what is written without a network arrives once and in order when it is back', async () => {

@@ -1,4 +1,5 @@
-import type { MessageKey } from '#core/i18n/say.ts';
+import type { MessageKey, UiLang } from '#core/i18n/say.ts';
+import { momentOf } from '../dates.ts';
 import type { SayHere } from '../words.ts';
 
 /** What events are about, as the first part of their names. */
@@ -26,11 +27,17 @@ export const ABOUT = [
 type Fact = { name: string; payload: Record<string, unknown>; subject?: string | undefined };
 
 /** What somebody did, to follow their name: `published version 4 of an article`. Each kind of event has its text, under `event_…`. */
-export function eventSentence(say: SayHere, { name, payload, subject }: Fact): string {
+export function eventSentence(say: SayHere, lang: UiLang, { name, payload, subject }: Fact): string {
 	const text = say as (key: MessageKey, args: Record<string, string>) => string;
-	const args = Object.fromEntries(Object.entries(payload).map(([key, value]) => [key, inWords(say, value)]));
-	return text(eventKey(name), { ...args, subject: subject ?? '' });
+	const args = Object.fromEntries(Object.entries(payload).map(([key, value]) => [key, inWords(say, lang, value)]));
+	return text(OTHERWISE[`${name} ${payload.kind}`] ?? eventKey(name), { ...args, subject: subject ?? '' });
 }
+
+/** What is not said to the other side is told otherwise. */
+const OTHERWISE: Record<string, MessageKey> = {
+	'conversation.message_written note': 'event_conversation_note_written',
+	'conversation.message_written notice': 'event_conversation_notice_written',
+};
 
 export const eventKey = (name: string): MessageKey => `event_${name.replaceAll('.', '_')}` as MessageKey;
 
@@ -47,8 +54,11 @@ const WORDS: Record<string, MessageKey> = {
 	stop: 'gaps_word_stop',
 };
 
-function inWords(say: SayHere, value: unknown): string {
+const INSTANT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
+
+function inWords(say: SayHere, lang: UiLang, value: unknown): string {
 	if (Array.isArray(value)) return value.join(', ');
+	if (INSTANT.test(String(value))) return momentOf(String(value), lang);
 	const known = WORDS[String(value)];
 	return known ? say(known).toLowerCase() : String(value);
 }

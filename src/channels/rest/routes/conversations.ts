@@ -20,6 +20,11 @@ const cameWith = z
 		question: z.string().max(2_000).default('').meta({ description: 'Words the customer searched for' }),
 		question_id: z.uuid().optional().meta({ description: 'What the customer asked before' }),
 		articles: z.array(z.uuid()).max(20).default([]).meta({ description: 'Articles the customer read, by id' }),
+		time_zone: z
+			.string()
+			.max(64)
+			.optional()
+			.meta({ description: 'IANA name; one that is not known counts for nothing' }),
 	})
 	.prefault({});
 
@@ -67,7 +72,12 @@ export const conversationRoutes = [
 		reply: z.object({ id: z.string(), status: z.literal('open') }),
 		handle: async (tx, { app, actor, body }) => {
 			const { seen: before, ...said } = body;
-			const came = { question: before.question_id, articles: before.articles, words: before.question };
+			const came = {
+				question: before.question_id,
+				articles: before.articles,
+				words: before.question,
+				timeZone: before.time_zone,
+			};
 			const fallbackLang = app.settings.get(defaultLang);
 			const id = await openConversation(tx, actor, { ...said, channel: 'api', came, fallbackLang });
 			return { id, status: 'open' as const };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { earlierMatters, makeArticleOf, suggestReplies, timelineOf, translateMessage } from '#modules/inbox/index.ts';
+import { LONGEST_MESSAGE } from '#modules/conversations/index.ts';
+import { DOUBTS, earlierMatters, makeArticleOf, suggestReplies, timelineOf, translate } from '#modules/inbox/index.ts';
 import { inboxItem, presentItem } from '../inbox-shapes.ts';
 import { read, write } from '../route.ts';
 import { idSchema, langSchema, page, pageOf, pageQuery } from '../schemas.ts';
@@ -67,11 +68,24 @@ export const inboxHelpRoutes = [
 		...team,
 		method: 'POST',
 		path: '/conversations/{id}/translation',
-		summary: 'What a message says in another language, by the model of the settings: shown, not kept',
-		body: z.strictObject({ message_id: idSchema, lang: langSchema }),
-		reply: z.object({ text: z.string(), lang: z.string(), by: z.literal('model') }),
-		handle: async ({ app, actor, params: { id }, body: { message_id: message, lang } }) => ({
-			text: await translateMessage(app, actor, { conversation: id, message, lang }),
+		summary:
+			'What a message says, or a text that is about to be sent, in another language: by the model of the settings, shown, not kept',
+		body: z.union([
+			z.strictObject({ message_id: idSchema, lang: langSchema }),
+			z.strictObject({ text: z.string().min(1).max(LONGEST_MESSAGE), lang: langSchema }),
+		]),
+		reply: z.object({
+			text: z.string(),
+			lang: z.string(),
+			by: z.literal('model'),
+			doubt: z.enum(DOUBTS).nullable().meta({ description: 'What shows that it does not fit the original' }),
+		}),
+		handle: async ({ app, actor, params: { id }, body: { lang, ...what } }) => ({
+			...(await translate(app, actor, {
+				conversation: id,
+				lang,
+				...('text' in what ? what : { message: what.message_id }),
+			})),
 			lang,
 			by: 'model' as const,
 		}),

@@ -5,16 +5,21 @@ export type Patience = { silenceMs: number; wholeMs: number };
 
 export const PATIENCE: Patience = { silenceMs: 6_000, wholeMs: 20_000 };
 
-const MOST_CHARACTERS = 12_000;
-const MOST_TOKENS = 1_200;
+/** How much a model may write. */
+type Most = { characters: number; tokens: number };
+const MOST: Most = { characters: 12_000, tokens: 1_200 };
 
+type Limits = { signal?: AbortSignal | undefined; patience?: Patience | undefined; most?: Most };
 type Prompt = { instructions: string; request: string };
 
-/** What the model writes, line by line as soon as each is whole. Throws when it fails, falls silent, takes too long or `signal` ends it. */
+/**
+ * What the model writes, line by line as soon as each is whole. Throws when it fails, falls silent, takes too long, is cut short or `signal` ends it; half
+ * a line never comes.
+ */
 export async function* modelLines(
 	model: LanguageModel,
 	{ instructions, request }: Prompt,
-	{ signal, patience = PATIENCE }: { signal?: AbortSignal | undefined; patience?: Patience | undefined },
+	{ signal, patience = PATIENCE, most = MOST }: Limits = {},
 ): AsyncGenerator<string> {
 	const stop = new AbortController();
 	const silence = setTimeout(() => stop.abort(new Error('silent')), patience.silenceMs);
@@ -22,7 +27,7 @@ export async function* modelLines(
 	try {
 		const pieces = textOf(
 			model,
-			{ instructions, request },
+			{ instructions, request, tokens: most.tokens },
 			AbortSignal.any([stop.signal, ...(signal ? [signal] : [])]),
 		);
 		let rest = '';
@@ -30,7 +35,7 @@ export async function* modelLines(
 		for await (const piece of pieces) {
 			silence.refresh();
 			length += piece.length;
-			if (length > MOST_CHARACTERS) throw new Error('too long');
+			if (length > most.characters) throw new Error('too long');
 			const lines = (rest + piece).split('\n');
 			rest = lines.pop() ?? '';
 			yield* lines;
@@ -43,14 +48,18 @@ export async function* modelLines(
 	}
 }
 
-async function* textOf(model: LanguageModel, prompt: Prompt, abortSignal: AbortSignal): AsyncGenerator<string> {
+async function* textOf(
+	model: LanguageModel,
+	prompt: Prompt & Pick<Most, 'tokens'>,
+	abortSignal: AbortSignal,
+): AsyncGenerator<string> {
 	const { streamText } = await import('ai');
 	const { fullStream } = streamText({
 		model,
 		instructions: prompt.instructions,
 		prompt: prompt.request,
 		temperature: 0,
-		maxOutputTokens: MOST_TOKENS,
+		maxOutputTokens: prompt.tokens,
 		maxRetries: 0,
 		abortSignal,
 		// The failure arrives in the stream as well; by default it would be printed besides.
@@ -59,6 +68,7 @@ async function* textOf(model: LanguageModel, prompt: Prompt, abortSignal: AbortS
 	for await (const part of fullStream) {
 		if (part.type === 'error') throw part.error instanceof Error ? part.error : new Error('the model failed');
 		if (part.type === 'abort') throw abortSignal.reason instanceof Error ? abortSignal.reason : new Error('aborted');
+		if (part.type === 'finish' && part.finishReason === 'length') throw new Error('cut short');
 		if (part.type === 'text-delta') yield part.text;
 	}
 }

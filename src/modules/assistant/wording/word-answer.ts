@@ -5,6 +5,7 @@ import type { Passage } from '../check/types.ts';
 import { modelLines, type Patience } from './model-lines.ts';
 import { instructions, request } from './prompt.ts';
 import { readLine } from './read-line.ts';
+import { withoutThoughts } from './without-thoughts.ts';
 
 /** A sentence that its quote bears out; `quote` stands word for word in the passage of that id. */
 type CheckedSentence = { text: string; quote: string; passage: string };
@@ -50,14 +51,4 @@ export async function* wordAnswer(
 		return { dropped, trouble: (error as Error).message.slice(0, 200) };
 	}
 	return { dropped };
-}
-
-/** Some models think aloud first. */
-async function* withoutThoughts(lines: AsyncIterable<string>): AsyncGenerator<string> {
-	let thinking = false;
-	for await (const line of lines) {
-		if (line.includes('<think>')) thinking = true;
-		if (!thinking) yield line;
-		if (line.includes('</think>')) thinking = false;
-	}
 }

@@ -1,10 +1,12 @@
 import type { Tx } from '#core/db.ts';
-import { askedIn, smallTalk, wantsPerson } from '#modules/assistant/index.ts';
+import { askedIn } from '#modules/assistant/index.ts';
 import { articleAddress, articleCards, type Preference } from '#modules/knowledge/index.ts';
 import { identitiesOf, nameOf } from '#modules/customers/index.ts';
 import type { Conversation } from '../lock.ts';
 import { subjectOf } from '../subject.ts';
-import type { HandoffReason, NextStep, Packet } from './packet.ts';
+import { nextStep } from './next-step.ts';
+import type { HandoffReason, Packet } from './packet.ts';
+import { saysWhatItIsAbout } from './says-what-it-is-about.ts';
 
 type Asked = Awaited<ReturnType<typeof askedIn>>[number];
 
@@ -17,7 +19,7 @@ const SHOWN_BY: Record<string, number> = { answer: 1, choices: 4 };
 export async function buildPacket(
 	tx: Tx,
 	conversation: Conversation,
-	reason: HandoffReason,
+	{ reason, goal: worded }: { reason: HandoffReason; goal?: string | undefined },
 	prefer: Preference,
 ): Promise<{ packet: Packet; question_id?: string | undefined }> {
 	const { customer_id, lang, channel, context } = conversation;
@@ -28,10 +30,10 @@ export async function buildPacket(
 	});
 	const identities = await identitiesOf(tx, customer_id);
 	const articles = await articlesOf(tx, conversation, asked, prefer);
-	const goal = await goalOf(tx, conversation);
-	const packet: Packet = {
+	const goal = worded || (await goalOf(tx, conversation));
+	const packet: Omit<Packet, 'next_step'> = {
 		goal,
-		goal_by: 'derived',
+		goal_by: worded ? 'customer' : 'derived',
 		note: '',
 		customer: {
 			id: customer_id,
@@ -46,7 +48,7 @@ export async function buildPacket(
 			.map(({ kind, value, created_at }) => ({
 				name: kind,
 				value,
-				source: 'customer' as const,
+				source: 'customer',
 				at: created_at.toISOString(),
 			})),
 		articles,
@@ -54,9 +56,8 @@ export async function buildPacket(
 		actions: [],
 		promises: [],
 		stopped_by: reason,
-		next_step: nextStep({ goal, asked, articles, reason }),
 	};
-	return { packet, question_id: asked.at(-1)?.id };
+	return { packet: { ...packet, next_step: nextStep(packet) }, question_id: asked.at(-1)?.id };
 }
 
 const assuranceOf = (identities: readonly { level: 'claimed' | 'verified' }[]) => {
@@ -80,12 +81,6 @@ async function goalOf(tx: Tx, { id, matter_from, context, subject }: Conversatio
 	return subjectOf([...texts, context.question ?? '', subject].find(saysWhatItIsAbout) ?? '');
 }
 
-/** In characters: who only wants a person says so shortly, and who says more says why. */
-const LONGEST_WISH = 60;
-
-const saysWhatItIsAbout = (text: string): boolean =>
-	text.trim() !== '' && !smallTalk(text) && (text.length > LONGEST_WISH || !wantsPerson(text));
-
 /** What was shown last stands last; of what was shown at once, the best. */
 async function articlesOf(tx: Tx, { context }: Conversation, asked: readonly Asked[], prefer: Preference) {
 	const results = new Map<string, Packet['articles'][number]['result']>();
@@ -106,22 +101,3 @@ async function articlesOf(tx: Tx, { context }: Conversation, asked: readonly Ask
 }
 
 const resultOf = (solved: boolean | null) => (solved === null ? 'shown' : solved ? 'helped' : 'rejected');
-
-/** What a colleague would do first. */
-function nextStep({
-	goal,
-	asked,
-	articles,
-	reason,
-}: {
-	goal: string;
-	asked: readonly Asked[];
-	articles: Packet['articles'];
-	reason: HandoffReason;
-}): NextStep {
-	const last = asked.at(-1);
-	if (reason === 'form') return 'reply_by_email';
-	if (!goal) return 'ask_what';
-	if (articles.some(({ result }) => result === 'rejected')) return 'check_article';
-	return last?.outcome === 'choices' ? 'choose_reading' : 'answer';
-}

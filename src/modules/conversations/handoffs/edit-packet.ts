@@ -4,7 +4,7 @@ import { problem } from '#core/errors.ts';
 import { record } from '#core/events/record.ts';
 import { packetEdited } from '../events.ts';
 import { advance, lockConversation } from '../lock.ts';
-import { openHandoff } from './hand-over.ts';
+import { changePacket } from './change-packet.ts';
 import type { Packet } from './packet.ts';
 
 type Edit = {
@@ -22,25 +22,18 @@ export async function editPacket(
 	{ conversation: id, goal, note, without = [] }: Edit,
 ): Promise<Packet> {
 	const conversation = await lockConversation(tx, actor, id);
-	const handoff = await openHandoff(tx, conversation.id);
-	if (!handoff) throw problem('conflict', { detail: 'Nobody is being waited for.' });
-	const { packet } = handoff;
-	const edited: Packet = {
+	const edited = await changePacket(tx, conversation.id, (packet) => ({
 		...packet,
 		...(goal !== undefined && { goal, goal_by: 'customer' }),
 		...(note !== undefined && { note }),
 		answers: packet.answers.filter(({ name }) => !without.includes(name)),
-	};
-	await tx
-		.updateTable('handoffs')
-		.set({ packet: JSON.stringify(edited) })
-		.where('id', '=', handoff.id)
-		.execute();
+	}));
+	if (!edited) throw problem('conflict', { detail: 'Nobody is being waited for.' });
 	await advance(tx, conversation);
 	await record(tx, actor, packetEdited, {
 		subject: conversation.id,
 		customer: conversation.customer_id,
-		payload: { handoff_id: handoff.id },
+		payload: { handoff_id: edited.handoff_id },
 	});
-	return edited;
+	return edited.packet;
 }

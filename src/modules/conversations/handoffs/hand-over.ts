@@ -41,12 +41,12 @@ export async function startHandoff(
 	const { packet: built, question_id } = await buildPacket(
 		tx,
 		conversation,
-		reason,
+		{ reason, goal },
 		preferenceOf(conversation.lang, conversation.lang),
 	);
 	const promised = reason === 'taken_over' ? [] : await promiseAnswer(tx, actor, conversation);
 	const promises = promised.map(({ id, kind, due_at }) => ({ id, kind, due_at: due_at.toISOString() }));
-	const packet = { ...built, promises, ...(goal && { goal, goal_by: 'customer' as const }) };
+	const packet = { ...built, promises };
 	const until = promises.find(({ kind }) => kind !== 'resolution')?.due_at;
 	const handoff = await tx
 		.insertInto('handoffs')

@@ -34,7 +34,15 @@ const action = z.object({
 	at: instant,
 });
 
-export const nextStepSchema = z.enum(['ask_what', 'answer', 'check_article', 'choose_reading', 'reply_by_email']);
+export const nextStepSchema = z.enum([
+	'ask_what',
+	'answer_first',
+	'answer',
+	'check_answer',
+	'check_article',
+	'choose_reading',
+	'reply_by_email',
+]);
 export type NextStep = z.infer<typeof nextStepSchema>;
 
 /** What travels when a person takes over, so that nobody has to ask again. */

@@ -6,6 +6,7 @@ import { attachFile } from '#core/files/attach-file.ts';
 import { tellAfter } from '#core/live.ts';
 import { now } from '#core/transaction.ts';
 import { conversationReopened } from '../events.ts';
+import { completeGoal } from '../handoffs/complete-packet.ts';
 import { noteReasked } from '../handoffs/reask/reask.ts';
 import { joinAsPerson } from '../handoffs/take.ts';
 import { type Conversation, lockConversation } from '../lock.ts';
@@ -80,7 +81,10 @@ async function sayAsCustomer(tx: Tx, actor: Actor, conversation: Conversation, {
 			: { waiting_since: into.waiting_since ?? now(tx) }),
 	});
 	if (into.holder === 'assistant') tellAfter(tx, OWED, into.id);
-	else if (!into.waiting_since) await promiseAnswer(tx, actor, into);
+	else {
+		await completeGoal(tx, into, text);
+		if (!into.waiting_since) await promiseAnswer(tx, actor, into);
+	}
 	return { said, into };
 }
 

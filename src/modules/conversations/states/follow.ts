@@ -14,7 +14,7 @@ const SAME_MATTER_MS = 3 * 86_400_000;
 export async function openFollowing(
 	tx: Tx,
 	actor: Actor,
-	{ id: follows_id, status, closed_at, customer_id, lang, channel }: Conversation,
+	{ id: follows_id, status, closed_at, customer_id, lang, channel, context }: Conversation,
 	text: string,
 ): Promise<Conversation | undefined> {
 	const at = now(tx);
@@ -29,7 +29,7 @@ export async function openFollowing(
 			lang,
 			channel,
 			holder: 'assistant',
-			context: JSON.stringify({ articles: [] }),
+			context: JSON.stringify({ articles: [], ...(context.time_zone && { time_zone: context.time_zone }) }),
 			matter_from: at,
 			last_message_at: at,
 			follows_id,

@@ -68,17 +68,6 @@ test('an answer becomes a draft with what was asked as its title, and the conver
 	expect(id).toBeTruthy();
 });
 
-test('a message is read in another language by the model, which is told nothing but to translate', async () => {
-	const { path } = await opened('Close the valve. Wait for 10 minutes.');
-	const { messages } = (await one.call('GET', path)).body;
-	const wanted = { message_id: messages[0].id, lang: 'vi' };
-	const { status, body } = await one.call('POST', `${path}/translation`, { body: wanted });
-	expect([status, body]).toEqual([200, { text: 'Đóng van lại.\nĐợi 10 phút.', lang: 'vi', by: 'model' }]);
-	const sent = JSON.stringify(model.asked.at(-1)?.body.messages);
-	expect(sent).toContain('Close the valve. Wait for 10 minutes.');
-	expect(sent).toContain('Vietnamese');
-});
-
 test('beside a conversation stand what happened, by whom, and the other matters of its customer', async () => {
 	const first = await opened('The first matter');
 	const { path, id } = await opened('The second matter', first.token);

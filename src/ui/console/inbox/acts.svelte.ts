@@ -1,13 +1,13 @@
 import { momentOf } from '../../dates.ts';
 import type { UiLang } from '#core/i18n/say.ts';
 import type { SayHere } from '../../words.ts';
-import { call } from '../call.ts';
+import { call, Refusal } from '../call.ts';
 import { toasts } from '../toasts.svelte.ts';
 import { troubleIn } from '../trouble.ts';
 import type { Thread } from './thread.svelte.ts';
 import { runMacro } from './bulk.ts';
 import type { Tag } from './list-types.ts';
-import type { Link, Message } from './types.ts';
+import type { Link, Message, Translated } from './types.ts';
 
 type Desk = {
 	thread: Thread;
@@ -19,6 +19,8 @@ type Desk = {
 	/** Whether a model is set that translates. */
 	mayTranslate: boolean;
 	mayWriteArticles: boolean;
+	/** Where customers find the help centre: the console may be reached at another address. */
+	site: string;
 };
 
 /** Later the other side has acted on it. */
@@ -162,17 +164,26 @@ export class Acts {
 		await this.desk.thread.again();
 	}
 
+	/** Whether what is written here has to be translated for the customer. */
+	get isForeign(): boolean {
+		const { mayTranslate, lang, thread } = this.desk;
+		return mayTranslate && thread.conversation.lang !== lang;
+	}
+
 	/** What it says in the language of the page; nothing where that is refused. */
-	async translate({ id }: Message): Promise<string | undefined> {
-		let said: string | undefined;
-		await this.#try(async () => {
-			const { text } = await this.#call<{ text: string }>('POST', 'translation', {
-				message_id: id,
-				lang: this.desk.lang,
-			});
-			said = text;
-		});
-		return said;
+	translate = ({ id }: Message) => this.#translate({ message_id: id, lang: this.desk.lang });
+
+	/** What is about to be said, in the customer's language. */
+	translateDraft = (text: string) => this.#translate({ text, lang: this.desk.thread.conversation.lang });
+
+	async #translate(what: object): Promise<Translated | undefined> {
+		try {
+			return await this.#call<Translated>('POST', 'translation', what);
+		} catch (error) {
+			const { say } = this.desk;
+			const isModel = error instanceof Refusal && error.code === 'unavailable';
+			toasts.fail(isModel ? say('inbox_translate_failed') : troubleIn(say, error));
+		}
 	}
 
 	/** Begins an article with it: the address of its draft. */

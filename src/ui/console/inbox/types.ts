@@ -72,7 +72,12 @@ export type Conversation = Standing & {
 	channel: string;
 	customer_id: string;
 	created_at: string;
-	seen: { question?: string; question_id?: string; articles: { id: string; title: string; url: string }[] };
+	seen: {
+		question?: string;
+		question_id?: string;
+		articles: { id: string; title: string; url: string }[];
+		time_zone?: string;
+	};
 	identities: { kind: string; value: string; level: string }[];
 	groups: string[];
 	messages: Message[];
@@ -100,3 +105,6 @@ export type ColleagueQuestion = {
 
 /** Somebody of the team, to assign to or to mention. */
 export type Colleague = { id: string; name: string };
+
+/** In a model's words; `doubt` where it shows that they do not fit. */
+export type Translated = { text: string; doubt: 'language' | 'numbers' | 'length' | null };

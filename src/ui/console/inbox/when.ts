@@ -23,6 +23,16 @@ export const isSameDay = (a: string, b: string): boolean => midnight(new Date(a)
 export const timeHere = (at: string, lang: string): string =>
 	new Intl.DateTimeFormat(localeOf(lang), { timeStyle: 'short' }).format(new Date(at));
 
+/** `Tue 03:41` in that zone, and how people there call their time. */
+export function timeThere(at: Date, timeZone: string, lang: string): { time: string; zone: string } {
+	const style = { timeZone, weekday: 'short', hour: '2-digit', minute: '2-digit' } as const;
+	const named = new Intl.DateTimeFormat(localeOf(lang), { timeZone, timeZoneName: 'longGeneric' }).formatToParts(at);
+	return {
+		time: new Intl.DateTimeFormat(localeOf(lang), style).format(at),
+		zone: named.find(({ type }) => type === 'timeZoneName')?.value ?? timeZone,
+	};
+}
+
 const UNITS = [
 	['day', 86_400],
 	['hour', 3_600],
@@ -36,11 +46,11 @@ export function shortAgo(at: string, lang: string, now = Date.now()): string {
 	return new Intl.RelativeTimeFormat(lang, { numeric: 'auto' }).format(0, 'second');
 }
 
-/** How long something takes, rounded down to its largest unit. */
-export function shortSpan(ms: number, lang: string): string {
+/** How long something takes, rounded down to its largest unit; `long` as it stands in a sentence: `3 hours`. */
+export function shortSpan(ms: number, lang: string, unitDisplay: 'narrow' | 'long' = 'narrow'): string {
 	const seconds = ms / 1_000;
 	const [unit, size] = UNITS.find(([, least]) => seconds >= least) ?? (['minute', 60] as const);
-	const style = { style: 'unit', unit, unitDisplay: 'narrow' } as const;
+	const style = { style: 'unit', unit, unitDisplay } as const;
 	return new Intl.NumberFormat(lang, style).format(Math.floor(seconds / size));
 }
 

@@ -5,7 +5,7 @@ import { listColleagues, listInboxViews, listMacros, listTags, listTeams } from 
 import { listMembers } from '#modules/staff/index.ts';
 import type { LayoutServerLoad } from './$types';
 
-export const load: LayoutServerLoad = async ({ locals: { app, member }, parent }) => {
+export const load: LayoutServerLoad = async ({ locals: { app, member }, parent, url }) => {
 	await parent();
 	const actor = member?.actor ?? ANONYMOUS;
 	authorise(hasScope(actor, 'conversations:read'), actor);
@@ -19,6 +19,7 @@ export const load: LayoutServerLoad = async ({ locals: { app, member }, parent }
 			macros: await listMacros(app.database.db, actor),
 			answering: await listColleagues(app.database.db, actor),
 		},
+		site: app.origin(url.origin),
 		translates: chatModel(app.settings) !== undefined,
 		langs: app.settings.get(offeredLangs),
 		people: people.filter(({ joined_at }) => joined_at !== null).map(({ id, name }) => ({ id, name })),

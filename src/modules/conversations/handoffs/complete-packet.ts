@@ -1,0 +1,33 @@
+import type { Tx } from '#core/db.ts';
+import { now } from '#core/transaction.ts';
+import type { Conversation } from '../lock.ts';
+import { subjectOf } from '../subject.ts';
+import { changePacket } from './change-packet.ts';
+import type { Packet } from './packet.ts';
+import { saysWhatItIsAbout } from './says-what-it-is-about.ts';
+
+/** Whoever asked for a person first says afterwards what it is about. */
+export async function completeGoal(tx: Tx, { id }: Conversation, text: string): Promise<void> {
+	await changePacket(tx, id, (packet) =>
+		packet.goal || !saysWhatItIsAbout(text) ? packet : { ...packet, goal: subjectOf(text) },
+	);
+}
+
+/** An address that is given while somebody is waited for: nobody asks for it again. */
+export async function completeEmail(tx: Tx, { id }: Conversation, value: string): Promise<void> {
+	const given = { name: 'email', value, source: 'customer' as const, at: now(tx).toISOString() };
+	await changePacket(tx, id, (packet) => ({
+		...packet,
+		answers: [...packet.answers.filter((answer) => answer.name !== 'email' || answer.value !== value), given],
+		customer: withEmail(packet.customer, value),
+	}));
+}
+
+function withEmail(customer: Packet['customer'], value: string): Packet['customer'] {
+	if (customer.identities.some((identity) => identity.kind === 'email' && identity.value === value)) return customer;
+	return {
+		...customer,
+		assurance: customer.assurance === 'anonymous' ? 'claimed' : customer.assurance,
+		identities: [...customer.identities, { kind: 'email', value, level: 'claimed' }],
+	};
+}
