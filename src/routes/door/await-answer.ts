@@ -1,6 +1,6 @@
 import type { App } from '#app';
 
-const PATIENCE_MS = 3_000;
+const PATIENCE_MS = 5_000;
 
 /** For whoever has no script to be told by: waits a moment for what the assistant says in this conversation from now on, if it is to say anything. */
 export function awaitAnswer({ feeds }: App, conversation: string): Promise<void> {
