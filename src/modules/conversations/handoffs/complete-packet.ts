@@ -6,11 +6,10 @@ import { changePacket } from './change-packet.ts';
 import type { Packet } from './packet.ts';
 import { saysWhatItIsAbout } from './says-what-it-is-about.ts';
 
-/** Whoever asked for a person first says afterwards what it is about. */
-export async function completeGoal(tx: Tx, { id }: Conversation, text: string): Promise<void> {
-	await changePacket(tx, id, (packet) =>
-		packet.goal || !saysWhatItIsAbout(text) ? packet : { ...packet, goal: subjectOf(text) },
-	);
+/** Whoever asked for a person first says afterwards what it is about. A subject that says so already was the goal from the start. */
+export async function completeGoal(tx: Tx, { id, subject }: Conversation, text: string): Promise<void> {
+	if (saysWhatItIsAbout(subject) || !saysWhatItIsAbout(text)) return;
+	await changePacket(tx, id, (packet) => (packet.goal ? packet : { ...packet, goal: subjectOf(text) }));
 }
 
 /** An address that is given while somebody is waited for: nobody asks for it again. */
