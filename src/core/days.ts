@@ -34,10 +34,21 @@ export const spanOf = ({ from, to }: { from?: string | undefined; to?: string | 
 
 /** By how many milliseconds clocks there are ahead of UTC, at any moment in milliseconds. */
 export function offsetsOf(zone: string): (at: number) => number {
-	const clock = new Intl.DateTimeFormat('sv', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' });
+	const clock = clockOf(zone);
 	return (at) => {
 		// A clock shows whole seconds.
 		const second = Math.floor(at / 1_000) * 1_000;
 		return Date.parse(`${clock.format(second).replace(' ', 'T')}Z`) - second;
 	};
+}
+
+/** To make one costs more than to read it a hundred times. */
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+function clockOf(zone: string): Intl.DateTimeFormat {
+	const known = clocks.get(zone);
+	if (known) return known;
+	const clock = new Intl.DateTimeFormat('sv', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' });
+	clocks.set(zone, clock);
+	return clock;
 }

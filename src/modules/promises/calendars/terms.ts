@@ -24,15 +24,33 @@ type Bound = { terms_id: string | null; zone: string };
 /** The calendars that promises were made under. */
 export async function calendarsOf(db: Db, promises: readonly Bound[]): Promise<(promise: Bound) => Calendar> {
 	const ids = [...new Set(promises.flatMap(({ terms_id }) => terms_id ?? []))];
-	const rows =
-		ids.length === 0
-			? []
-			: await db.selectFrom('calendar_terms').select(['id', 'week', 'exceptions']).where('id', 'in', ids).execute();
-	const terms = new Map(rows.map((row) => [row.id, row]));
+	const hours = await hoursOf(db, ids);
 	return ({ terms_id, zone }) => {
-		const found = terms.get(terms_id ?? '');
-		return found ? { zone, week: found.week, exceptions: found.exceptions } : AROUND_THE_CLOCK;
+		const found = hours.get(terms_id ?? '');
+		return found ? { zone, ...found } : AROUND_THE_CLOCK;
 	};
+}
+
+type Hours = Pick<Calendar, 'week' | 'exceptions'>;
+
+/** Terms never change, and every look at a conversation asks for the same few: a process remembers them. */
+const remembered = new Map<string, Hours>();
+const MOST_REMEMBERED = 500;
+
+async function hoursOf(db: Db, ids: readonly string[]): Promise<Map<string, Hours>> {
+	const known = ids.flatMap((id) => {
+		const hours = remembered.get(id);
+		return hours ? [[id, hours] as const] : [];
+	});
+	if (known.length === ids.length) return new Map(known);
+	const rows = await db
+		.selectFrom('calendar_terms')
+		.select(['id', 'week', 'exceptions'])
+		.where('id', 'in', ids)
+		.execute();
+	if (remembered.size > MOST_REMEMBERED) remembered.clear();
+	for (const { id, ...hours } of rows) remembered.set(id, hours);
+	return new Map(rows.map(({ id, ...hours }) => [id, hours]));
 }
 
 /** As it is stored now: what is promised must not depend on what a process remembers. */
