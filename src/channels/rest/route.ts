@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { App } from '#app';
 import type { Actor, Scope } from '#core/access.ts';
 import type { Tx } from '#core/db.ts';
@@ -80,5 +80,18 @@ export const read = <P = undefined, Q = undefined, B = undefined, R = unknown>(
 export const write = <P = undefined, Q = undefined, B = undefined, R = unknown>(
 	route: Omit<WriteRoute<P, Q, B, R>, 'kind'>,
 ) => ({ kind: 'write', ...route }) as Route;
+/** A write of which there is nothing to tell: 204. */
+export const command = <P = undefined, Q = undefined, B = undefined>({
+	handle,
+	...route
+}: Omit<WriteRoute<P, Q, B, undefined>, 'kind' | 'status' | 'reply' | 'handle'> & {
+	handle(tx: Tx, call: Call<P, Q, B>): Promise<unknown>;
+}) =>
+	write<P, Q, B, undefined>({
+		...route,
+		status: 204,
+		reply: z.undefined(),
+		handle: (tx, call) => handle(tx, call).then(() => undefined),
+	});
 export const stream = <P = undefined, Q = undefined, R = unknown>(route: Omit<StreamRoute<P, Q, R>, 'kind'>) =>
 	({ kind: 'stream', ...route }) as Route;

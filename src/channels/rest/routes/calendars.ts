@@ -9,7 +9,7 @@ import {
 	removeCalendar,
 	returnCalendar,
 } from '#modules/promises/index.ts';
-import { read, write } from '../route.ts';
+import { command, read, write } from '../route.ts';
 import { idSchema } from '../schemas.ts';
 
 const TAG = 'Promises';
@@ -74,47 +74,32 @@ export const calendarRoutes = [
 		reply: calendar,
 		handle: async ({ app, actor, params: { id } }) => presentCalendar(await readCalendar(app.database.db, actor, id)),
 	}),
-	write({
+	command({
 		method: 'PUT',
 		path: ONE,
 		tag: TAG,
 		summary: 'Change a calendar; promises that run keep the hours they were made under',
 		access: 'settings:write',
-		status: 204,
 		params,
 		body,
-		reply: z.undefined(),
-		handle: async (tx, call) => {
-			await changeCalendar(tx, call.actor, { id: call.params.id, ...call.body });
-			return undefined;
-		},
+		handle: (tx, call) => changeCalendar(tx, call.actor, { id: call.params.id, ...call.body }),
 	}),
-	write({
+	command({
 		method: 'DELETE',
 		path: ONE,
 		tag: TAG,
 		summary: 'Remove a calendar by which no rule counts',
 		access: 'settings:write',
-		status: 204,
 		params,
-		reply: z.undefined(),
-		handle: async (tx, call) => {
-			await removeCalendar(tx, call.actor, call.params.id);
-			return undefined;
-		},
+		handle: (tx, call) => removeCalendar(tx, call.actor, call.params.id),
 	}),
-	write({
+	command({
 		method: 'POST',
 		path: `${ONE}/return`,
 		tag: TAG,
 		summary: 'Undo that',
 		access: 'settings:write',
-		status: 204,
 		params,
-		reply: z.undefined(),
-		handle: async (tx, call) => {
-			await returnCalendar(tx, call.actor, call.params.id);
-			return undefined;
-		},
+		handle: (tx, call) => returnCalendar(tx, call.actor, call.params.id),
 	}),
 ];

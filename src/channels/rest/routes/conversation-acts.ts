@@ -7,7 +7,7 @@ import {
 	snooze,
 	unmergeConversation,
 } from '#modules/conversations/index.ts';
-import { write } from '../route.ts';
+import { command, write } from '../route.ts';
 import { idSchema, instantSchema } from '../schemas.ts';
 
 const params = z.object({ id: idSchema });
@@ -39,32 +39,23 @@ export const conversationActRoutes = [
 			return { before: before?.toISOString() ?? null };
 		},
 	}),
-	write({
+	command({
 		...team,
 		method: 'PUT',
 		path: '/conversations/{id}/merge',
 		summary: 'Merge it into another of the same customer: both are read and answered as one',
-		status: 204,
 		params,
 		body: z.strictObject({ into: idSchema }),
-		reply: z.undefined(),
-		handle: async (tx, { actor, params: { id }, body }) => {
-			await mergeConversation(tx, actor, { conversation: id, into: body.into });
-			return undefined;
-		},
+		handle: (tx, { actor, params: { id }, body }) =>
+			mergeConversation(tx, actor, { conversation: id, into: body.into }),
 	}),
-	write({
+	command({
 		...team,
 		method: 'DELETE',
 		path: '/conversations/{id}/merge',
 		summary: 'Undo that: each has again what was written in it',
-		status: 204,
 		params,
-		reply: z.undefined(),
-		handle: async (tx, { actor, params: { id } }) => {
-			await unmergeConversation(tx, actor, id);
-			return undefined;
-		},
+		handle: (tx, { actor, params: { id } }) => unmergeConversation(tx, actor, id),
 	}),
 	write({
 		...team,
@@ -86,17 +77,12 @@ export const conversationActRoutes = [
 			id: await addLink(tx, actor, { conversation: id, ...body }),
 		}),
 	}),
-	write({
+	command({
 		...team,
 		method: 'DELETE',
 		path: '/conversations/{id}/links/{link_id}',
 		summary: 'Untie it',
-		status: 204,
 		params: z.object({ id: idSchema, link_id: idSchema }),
-		reply: z.undefined(),
-		handle: async (tx, { actor, params: { id, link_id } }) => {
-			await removeLink(tx, actor, { conversation: id, link: link_id });
-			return undefined;
-		},
+		handle: (tx, { actor, params: { id, link_id } }) => removeLink(tx, actor, { conversation: id, link: link_id }),
 	}),
 ];

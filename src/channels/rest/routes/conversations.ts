@@ -12,7 +12,7 @@ import {
 	reopenConversation,
 } from '#modules/conversations/index.ts';
 import { conversationSummary, presentConversation, presentSummary, wholeConversation } from '../conversation-shapes.ts';
-import { read, write } from '../route.ts';
+import { command, read, write } from '../route.ts';
 import { idSchema, langSchema, page, pageOf, pageQuery } from '../schemas.ts';
 
 const cameWith = z
@@ -94,48 +94,33 @@ export const conversationRoutes = [
 		handle: async ({ app, actor, params: { id } }) =>
 			presentConversation(await getConversation(app.database.db, actor, id, app.clock())),
 	}),
-	write({
+	command({
 		method: 'PUT',
 		path: '/conversations/{id}/email',
 		tag: 'Conversations',
 		summary: 'Say where you are written to while you are away',
 		access: 'anyone',
 		limit: ADDRESSES_AN_HOUR,
-		status: 204,
 		params,
 		body: z.strictObject({ email: z.email().max(254) }),
-		reply: z.undefined(),
-		handle: async (tx, { actor, params: { id }, body }) => {
-			await giveEmail(tx, actor, { conversation: id, ...body });
-			return undefined;
-		},
+		handle: (tx, { actor, params: { id }, body }) => giveEmail(tx, actor, { conversation: id, ...body }),
 	}),
-	write({
+	command({
 		method: 'PUT',
 		path: CLOSING,
 		tag: 'Conversations',
 		summary: 'Say that the matter is settled',
 		access: 'anyone',
-		status: 204,
 		params,
-		reply: z.undefined(),
-		handle: async (tx, { actor, params: { id } }) => {
-			await closeConversation(tx, actor, id);
-			return undefined;
-		},
+		handle: (tx, { actor, params: { id } }) => closeConversation(tx, actor, id),
 	}),
-	write({
+	command({
 		method: 'DELETE',
 		path: CLOSING,
 		tag: 'Conversations',
 		summary: 'Open it again, as it was',
 		access: 'conversations:write',
-		status: 204,
 		params,
-		reply: z.undefined(),
-		handle: async (tx, { actor, params: { id } }) => {
-			await reopenConversation(tx, actor, id);
-			return undefined;
-		},
+		handle: (tx, { actor, params: { id } }) => reopenConversation(tx, actor, id),
 	}),
 ];

@@ -13,7 +13,7 @@ import {
 	setGroups,
 	undoMerge,
 } from '#modules/customers/index.ts';
-import { read, write } from '../route.ts';
+import { command, read, write } from '../route.ts';
 import { identityShape, presentIdentity } from './identities.ts';
 import { idSchema, page, pageOf, pageQuery } from '../schemas.ts';
 
@@ -158,20 +158,15 @@ export const customerRoutes = [
 			return { ...given, exported_at: given.exported_at.toISOString() };
 		},
 	}),
-	write({
+	command({
 		method: 'PUT',
 		path: '/customers/{id}/groups',
 		tag: 'Customers',
 		summary: 'Say to which groups a customer belongs',
 		access: 'customers:write',
-		status: 204,
 		params: z.object({ id: idSchema }),
 		body: z.strictObject({ groups: z.array(z.string().trim().min(1).max(LONGEST_GROUP)).max(MOST_GROUPS) }),
-		reply: z.undefined(),
-		handle: async (tx, { actor, params, body }) => {
-			await setGroups(tx, actor, { customer: params.id, groups: body.groups });
-			return undefined;
-		},
+		handle: (tx, { actor, params, body }) => setGroups(tx, actor, { customer: params.id, groups: body.groups }),
 	}),
 	write({
 		method: 'POST',
@@ -187,33 +182,23 @@ export const customerRoutes = [
 			id: await mergeCustomers(tx, actor, { from: body.from, into: params.id, note: body.why }),
 		}),
 	}),
-	write({
+	command({
 		method: 'DELETE',
 		path: '/customers/{id}/merges/{merge_id}',
 		tag: 'Customers',
 		summary: 'Undo a merge: they are two again',
 		access: 'customers:write',
-		status: 204,
 		params: z.object({ id: idSchema, merge_id: idSchema }),
-		reply: z.undefined(),
-		handle: async (tx, { actor, params }) => {
-			await undoMerge(tx, actor, { customer: params.id, merge: params.merge_id });
-			return undefined;
-		},
+		handle: (tx, { actor, params }) => undoMerge(tx, actor, { customer: params.id, merge: params.merge_id }),
 	}),
-	write({
+	command({
 		method: 'DELETE',
 		path: '/customers/{id}',
 		tag: 'Customers',
 		summary:
 			'Erase a customer and those merged into them: everything they wrote, their addresses and sessions. Needs a key with `customers:erase`, or the session of the customer themselves',
 		access: 'anyone',
-		status: 204,
 		params: z.object({ id: idSchema }),
-		reply: z.undefined(),
-		handle: async (tx, { actor, params }) => {
-			await eraseCustomer(tx, actor, { id: params.id, erasers: ERASERS });
-			return undefined;
-		},
+		handle: (tx, { actor, params }) => eraseCustomer(tx, actor, { id: params.id, erasers: ERASERS }),
 	}),
 ];

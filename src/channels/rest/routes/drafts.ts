@@ -11,7 +11,7 @@ import {
 	takeIncoming,
 	takeVersion,
 } from '#modules/knowledge/index.ts';
-import { read, write } from '../route.ts';
+import { command, read, write } from '../route.ts';
 import { person, revision, shownText, status, textInput, TRANSLATION, translationParams, warning } from '../texts.ts';
 import { presentPerson } from './presence.ts';
 
@@ -132,16 +132,14 @@ export const draftRoutes = [
 		reply: shownText.extend({ at: z.string() }),
 		handle: ({ app, actor, params }) => readIncoming(app.database.db, actor, params),
 	}),
-	write({
+	command({
 		method: 'PUT',
 		path: INCOMING,
 		tag: 'Writing',
 		summary: 'Have it wait again after it was dismissed',
 		access: 'knowledge:write',
-		status: 204,
 		params: translationParams,
 		body: textInput.extend(seen),
-		reply: z.undefined(),
 		handle: (tx, { actor, params, body }) => returnIncoming(tx, actor, { ...params, ...body }),
 	}),
 	write({
@@ -155,16 +153,14 @@ export const draftRoutes = [
 		reply: saved,
 		handle: (tx, { actor, params, body }) => takeIncoming(tx, actor, { ...params, ...body }),
 	}),
-	write({
+	command({
 		method: 'DELETE',
 		path: INCOMING,
 		tag: 'Writing',
 		summary: 'Dismiss it, unless another one came since `at`; the same import brings it no more',
 		access: 'knowledge:write',
-		status: 204,
 		params: translationParams,
 		query: z.object(seen),
-		reply: z.undefined(),
 		handle: (tx, { actor, params, query }) => dismissIncoming(tx, actor, { ...params, ...query }),
 	}),
 ];

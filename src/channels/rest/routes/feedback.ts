@@ -6,7 +6,7 @@ import {
 	giveFeedback,
 	listColleagueQuestions,
 } from '#modules/conversations/index.ts';
-import { read, write } from '../route.ts';
+import { command, read, write } from '../route.ts';
 import { idSchema } from '../schemas.ts';
 
 const params = z.object({ id: idSchema });
@@ -14,13 +14,12 @@ const tag = 'Conversations';
 const text = z.string().trim().max(2_000);
 
 export const feedbackRoutes = [
-	write({
+	command({
 		method: 'PUT',
 		path: '/conversations/{id}/feedback',
 		tag,
 		summary: 'Say whether it was solved, once a matter; null says that you would rather not',
 		access: 'anyone',
-		status: 204,
 		params,
 		body: z.strictObject({
 			solved: z.boolean().nullable(),
@@ -32,11 +31,7 @@ export const feedbackRoutes = [
 			reasons: z.array(z.enum(FEEDBACK_REASONS)).max(FEEDBACK_REASONS.length).default([]),
 			text: text.default(''),
 		}),
-		reply: z.undefined(),
-		handle: async (tx, { actor, params: { id }, body }) => {
-			await giveFeedback(tx, actor, { conversation: id, ...body });
-			return undefined;
-		},
+		handle: (tx, { actor, params: { id }, body }) => giveFeedback(tx, actor, { conversation: id, ...body }),
 	}),
 	write({
 		method: 'POST',
@@ -82,13 +77,12 @@ export const feedbackRoutes = [
 			return { items };
 		},
 	}),
-	write({
+	command({
 		method: 'PUT',
 		path: '/colleague-questions/{id}/answer',
 		tag: 'Inbox',
 		summary: 'Fill in what the assistant did not know, in words or by naming the article: it goes on with it',
 		access: 'conversations:write',
-		status: 204,
 		params,
 		body: z
 			.strictObject({ text: text.optional(), article_id: idSchema.optional() })
@@ -96,10 +90,7 @@ export const feedbackRoutes = [
 				path: ['text'],
 				message: 'Write an answer or name an article.',
 			}),
-		reply: z.undefined(),
-		handle: async (tx, { actor, params: { id }, body }) => {
-			await answerForAssistant(tx, actor, { question: id, text: body.text, article: body.article_id });
-			return undefined;
-		},
+		handle: (tx, { actor, params: { id }, body }) =>
+			answerForAssistant(tx, actor, { question: id, text: body.text, article: body.article_id }),
 	}),
 ];

@@ -16,7 +16,7 @@ import {
 	splitGap,
 	unmergeGap,
 } from '#modules/gaps/index.ts';
-import { read, write } from '../route.ts';
+import { command, read, write } from '../route.ts';
 import { idSchema, langSchema, page, pageOf, pageQuery } from '../schemas.ts';
 import { outcomeSchema } from './replays.ts';
 
@@ -82,20 +82,15 @@ type Act = (tx: Tx, actor: Actor, id: string) => Promise<void>;
 
 /** Acts on a gap that need nothing but its name. */
 const act = (method: 'PUT' | 'DELETE', path: string, summary: string, run: Act) =>
-	write({
+	command({
 		method,
 		path: `/gaps/{id}/${path}`,
 		tag: 'Gaps',
 		summary,
 		access: 'knowledge:write',
 		also: 'questions:read',
-		status: 204,
 		params,
-		reply: z.undefined(),
-		handle: async (tx, { actor, params: { id } }) => {
-			await run(tx, actor, id);
-			return undefined;
-		},
+		handle: (tx, { actor, params: { id } }) => run(tx, actor, id),
 	});
 
 export const gapRoutes = [
@@ -183,21 +178,16 @@ export const gapRoutes = [
 	act('DELETE', 'closure', 'Undo that', returnGap),
 	act('PUT', 'dismissal', 'Dismiss a gap: it is not for this help centre to answer', dismissGap),
 	act('DELETE', 'dismissal', 'Undo that', returnGap),
-	write({
+	command({
 		method: 'PUT',
 		path: '/gaps/{id}/merge',
 		tag: 'Gaps',
 		summary: 'Let a gap count with another one',
 		access: 'knowledge:write',
 		also: 'questions:read',
-		status: 204,
 		params,
 		body: z.strictObject({ into: idSchema }),
-		reply: z.undefined(),
-		handle: async (tx, { actor, params: { id }, body: { into } }) => {
-			await mergeGap(tx, actor, { id, into });
-			return undefined;
-		},
+		handle: (tx, { actor, params: { id }, body: { into } }) => mergeGap(tx, actor, { id, into }),
 	}),
 	act('DELETE', 'merge', 'Undo that', unmergeGap),
 	write({

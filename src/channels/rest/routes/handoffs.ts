@@ -7,7 +7,7 @@ import {
 	takeBack,
 	takeConversation,
 } from '#modules/conversations/index.ts';
-import { write } from '../route.ts';
+import { command, write } from '../route.ts';
 import { idSchema } from '../schemas.ts';
 
 const params = z.object({ id: idSchema });
@@ -49,47 +49,33 @@ export const handoffRoutes = [
 		reply: packetSchema,
 		handle: (tx, { actor, params: { id }, body }) => editPacket(tx, actor, { conversation: id, ...body }),
 	}),
-	write({
+	command({
 		method: 'POST',
 		path: '/conversations/{id}/taking',
 		tag: 'Conversations',
 		summary: 'Join as a person: the assistant is silent from now on',
 		access: 'conversations:write',
-		status: 204,
 		params,
-		reply: z.undefined(),
-		handle: async (tx, { actor, params: { id } }) => {
-			await takeConversation(tx, actor, id);
-			return undefined;
-		},
+		handle: (tx, { actor, params: { id } }) => takeConversation(tx, actor, id),
 	}),
-	write({
+	command({
 		method: 'POST',
 		path: '/conversations/{id}/return',
 		tag: 'Conversations',
 		summary: 'Give it back to the assistant, with a note for colleagues',
 		access: 'conversations:write',
-		status: 204,
 		params,
 		body: z.strictObject({ note: text.default('') }).prefault({}),
-		reply: z.undefined(),
-		handle: async (tx, { actor, params: { id }, body }) => {
-			await handBack(tx, actor, { conversation: id, ...body });
-			return undefined;
-		},
+		handle: (tx, { actor, params: { id }, body }) => handBack(tx, actor, { conversation: id, ...body }),
 	}),
-	write({
+	command({
 		method: 'DELETE',
 		path: '/conversations/{id}/return',
 		tag: 'Conversations',
 		summary: 'Undo that: it is with whoever asks again, and the customer waits for a person as before',
 		access: 'conversations:write',
-		status: 204,
 		params,
-		reply: z.undefined(),
-		handle: async (tx, { actor, params: { id } }) => {
-			await takeBack(tx, actor, { conversation: id, member: actor.kind === 'staff' ? actor.id : null });
-			return undefined;
-		},
+		handle: (tx, { actor, params: { id } }) =>
+			takeBack(tx, actor, { conversation: id, member: actor.kind === 'staff' ? actor.id : null }),
 	}),
 ];

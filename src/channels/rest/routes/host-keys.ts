@@ -7,7 +7,7 @@ import {
 	revokeHostKey,
 	TOKEN_FAULTS,
 } from '#modules/customers/index.ts';
-import { read, write } from '../route.ts';
+import { command, read, write } from '../route.ts';
 import { idSchema } from '../schemas.ts';
 
 const alg = z.enum(['HS256', 'RS256', 'ES256']);
@@ -57,19 +57,14 @@ export const hostKeyRoutes = [
 				? { alg: 'HS256' as const, ...(await makeHostSecret(tx, actor, app.secrets)) }
 				: addHostKey(tx, actor, body.key),
 	}),
-	write({
+	command({
 		method: 'DELETE',
 		path: '/host-keys/{id}',
 		tag: 'Settings',
 		summary: 'Revoke a key: tokens that it signed are refused from now on',
 		access: 'settings:write',
-		status: 204,
 		params: z.object({ id: idSchema }),
-		reply: z.undefined(),
-		handle: async (tx, { actor, params }) => {
-			await revokeHostKey(tx, actor, params.id);
-			return undefined;
-		},
+		handle: (tx, { actor, params }) => revokeHostKey(tx, actor, params.id),
 	}),
 	read({
 		method: 'POST',

@@ -10,7 +10,7 @@ import {
 	TRIES_AN_HOUR,
 	verifyByCode,
 } from '#modules/customers/index.ts';
-import { read, write } from '../route.ts';
+import { command, read, write } from '../route.ts';
 import { idSchema, langSchema } from '../schemas.ts';
 import { presentSession, sessionShape } from './sessions.ts';
 
@@ -94,18 +94,13 @@ export const identityRoutes = [
 			});
 		},
 	}),
-	write({
+	command({
 		method: 'DELETE',
 		path: '/identities/{id}',
 		tag: 'Customers',
 		summary: 'Take an address away',
 		access: 'anyone',
-		status: 204,
 		params: z.object({ id: idSchema }),
-		reply: z.undefined(),
-		handle: async (tx, { actor, params }) => {
-			await removeIdentity(tx, actor, params.id);
-			return undefined;
-		},
+		handle: (tx, { actor, params }) => removeIdentity(tx, actor, params.id),
 	}),
 ];

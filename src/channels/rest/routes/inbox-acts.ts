@@ -14,7 +14,7 @@ import {
 	saveMacro,
 	undoInboxAct,
 } from '#modules/inbox/index.ts';
-import { read, write } from '../route.ts';
+import { command, read, write } from '../route.ts';
 import { idSchema, instantSchema, langSchema } from '../schemas.ts';
 
 const tag = 'Inbox';
@@ -139,19 +139,14 @@ export const inboxActRoutes = [
 		reply: made,
 		handle: async (tx, { actor, params: { id }, body }) => ({ id: await saveCannedReply(tx, actor, { id, ...body }) }),
 	}),
-	write({
+	command({
 		method: 'DELETE',
 		path: '/canned-replies/{id}',
 		tag,
 		summary: 'Remove a reply',
 		access: 'conversations:write',
-		status: 204,
 		params,
-		reply: z.undefined(),
-		handle: async (tx, { actor, params: { id } }) => {
-			await removeCannedReply(tx, actor, id);
-			return undefined;
-		},
+		handle: (tx, { actor, params: { id } }) => removeCannedReply(tx, actor, id),
 	}),
 	read({
 		method: 'POST',
@@ -209,19 +204,14 @@ export const inboxActRoutes = [
 		reply: made,
 		handle: async (tx, { actor, params: { id }, body }) => ({ id: await saveMacro(tx, actor, { id, ...body }) }),
 	}),
-	write({
+	command({
 		method: 'DELETE',
 		path: '/macros/{id}',
 		tag,
 		summary: 'Remove a macro',
 		access: 'conversations:write',
-		status: 204,
 		params,
-		reply: z.undefined(),
-		handle: async (tx, { actor, params: { id } }) => {
-			await removeMacro(tx, actor, id);
-			return undefined;
-		},
+		handle: (tx, { actor, params: { id } }) => removeMacro(tx, actor, id),
 	}),
 	read({
 		method: 'POST',

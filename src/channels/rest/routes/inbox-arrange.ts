@@ -18,7 +18,7 @@ import {
 	untagConversation,
 } from '#modules/inbox/index.ts';
 import { tagShape } from '../inbox-shapes.ts';
-import { read, write } from '../route.ts';
+import { command, read, write } from '../route.ts';
 import { idSchema, langSchema } from '../schemas.ts';
 
 const tag = 'Inbox';
@@ -72,19 +72,14 @@ export const inboxArrangeRoutes = [
 		reply: made,
 		handle: async (tx, { actor, params: { id }, body }) => ({ id: await saveTag(tx, actor, { id, ...body }) }),
 	}),
-	write({
+	command({
 		method: 'DELETE',
 		path: '/tags/{id}',
 		tag,
 		summary: 'Remove a tag from everywhere',
 		access: 'inbox:write',
-		status: 204,
 		params,
-		reply: z.undefined(),
-		handle: async (tx, { actor, params: { id } }) => {
-			await removeTag(tx, actor, id);
-			return undefined;
-		},
+		handle: (tx, { actor, params: { id } }) => removeTag(tx, actor, id),
 	}),
 	write({
 		method: 'PUT',
@@ -148,19 +143,14 @@ export const inboxArrangeRoutes = [
 		reply: made,
 		handle: async (tx, { actor, params: { id }, body }) => ({ id: await saveTeam(tx, actor, { id, ...body }) }),
 	}),
-	write({
+	command({
 		method: 'DELETE',
 		path: '/teams/{id}',
 		tag,
 		summary: 'Remove a team; its conversations are the whole inbox’s again',
 		access: 'inbox:write',
-		status: 204,
 		params,
-		reply: z.undefined(),
-		handle: async (tx, { actor, params: { id } }) => {
-			await removeTeam(tx, actor, id);
-			return undefined;
-		},
+		handle: (tx, { actor, params: { id } }) => removeTeam(tx, actor, id),
 	}),
 	write({
 		method: 'PUT',
@@ -214,19 +204,14 @@ export const inboxArrangeRoutes = [
 		reply: made,
 		handle: async (tx, { actor, params: { id }, body }) => ({ id: await saveInboxView(tx, actor, { id, ...body }) }),
 	}),
-	write({
+	command({
 		method: 'DELETE',
 		path: '/inbox/views/{id}',
 		tag,
 		summary: 'Remove a view',
 		access: 'conversations:read',
-		status: 204,
 		params,
-		reply: z.undefined(),
-		handle: async (tx, { actor, params: { id } }) => {
-			await removeInboxView(tx, actor, id);
-			return undefined;
-		},
+		handle: (tx, { actor, params: { id } }) => removeInboxView(tx, actor, id),
 	}),
 	read({
 		method: 'GET',
@@ -258,19 +243,14 @@ export const inboxArrangeRoutes = [
 			next_cursor: null,
 		}),
 	}),
-	write({
+	command({
 		method: 'PUT',
 		path: '/inbox/members/{id}',
 		tag,
 		summary: 'Say whether one is there and how much one can take; of others only with inbox:write',
 		access: 'conversations:write',
-		status: 204,
 		params,
 		body: presenceBody,
-		reply: z.undefined(),
-		handle: async (tx, { actor, params: { id }, body }) => {
-			await setPresence(tx, actor, { member: id, ...body });
-			return undefined;
-		},
+		handle: (tx, { actor, params: { id }, body }) => setPresence(tx, actor, { member: id, ...body }),
 	}),
 ];

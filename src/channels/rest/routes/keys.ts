@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { SCOPES } from '#core/access.ts';
 import { type Key, listKeys, makeKey, revokeKey } from '#modules/staff/index.ts';
-import { read, write } from '../route.ts';
+import { command, read, write } from '../route.ts';
 import { idSchema } from '../schemas.ts';
 
 const scope = z.enum(['*', ...SCOPES]);
@@ -53,18 +53,13 @@ export const keyRoutes = [
 			return { ...presentKey(key), token: key.token };
 		},
 	}),
-	write({
+	command({
 		method: 'DELETE',
 		path: '/keys/{id}',
 		tag: 'Keys',
 		summary: 'Revoke an API key',
 		access: 'keys:write',
-		status: 204,
 		params: z.object({ id: idSchema }),
-		reply: z.undefined(),
-		handle: async (tx, { actor, params }) => {
-			await revokeKey(tx, actor, params.id);
-			return undefined;
-		},
+		handle: (tx, { actor, params }) => revokeKey(tx, actor, params.id),
 	}),
 ];

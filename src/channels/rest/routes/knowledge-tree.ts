@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defaultLang } from '#core/brand.ts';
 import { makeCollection, moveCollection, nameCollection, preferenceOf, readTree } from '#modules/knowledge/index.ts';
-import { read, write } from '../route.ts';
+import { command, read, write } from '../route.ts';
 import { idSchema, langSchema } from '../schemas.ts';
 
 const counts = z.object({
@@ -61,13 +61,12 @@ export const knowledgeTreeRoutes = [
 		reply: z.object({ id: z.string() }),
 		handle: async (tx, { actor, body }) => ({ id: await makeCollection(tx, actor, body) }),
 	}),
-	write({
+	command({
 		method: 'PATCH',
 		path: '/knowledge/collections/{id}',
 		tag: 'Organising',
 		summary: 'Name and describe a collection in some languages; an empty title takes a language away',
 		access: 'knowledge:write',
-		status: 204,
 		params: z.object({ id: idSchema }),
 		body: z.strictObject({
 			texts: z
@@ -75,25 +74,16 @@ export const knowledgeTreeRoutes = [
 				.min(1)
 				.max(50),
 		}),
-		reply: z.undefined(),
-		handle: async (tx, { actor, params, body }) => {
-			await nameCollection(tx, actor, { ...params, ...body });
-			return undefined;
-		},
+		handle: (tx, { actor, params, body }) => nameCollection(tx, actor, { ...params, ...body }),
 	}),
-	write({
+	command({
 		method: 'PUT',
 		path: '/knowledge/collections/{id}/place',
 		tag: 'Organising',
 		summary: 'Move a collection into another or to the top, before one of its new neighbours or after all',
 		access: 'knowledge:write',
-		status: 204,
 		params: z.object({ id: idSchema }),
 		body: z.strictObject({ parent_id: idSchema.nullable(), before: idSchema.nullable().optional() }),
-		reply: z.undefined(),
-		handle: async (tx, { actor, params, body }) => {
-			await moveCollection(tx, actor, { ...params, ...body });
-			return undefined;
-		},
+		handle: (tx, { actor, params, body }) => moveCollection(tx, actor, { ...params, ...body }),
 	}),
 ];

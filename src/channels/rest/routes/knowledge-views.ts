@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { changeView, filterSchema, listViews, removeView, saveView } from '#modules/knowledge/index.ts';
-import { read, write } from '../route.ts';
+import { command, read, write } from '../route.ts';
 import { idSchema } from '../schemas.ts';
 
 const input = z.strictObject({
@@ -42,20 +42,18 @@ export const knowledgeViewRoutes = [
 		reply: z.object({ id: z.string() }),
 		handle: async (tx, { actor, body }) => ({ id: await saveView(tx, actor, body) }),
 	}),
-	write({
+	command({
 		method: 'PATCH',
 		path: '/knowledge/views/{id}',
 		tag: 'Organising',
 		summary: 'Change a view of one’s own',
 		access: 'knowledge:read',
-		status: 204,
 		params,
 		body: z.strictObject({
 			name: input.shape.name.optional(),
 			is_shared: z.boolean().optional(),
 			filter: filterSchema.optional(),
 		}),
-		reply: z.undefined(),
 		handle: async (tx, { actor, params: { id }, body: { name, is_shared, filter } }) => {
 			const given = {
 				...(name !== undefined && { name }),
@@ -63,21 +61,15 @@ export const knowledgeViewRoutes = [
 				...(filter && { filter }),
 			};
 			await changeView(tx, actor, { id, ...given });
-			return undefined;
 		},
 	}),
-	write({
+	command({
 		method: 'DELETE',
 		path: '/knowledge/views/{id}',
 		tag: 'Organising',
 		summary: 'Remove a view of one’s own',
 		access: 'knowledge:read',
-		status: 204,
 		params,
-		reply: z.undefined(),
-		handle: async (tx, { actor, params: { id } }) => {
-			await removeView(tx, actor, id);
-			return undefined;
-		},
+		handle: (tx, { actor, params: { id } }) => removeView(tx, actor, id),
 	}),
 ];

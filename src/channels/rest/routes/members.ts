@@ -15,7 +15,7 @@ import {
 	removeMember,
 	ROLES,
 } from '#modules/staff/index.ts';
-import { type Call, read, write } from '../route.ts';
+import { type Call, command, read, write } from '../route.ts';
 import { idSchema } from '../schemas.ts';
 
 const TAG = 'Team';
@@ -103,42 +103,31 @@ export const memberRoutes = [
 			return { url: address(call, token) };
 		},
 	}),
-	write({
+	command({
 		method: 'PATCH',
 		path: '/members/{id}',
 		tag: TAG,
 		summary: "Change a colleague's role",
 		access: 'members:write',
-		status: 204,
 		params,
 		body: z.strictObject({ role }),
-		reply: z.undefined(),
-		handle: async (tx, call) => {
-			await changeRole(tx, call.actor, call.params.id, call.body.role);
-			return undefined;
-		},
+		handle: (tx, call) => changeRole(tx, call.actor, call.params.id, call.body.role),
 	}),
-	write({
+	command({
 		method: 'DELETE',
 		path: '/members/{id}',
 		tag: TAG,
 		summary: 'Take a colleague off the team and out of every session',
 		access: 'members:write',
-		status: 204,
 		params,
-		reply: z.undefined(),
-		handle: async (tx, call) => {
-			await removeMember(tx, call.actor, call.params.id);
-			return undefined;
-		},
+		handle: (tx, call) => removeMember(tx, call.actor, call.params.id),
 	}),
-	write({
+	command({
 		method: 'PATCH',
 		path: '/me',
 		tag: TAG,
 		summary: 'Change your own name, the language of your console, or whether mentions are mailed to you',
 		access: 'members:read',
-		status: 204,
 		body: z.strictObject({
 			name: name.optional(),
 			lang: lang.nullable().optional(),
@@ -147,11 +136,7 @@ export const memberRoutes = [
 				.optional()
 				.meta({ description: 'Whether you are written to when you are named in a note and do not see it soon' }),
 		}),
-		reply: z.undefined(),
-		handle: async (tx, { actor, body }) => {
-			await changeProfile(tx, actor, body);
-			return undefined;
-		},
+		handle: (tx, { actor, body }) => changeProfile(tx, actor, body),
 	}),
 	read({
 		method: 'GET',
@@ -182,19 +167,14 @@ export const memberRoutes = [
 			next_cursor: null,
 		}),
 	}),
-	write({
+	command({
 		method: 'DELETE',
 		path: '/me/sessions/{id}',
 		tag: TAG,
 		summary: 'Sign one of your devices out',
 		access: 'members:read',
-		status: 204,
 		params,
-		reply: z.undefined(),
-		handle: async (tx, call) => {
-			await endMemberSession(tx, call.actor, call.params.id);
-			return undefined;
-		},
+		handle: (tx, call) => endMemberSession(tx, call.actor, call.params.id),
 	}),
 	write({
 		method: 'DELETE',

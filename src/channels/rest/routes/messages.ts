@@ -17,7 +17,7 @@ import {
 } from '#modules/conversations/index.ts';
 import { limited } from '../body.ts';
 import { messageShape, presentMessage } from '../conversation-shapes.ts';
-import { read, stream, write } from '../route.ts';
+import { command, read, stream, write } from '../route.ts';
 import { idSchema } from '../schemas.ts';
 
 const MESSAGES = '/conversations/{id}/messages';
@@ -84,50 +84,37 @@ export const messageRoutes = [
 			return { id: said.id, conversation_id: said.conversation_id, at: said.at.toISOString(), version: said.version };
 		},
 	}),
-	write({
+	command({
 		method: 'PATCH',
 		path: ONE,
 		tag: 'Conversations',
 		summary: 'Say it otherwise, within a quarter of an hour',
 		access: 'anyone',
 		limit: MESSAGES_A_MINUTE,
-		status: 204,
 		params: one,
 		body: z.strictObject({ text: z.string().trim().min(1).max(LONGEST_MESSAGE) }),
-		reply: z.undefined(),
-		handle: async (tx, { actor, params: { id, message_id }, body }) => {
-			await editMessage(tx, actor, { conversation: id, message: message_id, ...body });
-			return undefined;
-		},
+		handle: (tx, { actor, params: { id, message_id }, body }) =>
+			editMessage(tx, actor, { conversation: id, message: message_id, ...body }),
 	}),
-	write({
+	command({
 		method: 'DELETE',
 		path: ONE,
 		tag: 'Conversations',
 		summary: 'Take a message back, within a quarter of an hour',
 		access: 'anyone',
-		status: 204,
 		params: one,
-		reply: z.undefined(),
-		handle: async (tx, { actor, params: { id, message_id } }) => {
-			await withdrawMessage(tx, actor, { conversation: id, message: message_id });
-			return undefined;
-		},
+		handle: (tx, { actor, params: { id, message_id } }) =>
+			withdrawMessage(tx, actor, { conversation: id, message: message_id }),
 	}),
-	write({
+	command({
 		method: 'PUT',
 		path: '/conversations/{id}/read',
 		tag: 'Conversations',
 		summary: 'Say how far you have received and read',
 		access: 'anyone',
-		status: 204,
 		params,
 		body: z.strictObject({ got: idSchema.optional(), read: idSchema.optional() }),
-		reply: z.undefined(),
-		handle: async (tx, { actor, params: { id }, body }) => {
-			await markRead(tx, actor, { conversation: id, ...body });
-			return undefined;
-		},
+		handle: (tx, { actor, params: { id }, body }) => markRead(tx, actor, { conversation: id, ...body }),
 	}),
 	read({
 		method: 'POST',

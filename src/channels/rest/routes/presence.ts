@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { bePresent, leave, PLACES } from '#modules/knowledge/index.ts';
-import { write } from '../route.ts';
+import { command, write } from '../route.ts';
 import { idSchema, langSchema } from '../schemas.ts';
 import { person } from '../texts.ts';
 
@@ -38,16 +38,14 @@ export const presenceRoutes = [
 		}),
 		handle: (tx, { actor, params, body }) => bePresent(tx, actor, { ...params, ...body }),
 	}),
-	write({
+	command({
 		method: 'DELETE',
 		path: PRESENCE,
 		tag: 'Writing',
 		summary: 'Say that a tab was closed',
 		access: 'knowledge:write',
-		status: 204,
 		params: z.object({ article_id: idSchema }),
 		query: z.object({ tab }),
-		reply: z.undefined(),
 		handle: (tx, { actor, params, query }) => leave(tx, actor, { ...params, ...query }),
 	}),
 ];

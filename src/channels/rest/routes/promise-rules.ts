@@ -13,7 +13,7 @@ import {
 	type Rule,
 	TELLS,
 } from '#modules/promises/index.ts';
-import { read, write } from '../route.ts';
+import { command, read, write } from '../route.ts';
 import { idSchema, instantSchema, langSchema } from '../schemas.ts';
 import { kind } from './promise-shapes.ts';
 
@@ -126,19 +126,14 @@ export const promiseRuleRoutes = [
 		reply: z.object({ id: z.string() }),
 		handle: (tx, call) => makeRule(tx, call.actor, call.body),
 	}),
-	write({
+	command({
 		method: 'PUT',
 		path: '/promise-rules/order',
 		tag: TAG,
 		summary: 'Put all rules into this order',
 		access: 'settings:write',
-		status: 204,
 		body: z.strictObject({ ids: z.array(idSchema).max(500) }),
-		reply: z.undefined(),
-		handle: async (tx, call) => {
-			await orderRules(tx, call.actor, call.body.ids);
-			return undefined;
-		},
+		handle: (tx, call) => orderRules(tx, call.actor, call.body.ids),
 	}),
 	read({
 		method: 'GET',
@@ -159,47 +154,32 @@ export const promiseRuleRoutes = [
 			return { items: items.map(presentExpected), next_cursor: null };
 		},
 	}),
-	write({
+	command({
 		method: 'PUT',
 		path: ONE,
 		tag: TAG,
 		summary: 'Change a rule; what was promised by it keeps its terms until another rule fits',
 		access: 'settings:write',
-		status: 204,
 		params,
 		body,
-		reply: z.undefined(),
-		handle: async (tx, call) => {
-			await changeRule(tx, call.actor, { id: call.params.id, ...call.body });
-			return undefined;
-		},
+		handle: (tx, call) => changeRule(tx, call.actor, { id: call.params.id, ...call.body }),
 	}),
-	write({
+	command({
 		method: 'DELETE',
 		path: ONE,
 		tag: TAG,
 		summary: 'Remove a rule',
 		access: 'settings:write',
-		status: 204,
 		params,
-		reply: z.undefined(),
-		handle: async (tx, call) => {
-			await removeRule(tx, call.actor, call.params.id);
-			return undefined;
-		},
+		handle: (tx, call) => removeRule(tx, call.actor, call.params.id),
 	}),
-	write({
+	command({
 		method: 'POST',
 		path: `${ONE}/return`,
 		tag: TAG,
 		summary: 'Undo that',
 		access: 'settings:write',
-		status: 204,
 		params,
-		reply: z.undefined(),
-		handle: async (tx, call) => {
-			await returnRule(tx, call.actor, call.params.id);
-			return undefined;
-		},
+		handle: (tx, call) => returnRule(tx, call.actor, call.params.id),
 	}),
 ];

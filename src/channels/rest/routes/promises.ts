@@ -13,7 +13,7 @@ import {
 	reportPromises,
 } from '#modules/promises/index.ts';
 import { rangeOf, rangeQuery } from '../range.ts';
-import { read, write } from '../route.ts';
+import { command, read, write } from '../route.ts';
 import { idSchema, instantSchema, langSchema, page, pageOf, pageQuery } from '../schemas.ts';
 import { kind, presentPromise, promise, report } from './promise-shapes.ts';
 
@@ -100,47 +100,32 @@ export const promiseRoutes = [
 		handle: async ({ app, actor, params: { id } }) =>
 			presentPromise(await readPromise(app.database.db, actor, id, app.clock())),
 	}),
-	write({
+	command({
 		method: 'PUT',
 		path: `${ONE}/explanation`,
 		tag: TAG,
 		summary: 'Say why a promise was broken',
 		access: 'promises:write',
-		status: 204,
 		params,
 		body: z.strictObject({ reason: z.enum(GIVEN_REASONS), note: note.default('') }),
-		reply: z.undefined(),
-		handle: async (tx, { actor, params: { id }, body }) => {
-			await explainPromise(tx, actor, { id, ...body });
-			return undefined;
-		},
+		handle: (tx, { actor, params: { id }, body }) => explainPromise(tx, actor, { id, ...body }),
 	}),
-	write({
+	command({
 		method: 'POST',
 		path: `${ONE}/keep`,
 		tag: TAG,
 		summary: 'Say that what was promised by hand is done',
 		access: 'promises:write',
-		status: 204,
 		params,
-		reply: z.undefined(),
-		handle: async (tx, { actor, params: { id } }) => {
-			await keepPromise(tx, actor, id);
-			return undefined;
-		},
+		handle: (tx, { actor, params: { id } }) => keepPromise(tx, actor, id),
 	}),
-	write({
+	command({
 		method: 'POST',
 		path: `${ONE}/cancel`,
 		tag: TAG,
 		summary: 'Take a promise back: it counts neither as kept nor as broken',
 		access: 'promises:write',
-		status: 204,
 		params,
-		reply: z.undefined(),
-		handle: async (tx, { actor, params: { id } }) => {
-			await cancelPromise(tx, actor, id);
-			return undefined;
-		},
+		handle: (tx, { actor, params: { id } }) => cancelPromise(tx, actor, id),
 	}),
 ];

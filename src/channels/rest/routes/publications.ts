@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { cancelPublication, publish, schedulePublication, unpublish } from '#modules/knowledge/index.ts';
-import { write } from '../route.ts';
+import { command, write } from '../route.ts';
 import { instantSchema } from '../schemas.ts';
 import { revision, TRANSLATION, translationParams, warning } from '../texts.ts';
 
@@ -47,15 +47,13 @@ export const publicationRoutes = [
 		reply: z.object({ revision: z.number(), at: z.string() }),
 		handle: (tx, { actor, params, body }) => schedulePublication(tx, actor, { ...params, ...body }),
 	}),
-	write({
+	command({
 		method: 'DELETE',
 		path: SCHEDULE,
 		tag: 'Writing',
 		summary: 'Let nothing be published by itself',
 		access: 'knowledge:write',
-		status: 204,
 		params: translationParams,
-		reply: z.undefined(),
 		handle: (tx, { actor, params }) => cancelPublication(tx, actor, params),
 	}),
 ];

@@ -11,7 +11,7 @@ import {
 	previewExample,
 	releaseQuestion,
 } from '#modules/gaps/index.ts';
-import { read, write } from '../route.ts';
+import { command, read, write } from '../route.ts';
 import { idSchema, instantSchema, langSchema, page, pageOf, pageQuery } from '../schemas.ts';
 import { outcomeSchema, previewShape, verdictSchema } from './replays.ts';
 
@@ -93,20 +93,15 @@ const rating = (
 	summary: string,
 	subject: (id: string) => { question: string } | { translation: string },
 ) =>
-	write({
+	command({
 		method: 'PUT',
 		path,
 		tag: 'Answers',
 		summary,
 		access: 'anyone',
-		status: 204,
 		params: z.object({ id: idSchema }),
 		body: z.strictObject({ solved: z.boolean(), missing: z.string().max(2_000).optional() }),
-		reply: z.undefined(),
-		handle: async (tx, { actor, params, body }) => {
-			await rate(tx, actor, { ...body, ...subject(params.id), channel: 'api' });
-			return undefined;
-		},
+		handle: (tx, { actor, params, body }) => rate(tx, actor, { ...body, ...subject(params.id), channel: 'api' }),
 	});
 
 const params = z.object({ id: idSchema });
@@ -196,20 +191,15 @@ export const questionRoutes = [
 		reply: z.object({ translation_id: z.string(), lang: z.string(), added: z.boolean() }),
 		handle: (tx, { actor, params: { id }, body }) => assignQuestion(tx, actor, { question_id: id, ...body }),
 	}),
-	write({
+	command({
 		method: 'DELETE',
 		path: '/questions/{id}/article',
 		tag: 'Answers',
 		summary: 'Undo that, and take the example out again',
 		access: 'knowledge:write',
 		also: 'questions:read',
-		status: 204,
 		params,
-		reply: z.undefined(),
-		handle: async (tx, { actor, params: { id } }) => {
-			await releaseQuestion(tx, actor, id);
-			return undefined;
-		},
+		handle: (tx, { actor, params: { id } }) => releaseQuestion(tx, actor, id),
 	}),
 	rating('/questions/{id}/rating', 'Say whether the answer solved it, as the customer who asked', (id) => ({
 		question: id,

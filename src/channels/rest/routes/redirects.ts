@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { addRedirect, listRedirects, removeRedirect } from '#modules/knowledge/index.ts';
-import { read, write } from '../route.ts';
+import { command, read, write } from '../route.ts';
 import { idSchema, langSchema, page, pageOf, pageQuery } from '../schemas.ts';
 import { status } from '../texts.ts';
 
@@ -60,18 +60,13 @@ export const redirectRoutes = [
 		reply: z.object({ lang: z.string(), slug: z.string() }),
 		handle: (tx, { actor, body }) => addRedirect(tx, actor, body),
 	}),
-	write({
+	command({
 		method: 'DELETE',
 		path: '/redirects/{lang}/{slug}',
 		tag: 'Organising',
 		summary: 'Take a redirect away',
 		access: 'knowledge:write',
-		status: 204,
 		params: z.object({ lang: langSchema, slug }),
-		reply: z.undefined(),
-		handle: async (tx, { actor, params }) => {
-			await removeRedirect(tx, actor, params);
-			return undefined;
-		},
+		handle: (tx, { actor, params }) => removeRedirect(tx, actor, params),
 	}),
 ];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endSession, enterByToken, type Session, startSession } from '#modules/customers/index.ts';
-import { write } from '../route.ts';
+import { command, write } from '../route.ts';
 import { langSchema } from '../schemas.ts';
 
 const SESSIONS_AN_HOUR = { name: 'sessions', count: 60, seconds: 3_600, by: 'address' } as const;
@@ -41,17 +41,12 @@ export const sessionRoutes = [
 			return presentSession(session);
 		},
 	}),
-	write({
+	command({
 		method: 'DELETE',
 		path: '/sessions/current',
 		tag: 'Customers',
 		summary: 'Sign out: this session’s token opens nothing any more',
 		access: 'anyone',
-		status: 204,
-		reply: z.undefined(),
-		handle: async (tx, { actor }) => {
-			await endSession(tx, actor);
-			return undefined;
-		},
+		handle: (tx, { actor }) => endSession(tx, actor),
 	}),
 ];

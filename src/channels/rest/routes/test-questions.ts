@@ -11,7 +11,7 @@ import {
 	suggestTests,
 	type TestQuestion,
 } from '#modules/test-sets/index.ts';
-import { read, write } from '../route.ts';
+import { command, read, write } from '../route.ts';
 import { idSchema, instantSchema, langSchema, page, pageOf, pageQuery } from '../schemas.ts';
 import { titlesFor, titlesIn, titlesSchema } from '../titles.ts';
 import { outcomeSchema } from './replays.ts';
@@ -96,48 +96,34 @@ export const testQuestionRoutes = [
 		reply: z.object({ id: z.string() }),
 		handle: (tx, { actor, params: { id }, body }) => addTestQuestion(tx, actor, { set_id: id, ...body }),
 	}),
-	write({
+	command({
 		method: 'PUT',
 		path: QUESTION,
 		tag: TAG,
 		summary: 'Word a question anew, or expect something else of it',
 		access: 'knowledge:write',
-		status: 204,
 		params: questionParams,
 		body: z.strictObject({ text, lang: langSchema, ...expectation }),
-		reply: z.undefined(),
-		handle: async (tx, { actor, params: { id, question: one }, body }) => {
-			await changeTestQuestion(tx, actor, { set_id: id, id: one, ...body });
-			return undefined;
-		},
+		handle: (tx, { actor, params: { id, question: one }, body }) =>
+			changeTestQuestion(tx, actor, { set_id: id, id: one, ...body }),
 	}),
-	write({
+	command({
 		method: 'DELETE',
 		path: QUESTION,
 		tag: TAG,
 		summary: 'Take a question out of a test set',
 		access: 'knowledge:write',
-		status: 204,
 		params: questionParams,
-		reply: z.undefined(),
-		handle: async (tx, { actor, params: { id, question: one } }) => {
-			await removeTestQuestion(tx, actor, { set_id: id, id: one });
-			return undefined;
-		},
+		handle: (tx, { actor, params: { id, question: one } }) => removeTestQuestion(tx, actor, { set_id: id, id: one }),
 	}),
-	write({
+	command({
 		method: 'POST',
 		path: `${QUESTION}/return`,
 		tag: TAG,
 		summary: 'Undo that, for a month',
 		access: 'knowledge:write',
-		status: 204,
 		params: questionParams,
-		reply: z.undefined(),
-		handle: async (tx, { actor, params: { id, question: one } }) => {
-			await returnTestQuestion(tx, actor, { set_id: id, id: one });
-			return undefined;
-		},
+		handle: (tx, { actor, params: { id, question: one } }) => returnTestQuestion(tx, actor, { set_id: id, id: one }),
 	}),
 	read({
 		method: 'GET',

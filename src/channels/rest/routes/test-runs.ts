@@ -15,7 +15,7 @@ import {
 	SHOWN,
 	startRun,
 } from '#modules/test-sets/index.ts';
-import { read, write } from '../route.ts';
+import { command, read, write } from '../route.ts';
 import { idSchema, langSchema, page, pageOf, pageQuery } from '../schemas.ts';
 import { titlesFor, titlesIn, titlesSchema } from '../titles.ts';
 import { verdictSchema } from './replays.ts';
@@ -153,19 +153,14 @@ export const testRunRoutes = [
 			return { ...presentRun(row), is_stopping: row.is_stopping };
 		},
 	}),
-	write({
+	command({
 		method: 'DELETE',
 		path: '/test-runs/{id}',
 		tag: TAG,
 		summary: 'Cancel a run: what was asked stays',
 		access: 'knowledge:write',
-		status: 204,
 		params,
-		reply: z.undefined(),
-		handle: async (tx, { actor, params: { id } }) => {
-			await cancelRun(tx, actor, id);
-			return undefined;
-		},
+		handle: (tx, { actor, params: { id } }) => cancelRun(tx, actor, id),
 	}),
 	read({
 		method: 'GET',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { changeSet, listSets, makeSet, readSet, removeSet, returnSet, type TestSet } from '#modules/test-sets/index.ts';
-import { read, write } from '../route.ts';
+import { command, read, write } from '../route.ts';
 import { idSchema, page, pageOf, pageQuery } from '../schemas.ts';
 import { presentRun, run } from './test-runs.ts';
 
@@ -61,47 +61,32 @@ export const testSetRoutes = [
 		reply: set,
 		handle: async ({ app, actor, params: { id } }) => presentSet(await readSet(app.database.db, actor, id)),
 	}),
-	write({
+	command({
 		method: 'PATCH',
 		path: ONE,
 		tag: TAG,
 		summary: 'Rename a test set, or say whether it guards publishing',
 		access: 'knowledge:write',
-		status: 204,
 		params,
 		body: z.strictObject({ name: name.optional(), guards: z.boolean().optional() }),
-		reply: z.undefined(),
-		handle: async (tx, { actor, params: { id }, body }) => {
-			await changeSet(tx, actor, { id, ...body });
-			return undefined;
-		},
+		handle: (tx, { actor, params: { id }, body }) => changeSet(tx, actor, { id, ...body }),
 	}),
-	write({
+	command({
 		method: 'DELETE',
 		path: ONE,
 		tag: TAG,
 		summary: 'Remove a test set with its runs',
 		access: 'knowledge:write',
-		status: 204,
 		params,
-		reply: z.undefined(),
-		handle: async (tx, { actor, params: { id } }) => {
-			await removeSet(tx, actor, id);
-			return undefined;
-		},
+		handle: (tx, { actor, params: { id } }) => removeSet(tx, actor, id),
 	}),
-	write({
+	command({
 		method: 'POST',
 		path: `${ONE}/return`,
 		tag: TAG,
 		summary: 'Undo that, for a month',
 		access: 'knowledge:write',
-		status: 204,
 		params,
-		reply: z.undefined(),
-		handle: async (tx, { actor, params: { id } }) => {
-			await returnSet(tx, actor, id);
-			return undefined;
-		},
+		handle: (tx, { actor, params: { id } }) => returnSet(tx, actor, id),
 	}),
 ];

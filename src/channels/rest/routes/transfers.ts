@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import { cancelJob, getJob, listJobs, openExport, startExport, startImport } from '#modules/knowledge/index.ts';
 import { limited } from '../body.ts';
-import { HANDLED, read, stream, write } from '../route.ts';
+import { command, HANDLED, read, stream, write } from '../route.ts';
 import { idSchema, langSchema, page, pageOf, pageQuery } from '../schemas.ts';
 
 /** An export with all its files must come in again. */
@@ -108,19 +108,14 @@ export const transferRoutes = [
 		reply: transfer,
 		handle: async ({ app, actor, params: { id } }) => presentTransfer(await getJob(app.database.db, actor, id)),
 	}),
-	write({
+	command({
 		method: 'DELETE',
 		path: '/transfers/{id}',
 		tag: 'Organising',
 		summary: 'Cancel it: what is done stays, what is in hand is finished, the rest is left',
 		access: 'knowledge:read',
-		status: 204,
 		params,
-		reply: z.undefined(),
-		handle: async (tx, { actor, params: { id } }) => {
-			await cancelJob(tx, actor, id);
-			return undefined;
-		},
+		handle: (tx, { actor, params: { id } }) => cancelJob(tx, actor, id),
 	}),
 	read({
 		method: 'GET',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { previewWord } from '#modules/gaps/index.ts';
 import { forgetWord, listWords, teachWord } from '#modules/knowledge/index.ts';
-import { read, write } from '../route.ts';
+import { command, read, write } from '../route.ts';
 import { idSchema, langSchema } from '../schemas.ts';
 import { previewShape } from './replays.ts';
 
@@ -77,18 +77,13 @@ export const wordRoutes = [
 		reply: z.object({ id: z.string() }),
 		handle: (tx, { actor, body }) => teachWord(tx, actor, body),
 	}),
-	write({
+	command({
 		method: 'DELETE',
 		path: '/words/{id}',
 		tag: 'Knowledge',
 		summary: 'Let the search forget it',
 		access: 'knowledge:write',
-		status: 204,
 		params: z.object({ id: idSchema }),
-		reply: z.undefined(),
-		handle: async (tx, { actor, params: { id } }) => {
-			await forgetWord(tx, actor, id);
-			return undefined;
-		},
+		handle: (tx, { actor, params: { id } }) => forgetWord(tx, actor, id),
 	}),
 ];
