@@ -34,5 +34,5 @@ export { listRules } from './rules/list-rules.ts';
 export { orderRules } from './rules/order-rules.ts';
 export { removeRule, returnRule } from './rules/remove-rule.ts';
 export type { Circumstances, Rule } from './rules/rule-for.ts';
-export { changeRule, makeRule, type RuleInput } from './rules/write-rule.ts';
+export { changeRule, makeRule } from './rules/write-rule.ts';
 export { publicPromises } from './settings.ts';

@@ -18,6 +18,21 @@ export type Tell = (typeof TELLS)[number];
 /** A step of the ladder: after so many minutes of open time. */
 export type Step = { after: number; tell: Tell };
 
+/** A rule as it is set: whom it is for, what it promises, and by which clock. Empty lists are for anybody. */
+export type RuleInput = {
+	kind: PromiseKind;
+	name: string;
+	channels: string[];
+	topics: string[];
+	groups: string[];
+	langs: string[];
+	calendar_id: string | null;
+	minutes: number;
+	pauses: Pause[];
+	ladder: Step[];
+	active: boolean;
+};
+
 /** What the program itself can say of a breach. */
 export const FOUND_REASONS = ['nobody_took_it', 'taken_not_answered', 'no_reason_given'] as const;
 /** What a person may say of it afterwards. */

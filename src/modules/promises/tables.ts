@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely';
 import type { Calendar } from '#core/calendar/calendar.ts';
 import type { Json } from '#core/tables.ts';
-import type { Pause, PromiseKind, PromiseState, Reason, Step } from './kinds.ts';
+import type { Pause, PromiseKind, PromiseState, Reason, RuleInput, Step } from './kinds.ts';
 
 declare module '#core/db.ts' {
 	interface Tables {
@@ -19,20 +19,10 @@ declare module '#core/db.ts' {
 			exceptions: Json<Calendar['exceptions']>;
 			made_at: Date;
 		};
-		promise_rules: {
+		promise_rules: Omit<RuleInput, 'ladder'> & {
 			id: string;
-			kind: PromiseKind;
-			name: string;
-			channels: string[];
-			topics: string[];
-			groups: string[];
-			langs: string[];
-			calendar_id: string | null;
-			minutes: number;
-			pauses: Pause[];
 			ladder: Json<Step[]>;
 			position: number;
-			active: boolean;
 			created_at: Date;
 			removed_at: Generated<Date | null>;
 		};

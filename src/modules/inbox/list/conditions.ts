@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Filter, Sort, View } from './filter.ts';
+import type { Filter } from './filter.ts';
+import type { Sort, View } from './views.ts';
 
 type Sql = RawBuilder<unknown>;
 /** Who looks, and when: `member` is null for a key, which has nothing of its own. */

@@ -5,7 +5,7 @@ import { canReadInbox } from '../policy.ts';
 import '../tables.ts';
 import { conditionOf } from './conditions.ts';
 import { lookerOf } from './list-inbox.ts';
-import { type View, VIEWS } from './filter.ts';
+import { type View, VIEWS } from './views.ts';
 
 /** Counted no further: whoever has more than this looks at none of them by number. */
 export const MOST_COUNTED = 1_000;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { problem } from '#core/errors.ts';
-import { type Sort, SORTS } from './filter.ts';
+import { type Sort, SORTS } from './views.ts';
 
 /** The last row of a page: in which part of the list it stood, by what it was sorted there, and its id. */
 export type Cursor = { sort: Sort; part: number; key: Date; id: string };

@@ -5,23 +5,9 @@ import { record } from '#core/events/record.ts';
 import { newId } from '#core/ids.ts';
 import { now } from '#core/transaction.ts';
 import { ruleChanged, ruleMade } from '../events.ts';
-import { MOST_RULES, type Pause, type PromiseKind, type Step } from '../kinds.ts';
+import { MOST_RULES, type RuleInput } from '../kinds.ts';
 import { canSetRules } from '../policy.ts';
 import '../tables.ts';
-
-export type RuleInput = {
-	kind: PromiseKind;
-	name: string;
-	channels: string[];
-	topics: string[];
-	groups: string[];
-	langs: string[];
-	calendar_id: string | null;
-	minutes: number;
-	pauses: Pause[];
-	ladder: Step[];
-	active: boolean;
-};
 
 /** Puts a rule behind the others. Throws `invalid_input` for a calendar that is gone. */
 export async function makeRule(tx: Tx, actor: Actor, input: RuleInput): Promise<{ id: string }> {

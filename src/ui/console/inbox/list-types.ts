@@ -1,3 +1,4 @@
+import type { View } from '#modules/inbox/browser.ts';
 import type { Promised, Tag } from './types.ts';
 
 /** What is looked for, as it stands in the address of the page and in that of the API. */
@@ -11,20 +12,6 @@ export type Filter = {
 	q?: string;
 	sort?: string;
 };
-
-export const VIEWS = [
-	'open',
-	'mine',
-	'unassigned',
-	'waiting',
-	'breaching',
-	'mentions',
-	'snoozed',
-	'assistant',
-	'closed',
-	'all',
-] as const;
-export type View = (typeof VIEWS)[number];
 
 export type { Tag };
 

@@ -1,4 +1,4 @@
-import type { Pause, PromiseKind, Step } from '#modules/promises/browser.ts';
+import type { RuleInput } from '#modules/promises/browser.ts';
 
 type Shift = { from: string; to: string };
 export type Day = { day: string; name: string; shifts: Shift[] };
@@ -6,19 +6,6 @@ export type Day = { day: string; name: string; shifts: Shift[] };
 /** A calendar and a rule as the API shows them, and takes them without the id. */
 export type Hours = { name: string; zone: string | null; week: Shift[][]; exceptions: Day[] };
 export type CalendarRow = Hours & { id: string };
-export type RuleValues = {
-	kind: PromiseKind;
-	name: string;
-	channels: string[];
-	topics: string[];
-	groups: string[];
-	langs: string[];
-	calendar_id: string | null;
-	minutes: number;
-	pauses: Pause[];
-	ladder: Step[];
-	active: boolean;
-};
-export type RuleRow = RuleValues & { id: string };
+export type RuleRow = RuleInput & { id: string };
 
 export type TagRow = { id: string; name: string };
