@@ -78,13 +78,22 @@ type AppOptions = {
 	log: Log;
 	clock?: Clock;
 	env?: Record<string, string | undefined>;
+	/** While it starts, all that was left over wants the database at once: until `database.hurry` it may take its time. */
+	patient?: boolean;
 };
 
 /** Opens everything on a migrated database. The caller closes. */
-export async function openApp({ config, url, log, clock = systemClock, env = process.env }: AppOptions): Promise<App> {
+export async function openApp({
+	config,
+	url,
+	log,
+	clock = systemClock,
+	env = process.env,
+	patient = false,
+}: AppOptions): Promise<App> {
 	const secrets = openSecrets(await loadSecret(config.SECRET, config.DATA_DIR));
 	const tracing = await openTracing(config);
-	const database = openDatabase(url, { tracing });
+	const database = openDatabase(url, { tracing, patient });
 	const { db } = database;
 	const settings = openSettings(db, secrets, env);
 	await settings.load();

@@ -30,7 +30,7 @@ async function run(): Promise<void> {
 	try {
 		const { url } = await database;
 		await migrate(directUrl(config, url));
-		const app = await openApp({ config, url, log });
+		const app = await openApp({ config, url, log, patient: true });
 		closing.push(app.close);
 		setRunningApp(app);
 		await firstStart(app);
@@ -40,6 +40,7 @@ async function run(): Promise<void> {
 			await Promise.race([app.library.ready, sleep(LONGEST_SILENCE_MS, undefined, { ref: false })]);
 		}
 		await greet(app);
+		app.database.hurry();
 	} catch (error) {
 		// What fails because everything is being closed is no news.
 		if (stopping()) return;

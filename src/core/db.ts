@@ -20,16 +20,31 @@ function typeParser(oid: number, format?: 'text' | 'binary') {
 	return types.getTypeParser(oid, format as 'text');
 }
 
-export type Database = { db: Db; pool: Pool; url: string; close(): Promise<void> };
+export type Database = {
+	db: Db;
+	pool: Pool;
+	url: string;
+	/** From now on nobody waits long for a connection, so that a lost database shows as a fast 503. */
+	hurry(): void;
+	close(): Promise<void>;
+};
 
-type DatabaseOptions = { max?: number; tracing?: Tracing | undefined };
+type DatabaseOptions = {
+	max?: number;
+	tracing?: Tracing | undefined;
+	/** Whoever asks for a connection waits long for it, until `hurry`. */
+	patient?: boolean;
+};
 
-/** Opens a pool. Waiting for a connection ends after two seconds, so that a lost database shows as a fast 503. */
-export function openDatabase(url: string, { max = 10, tracing }: DatabaseOptions = {}): Database {
+const PATIENT_MS = 60_000;
+const HURRIED_MS = 2_000;
+
+/** Opens a pool. */
+export function openDatabase(url: string, { max = 10, tracing, patient = false }: DatabaseOptions = {}): Database {
 	const pool = new Pool({
 		connectionString: url,
 		max,
-		connectionTimeoutMillis: 2_000,
+		connectionTimeoutMillis: patient ? PATIENT_MS : HURRIED_MS,
 		keepAlive: true,
 		types: { getTypeParser: typeParser as typeof types.getTypeParser },
 		application_name: 'saunders',
@@ -49,7 +64,8 @@ export function openDatabase(url: string, { max = 10, tracing }: DatabaseOptions
 		pulse.stop();
 		return db.destroy();
 	};
-	return { db, pool, url, close };
+	const hurry = () => void (pool.options.connectionTimeoutMillis = HURRIED_MS);
+	return { db, pool, url, hurry, close };
 }
 
 /** While the server is silent nobody waits in vain for a connection. */

@@ -1,0 +1,1 @@
+export { type View, VIEWS } from './list/views.ts';
