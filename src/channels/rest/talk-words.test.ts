@@ -73,6 +73,24 @@ describe('a person asked for in words', () => {
 		expect(packet).toMatchObject({ goal: 'How do I change the oil?', stopped_by: 'asked' });
 	});
 
+	test('is told what was said together with that', async () => {
+		const as = await session();
+		const id = await open(as, { lang: 'zh-Hans', text: '转人工，机器漏油了' });
+		const { packet } = await until(async () => {
+			const now = await reading(as, id);
+			return now.packet && now;
+		});
+		expect(packet).toMatchObject({ goal: '机器漏油了', note: '', next_step: 'answer_first' });
+		const other = await open(as);
+		await saysAndHears(as, other, 'How do I change the oil?');
+		await say(as, other, 'Let me talk to a person, the plug is stuck');
+		const more = await until(async () => {
+			const now = await reading(as, other);
+			return now.packet && now;
+		});
+		expect(more.packet).toMatchObject({ goal: 'How do I change the oil?', note: 'the plug is stuck' });
+	});
+
 	test('who wants nothing but a person is asked what it is about by that person', async () => {
 		const as = await session();
 		const id = await open(as, { text: 'real person please' });

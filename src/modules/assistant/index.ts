@@ -18,4 +18,5 @@ export { upToDate } from './up-to-date.ts';
 export { modelLines } from './wording/model-lines.ts';
 export { withoutThoughts } from './wording/without-thoughts.ts';
 export { type CitedSentence, openWording, type Wording } from './wording/open-wording.ts';
+export { besidesWish } from './wants-person/besides-wish.ts';
 export { wantsPerson } from './wants-person/wants-person.ts';

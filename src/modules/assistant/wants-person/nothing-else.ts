@@ -1,3 +1,5 @@
+import type { Forms } from './forms.ts';
+
 /** Words for a person to talk to, words for getting to one, and what else may stand in such a sentence. */
 type Words = { person: RegExp; reach: RegExp; rest: RegExp };
 
@@ -51,12 +53,18 @@ const TH: Words = {
  * A message of nothing but such words: somebody to talk to, a way to reach them, and what is said around it. What names a thing besides is about
  * that thing. Vietnamese without marks, Chinese and Thai without spaces.
  */
-export const saysNothingElse = (english: string, vietnamese: string, unspacedText: string): boolean =>
-	isOnly(EN, english) || isOnly(VI, vietnamese) || isOnly(ZH, unspacedText) || isOnly(TH, unspacedText);
+export const saysNothingElse = (forms: Forms): boolean => inSome(forms, isWhole);
 
-function isOnly({ person, reach, rest }: Words, text: string): boolean {
-	const others = text.replace(person, ' ');
-	if (others === text) return false;
-	const around = others.replace(reach, ' ');
-	return around !== others && around.replace(rest, ' ').trim() === '';
-}
+/** The same for a part of such a message, as “please” or “not a bot” may be. */
+export const isPartOfWish = (forms: Forms): boolean => inSome(forms, (words, text) => restOf(words, text) === '');
+
+const inSome = ({ words, plain, joined }: Forms, is: (words: Words, text: string) => boolean): boolean =>
+	is(EN, words) || is(VI, plain) || is(ZH, joined) || is(TH, joined);
+
+const isWhole = (words: Words, text: string): boolean =>
+	text.search(words.person) >= 0 &&
+	text.replace(words.person, ' ').search(words.reach) >= 0 &&
+	restOf(words, text) === '';
+
+const restOf = ({ person, reach, rest }: Words, text: string): string =>
+	text.replace(person, ' ').replace(reach, ' ').replace(rest, ' ').trim();

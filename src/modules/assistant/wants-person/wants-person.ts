@@ -1,11 +1,10 @@
-import { foldMarks, normalize } from '#core/text/fold.ts';
+import { formsOf } from './forms.ts';
 import { saysNothingElse } from './nothing-else.ts';
 import { RULES, type Rules } from './rules.ts';
 
 /** Who tells a longer story asks for a person where it begins or ends, if at all. */
 const LONGEST = 200;
 const SENTENCES = /[.!?。！？\n]+/u;
-const OTHERS = /[^\p{L}\p{N}\p{M}']+/gu;
 
 /** Whether somebody asks for a person instead of the assistant, in any of our languages, whatever the page's is. */
 export function wantsPerson(text: string): boolean {
@@ -17,15 +16,13 @@ export function wantsPerson(text: string): boolean {
 }
 
 function asksForOne(text: string): boolean {
-	const words = normalize(text).replaceAll('’', "'").replace(OTHERS, ' ').trim();
-	const joined = words.replaceAll(' ', '');
-	const plain = foldMarks(words);
+	const forms = formsOf(text);
 	return (
-		says(RULES.en, words) ||
-		says(RULES.vi, plain) ||
-		says(RULES.zh, joined) ||
-		says(RULES.th, joined) ||
-		saysNothingElse(words, plain, joined)
+		says(RULES.en, forms.words) ||
+		says(RULES.vi, forms.plain) ||
+		says(RULES.zh, forms.joined) ||
+		says(RULES.th, forms.joined) ||
+		saysNothingElse(forms)
 	);
 }
 

@@ -1,16 +1,16 @@
 import type { Tx } from '#core/db.ts';
-import { askedIn } from '#modules/assistant/index.ts';
+import { askedIn, besidesWish, wantsPerson } from '#modules/assistant/index.ts';
 import { articleAddress, articleCards, type Preference } from '#modules/knowledge/index.ts';
 import { identitiesOf, nameOf } from '#modules/customers/index.ts';
 import type { Conversation } from '../lock.ts';
 import { subjectOf } from '../subject.ts';
 import { nextStep } from './next-step.ts';
 import type { HandoffReason, Packet } from './packet.ts';
-import { saysWhatItIsAbout } from './says-what-it-is-about.ts';
 
 type Asked = Awaited<ReturnType<typeof askedIn>>[number];
 
 const MOST_ARTICLES = 10;
+const FIRST_WORDS = 20;
 
 /** How many articles customers see of a question. */
 const SHOWN_BY: Record<string, number> = { answer: 1, choices: 4 };
@@ -30,11 +30,12 @@ export async function buildPacket(
 	});
 	const identities = await identitiesOf(tx, customer_id);
 	const articles = await articlesOf(tx, conversation, asked, prefer);
-	const goal = worded || (await goalOf(tx, conversation));
+	const goal = worded || goalOf(conversation, await saidIn(tx, conversation, 'asc', FIRST_WORDS));
+	const [last = ''] = await saidIn(tx, conversation, 'desc', 1);
 	const packet: Omit<Packet, 'next_step'> = {
 		goal,
 		goal_by: worded ? 'customer' : 'derived',
-		note: '',
+		note: noteOf(last, goal),
 		customer: {
 			id: customer_id,
 			name: await nameOf(tx, customer_id),
@@ -65,8 +66,13 @@ const assuranceOf = (identities: readonly { level: 'claimed' | 'verified' }[]) =
 	return identities.length > 0 ? 'claimed' : 'anonymous';
 };
 
-/** The customer's own words: the first of this matter that are more than a greeting or the wish for a person. */
-async function goalOf(tx: Tx, { id, matter_from, context, subject }: Conversation): Promise<string> {
+/** The customer's own words in this matter. */
+async function saidIn(
+	tx: Tx,
+	{ id, matter_from }: Conversation,
+	order: 'asc' | 'desc',
+	limit: number,
+): Promise<string[]> {
 	const rows = await tx
 		.selectFrom('messages')
 		.select('text')
@@ -74,11 +80,20 @@ async function goalOf(tx: Tx, { id, matter_from, context, subject }: Conversatio
 		.where('author', '=', 'customer')
 		.where('at', '>=', matter_from)
 		.where('text', '<>', '')
-		.orderBy('id')
-		.limit(20)
+		.orderBy('id', order)
+		.limit(limit)
 		.execute();
-	const texts = rows.map(({ text }) => text);
-	return subjectOf([...texts, context.question ?? '', subject].find(saysWhatItIsAbout) ?? '');
+	return rows.map(({ text }) => text);
+}
+
+/** The first of it that is more than a greeting or the wish for a person. */
+const goalOf = ({ context, subject }: Conversation, said: readonly string[]): string =>
+	subjectOf([...said, context.question ?? '', subject].map(besidesWish).find((about) => about !== '') ?? '');
+
+/** What was said together with the wish for a person, unless that is the goal. */
+function noteOf(last: string, goal: string): string {
+	const about = wantsPerson(last) ? besidesWish(last) : '';
+	return subjectOf(about) === goal ? '' : about;
 }
 
 /** What was shown last stands last; of what was shown at once, the best. */

@@ -1,15 +1,16 @@
 import type { Tx } from '#core/db.ts';
 import { now } from '#core/transaction.ts';
+import { besidesWish } from '#modules/assistant/index.ts';
 import type { Conversation } from '../lock.ts';
 import { subjectOf } from '../subject.ts';
 import { changePacket } from './change-packet.ts';
 import type { Packet } from './packet.ts';
-import { saysWhatItIsAbout } from './says-what-it-is-about.ts';
 
 /** Whoever asked for a person first says afterwards what it is about. A subject that says so already was the goal from the start. */
 export async function completeGoal(tx: Tx, { id, subject }: Conversation, text: string): Promise<void> {
-	if (saysWhatItIsAbout(subject) || !saysWhatItIsAbout(text)) return;
-	await changePacket(tx, id, (packet) => (packet.goal ? packet : { ...packet, goal: subjectOf(text) }));
+	if (besidesWish(subject)) return;
+	const goal = subjectOf(besidesWish(text));
+	if (goal) await changePacket(tx, id, (packet) => (packet.goal ? packet : { ...packet, goal }));
 }
 
 /** An address that is given while somebody is waited for: nobody asks for it again. */

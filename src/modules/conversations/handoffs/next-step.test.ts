@@ -10,6 +10,7 @@ const step = (outcome: Packet['steps'][number]['outcome'], solved: boolean | nul
 });
 const nothing = {
 	goal: 'Changing the oil',
+	note: '',
 	customer: { id: 'c', name: null, assurance: 'anonymous', identities: [] },
 	articles: [],
 	steps: [],
@@ -28,6 +29,7 @@ test('what to do next follows from what happened, and each of it can come about'
 		check_answer: nextStep({ ...nothing, steps: [step('answer')] }),
 		answer: nextStep({ ...nothing, steps: [step('unsure')] }),
 	};
+	expect(nextStep({ ...nothing, note: 'It drips on the floor', steps: [step('choices')] })).toBe('answer');
 	expect(Object.keys(told).toSorted()).toEqual(nextStepSchema.options.toSorted());
 	for (const [wanted, is] of Object.entries(told)) expect(is).toBe(wanted);
 });
