@@ -3,16 +3,18 @@ import { globSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { mkdtemp, readdir, statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { openJobs } from '#core/jobs.ts';
+import { openLog } from '#core/log.ts';
 import { migrate } from '#core/migrate.ts';
 import { lockFolder } from '#core/postgres/lock.ts';
 import { type Embedded, openEmbedded } from '#core/postgres/open.ts';
 import { isAlive, worksIn } from '#core/postgres/processes.ts';
-import { Client } from 'pg';
+import { Client, Pool } from 'pg';
 import type { TestProject } from 'vitest/node';
 
 declare module 'vitest' {
 	export interface ProvidedContext {
-		/** The migrated database that every test database is a copy of; nobody may stay connected to it. */
+		/** The migrated database with the tables of the jobs that every test database is a copy of; nobody may stay connected to it. */
 		templateUrl: string;
 		/** A data folder with a migrated database on which nothing runs, to be copied by programs that bring their own PostgreSQL. */
 		freshDataDir: string;
@@ -35,6 +37,7 @@ export default async function globalSetup(project: TestProject) {
 		? await guestOn(process.env.TEST_DATABASE_URL)
 		: await ownServer(join(run, 'template'));
 	await migrate(database.url);
+	await makeQueue(database.url);
 	project.provide('templateUrl', database.url);
 	project.provide('freshDataDir', await freshDataDir(join(run, 'fresh')));
 	process.env.TMPDIR = run;
@@ -47,6 +50,14 @@ export default async function globalSetup(project: TestProject) {
 		await database.stop();
 		drop(run);
 	};
+}
+
+/** The tables of the jobs, which each app would else make as it starts. */
+async function makeQueue(url: string) {
+	const pool = new Pool({ connectionString: url });
+	const jobs = await openJobs(pool, openLog('silent'), { worker: false });
+	await jobs.close();
+	await pool.end();
 }
 
 /** To copy a database of six hundred files costs an eighth in memory of what it does on a disk. A container often has a few megabytes there. */
