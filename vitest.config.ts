@@ -1,5 +1,6 @@
 import os from 'node:os';
 import { defineConfig } from 'vitest/config';
+import ProgramsFirst from './tests/support/sequencer.ts';
 
 const cores = os.availableParallelism();
 
@@ -16,6 +17,7 @@ export default defineConfig({
 			group('whole', 1, ['tests/**/*.test.ts'], Math.max(2, cores + 1)),
 		],
 		globalSetup: 'tests/support/globalSetup.ts',
+		sequence: { sequencer: ProgramsFirst },
 		reporters: ['default', './tests/support/summaryReporter.ts'],
 		// What one file loaded the next need not; they replace no modules.
 		isolate: false,

@@ -15,6 +15,8 @@ const ALIASES: Record<string, string> = {
 const LAYERS = ['routes', 'channels', 'widget', 'ui', 'modules', 'journeys', 'core'] as const;
 /** What serves everywhere is handed the app and looks up what it registered; other layers know its type at most. */
 const DOORS = ['routes', 'channels'];
+/** A program of its own, which should load no more than it needs. */
+const BESIDE = /\.(worker|process)\.ts$/;
 
 const sources = globSync('src/**/*.{ts,svelte}', { cwd: ROOT }).filter(
 	(file) => !/\.(test|fixture)\.ts$|paraglide|\.d\.ts$/.test(file),
@@ -30,14 +32,15 @@ test('imports go one way: routes, channels, modules, journeys, core', () => {
 	).toEqual([]);
 });
 
-test('a module is entered only through its index.ts, from a browser through its browser.ts', () => {
+test('a module is entered only through its index.ts, from a browser through its browser.ts, from a program beside the server through its beside.ts', () => {
 	const intruders = sources.flatMap((file) =>
 		importsOf(file)
 			.filter(
 				({ target }) =>
 					moduleOf(target) &&
 					moduleOf(target) !== moduleOf(file) &&
-					!/^src\/modules\/[^/]+\/(index\.ts|browser\.ts|[^/]+\.svelte)$/.test(target),
+					!/^src\/modules\/[^/]+\/(index\.ts|browser\.ts|[^/]+\.svelte)$/.test(target) &&
+					!(BESIDE.test(file) && /^src\/modules\/[^/]+\/beside\.ts$/.test(target)),
 			)
 			.map(({ target }) => `${file} imports ${target}`),
 	);

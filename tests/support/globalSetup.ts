@@ -1,18 +1,20 @@
 import { randomBytes } from 'node:crypto';
 import { globSync, readFileSync, realpathSync, rmSync } from 'node:fs';
-import { mkdtemp, readdir } from 'node:fs/promises';
+import { mkdtemp, readdir, statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { openJobs } from '#core/jobs.ts';
+import { openLog } from '#core/log.ts';
 import { migrate } from '#core/migrate.ts';
 import { lockFolder } from '#core/postgres/lock.ts';
 import { type Embedded, openEmbedded } from '#core/postgres/open.ts';
 import { isAlive, worksIn } from '#core/postgres/processes.ts';
-import { Client } from 'pg';
+import { Client, Pool } from 'pg';
 import type { TestProject } from 'vitest/node';
 
 declare module 'vitest' {
 	export interface ProvidedContext {
-		/** The migrated database that every test database is a copy of; nobody may stay connected to it. */
+		/** The migrated database with the tables of the jobs that every test database is a copy of; nobody may stay connected to it. */
 		templateUrl: string;
 		/** A data folder with a migrated database on which nothing runs, to be copied by programs that bring their own PostgreSQL. */
 		freshDataDir: string;
@@ -20,6 +22,9 @@ declare module 'vitest' {
 }
 
 const PREFIX = 'saunders-test-';
+const MEMORY = '/dev/shm';
+/** A run takes a third of it at most. */
+const ROOM_BYTES = 3_000_000_000;
 
 /**
  * One PostgreSQL for the whole run, the one of `TEST_DATABASE_URL` if that is set. What it holds may be lost, so it need not wait
@@ -27,11 +32,12 @@ const PREFIX = 'saunders-test-';
  */
 export default async function globalSetup(project: TestProject) {
 	await sweepKilledRuns();
-	const run = await mkdtemp(join(tmpdir(), PREFIX));
+	const run = await mkdtemp(join((await hasRoom(MEMORY)) ? MEMORY : tmpdir(), PREFIX));
 	const database = process.env.TEST_DATABASE_URL
 		? await guestOn(process.env.TEST_DATABASE_URL)
 		: await ownServer(join(run, 'template'));
 	await migrate(database.url);
+	await makeQueue(database.url);
 	project.provide('templateUrl', database.url);
 	project.provide('freshDataDir', await freshDataDir(join(run, 'fresh')));
 	process.env.TMPDIR = run;
@@ -44,6 +50,20 @@ export default async function globalSetup(project: TestProject) {
 		await database.stop();
 		drop(run);
 	};
+}
+
+/** The tables of the jobs, which each app would else make as it starts. */
+async function makeQueue(url: string) {
+	const pool = new Pool({ connectionString: url });
+	const jobs = await openJobs(pool, openLog('silent'), { worker: false });
+	await jobs.close();
+	await pool.end();
+}
+
+/** To copy a database of six hundred files costs an eighth in memory of what it does on a disk. A container often has a few megabytes there. */
+async function hasRoom(folder: string): Promise<boolean> {
+	const { bavail, bsize } = await statfs(folder).catch(() => ({ bavail: 0, bsize: 0 }));
+	return Math.min(bavail * bsize, process.availableMemory()) > ROOM_BYTES;
 }
 
 /** To make one takes seconds, to copy one less than one. */
@@ -90,10 +110,14 @@ function drop(run: string) {
 
 /** Ends the servers of runs that were killed. Those of runs that live are locked. */
 async function sweepKilledRuns() {
-	const names = (await readdir(tmpdir())).filter((name) => name.startsWith(PREFIX));
-	for (const run of names.map((name) => join(tmpdir(), name))) {
+	for (const run of [...(await runsIn(tmpdir())), ...(await runsIn(MEMORY))]) {
 		const lock = await lockFolder(join(run, 'template')).catch(() => undefined);
 		await lock?.release();
 		if (lock) drop(run);
 	}
+}
+
+async function runsIn(folder: string): Promise<string[]> {
+	const names = await readdir(folder).catch(() => []);
+	return names.filter((name) => name.startsWith(PREFIX)).map((name) => join(folder, name));
 }

@@ -1,6 +1,6 @@
 import type { Db } from '#core/db.ts';
 import type { Log } from '#core/log.ts';
-import { collectGarbage } from '#core/memory.ts';
+import { collectAfter } from '#core/memory.ts';
 import { KNOWLEDGE, type Library } from '#modules/knowledge/index.ts';
 import { examine, type Lesson } from './examine.ts';
 import { openExaminer } from './examiner.ts';
@@ -61,7 +61,7 @@ export function openLearning({ db, url, dataDir, library, fallbackLang, log }: L
 		try {
 			await examine({ url, fallbackLang: fallbackLang() }, take, stopped.signal);
 			kept.keep(learnt);
-			void collectGarbage();
+			void collectAfter(learnt.size);
 			log.debug({ trials: learnt.fit.trials, ms: Math.round(performance.now() - begun) }, 'answers fitted');
 			return true;
 		} catch (error) {

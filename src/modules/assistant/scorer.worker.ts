@@ -2,14 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Db, openDatabase } from '#core/db.ts';
 import { topicVersion } from '#core/refresh.ts';
 import {
+	askedDocuments,
 	documentsById,
 	KNOWLEDGE,
 	search,
-	askedDocuments,
-	type SearchDocument,
 	searchIndex,
+	type SearchDocument,
 	upsert,
-} from '#modules/knowledge/index.ts';
+} from '#modules/knowledge/beside.ts';
 import type { ExamineOrder, Lesson } from './examine.ts';
 import type { Classifier } from './scoring/classifier.ts';
 import { fitInSteps } from './scoring/fit.ts';

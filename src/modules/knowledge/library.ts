@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Db } from '#core/db.ts';
 import { problem } from '#core/errors.ts';
 import type { Log } from '#core/log.ts';
-import { collectGarbage } from '#core/memory.ts';
+import { collectAfter } from '#core/memory.ts';
 import { vectorModel } from '#core/model.ts';
 import { changesSince, type Refresher } from '#core/refresh.ts';
 import type { Settings } from '#core/settings.ts';
@@ -102,7 +102,7 @@ export function openLibrary({ db, url, refresher, settings, dataDir, log }: Libr
 		version = at;
 		made.clear();
 		watchFrom(at);
-		void collectGarbage();
+		void collectAfter(next.translations.size);
 	};
 	const rebuild = async () => take(await store.build());
 	const watchFrom = (from: number) => {
