@@ -1,7 +1,7 @@
 import { type App, atTime } from '#app';
 import type { Actor } from '#core/access.ts';
 import type { Tx } from '#core/db.ts';
-import { giveFeedback, handOver, type HandoffReason, openConversation, takeTurn } from '#modules/conversations/index.ts';
+import { answerInTurn, claimTurn, giveFeedback, handOver, type HandoffReason, openConversation } from '#modules/conversations/index.ts';
 import type { Asked } from './demo.ts';
 import { answerLetter } from './replies.ts';
 
@@ -16,11 +16,15 @@ export async function chat(app: App, actor: Actor, { text, lang, rating }: Asked
 	let time = at;
 	const then = atTime(app, () => time);
 	const passes = (seconds: number) => void (time = new Date(time.getTime() + seconds * 1_000));
-	const conversation = await then.transact((tx) =>
-		openConversation(tx, actor, { text, lang, channel: 'web', came: {}, to: 'assistant', fallbackLang: 'en' }),
-	);
+	// In one, or the assistant of this very process would see a customer who waits for weeks.
+	const turn = await then.transact(async (tx) => {
+		const id = await openConversation(tx, actor, { text, lang, channel: 'web', came: {}, to: 'assistant', fallbackLang: 'en' });
+		return claimTurn(tx, id);
+	});
+	if (!turn) return;
+	const conversation = turn.id;
 	passes(1);
-	await takeTurn(then, conversation, { isTyping: () => false });
+	await answerInTurn(then, turn, { isTyping: () => false });
 	passes(70);
 	const reason = reasonOf(rating, number);
 	if (!reason && !rating) return;

@@ -2,13 +2,14 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import type { App } from '#app';
+import { type App, atTime } from '#app';
 import { SYSTEM } from '#core/access.ts';
 import { brandColour, brandName } from '#core/brand.ts';
 import { directUrl } from '#core/config.ts';
 import { oneAtATime } from '#core/one-at-a-time.ts';
 import { changeSetting } from '#core/settings.ts';
 import { importArticles, putCollection, readFolder } from '#modules/knowledge/index.ts';
+import { sweepPromises } from '#modules/promises/index.ts';
 import { demoSetting, noteDemo } from './demo-setting.ts';
 import { playMonth } from './month.ts';
 import { makePromises } from './promises.ts';
@@ -79,6 +80,8 @@ export async function loadMonth(app: App): Promise<void> {
 		await removeCustomers(app, demo.customers);
 		const month = monthSchema.parse(parse(await readFile(path.join(HERE, 'month.yaml'), 'utf8')));
 		const customers = await playMonth(app, month, (tx, ids) => noteDemo(tx, app, { ...demo, customers: ids }));
+		// What ran out in the month is broken before anybody looks, and nobody is told of it.
+		await sweepPromises(atTime(app, app.clock));
 		await app.transact((tx) => noteDemo(tx, app, { ...demo, state: 'loaded', customers }));
 	});
 }

@@ -19,9 +19,10 @@ const LOADED = `select (select value->>'state' from settings where key = 'demo')
 	(select count(*) from articles)::int as articles, (select count(*) from translations where version <> 1)::int as rewritten,
 	(select count(*) from questions)::int as questions, (select count(*) from api_keys where name = 'Demo')::int as demo_keys,
 	(select count(*) from customers)::int as customers,
+	(select count(*) from promises where state = 'running' and due_at < now() - interval '1 minute')::int as overdue,
 	(select jsonb_array_length(value->'customers') from settings where key = 'demo')::int as invented`;
 type Loaded = Record<
-	'named' | 'articles' | 'rewritten' | 'questions' | 'demo_keys' | 'customers' | 'invented',
+	'named' | 'articles' | 'rewritten' | 'questions' | 'demo_keys' | 'customers' | 'overdue' | 'invented',
 	number
 > & {
 	state: string | null;
@@ -74,7 +75,7 @@ test('two processes that start at once load the demo once, also when they are ki
 	const last = second[1];
 	await kill([second[0]]);
 	const demo = await when(url, ({ state }) => state === 'loaded');
-	expect(demo).toMatchObject({ articles: demo.named, rewritten: 0, questions: MONTH.length, demo_keys: 1 });
+	expect(demo).toMatchObject({ articles: demo.named, rewritten: 0, questions: MONTH.length, demo_keys: 1, overdue: 0 });
 	expect(demo.customers).toBe(demo.invented);
 	expect(await last?.stop()).toBe(0);
 	await promisify(execFile)(process.execPath, [path.join(ROOT, 'bin/seed.ts'), '--remove'], {

@@ -1,5 +1,5 @@
 export { type Attendant, openAttendant } from './attendant/open-attendant.ts';
-export { takeTurn } from './attendant/take-turn.ts';
+export { answerInTurn, claimTurn } from './attendant/take-turn.ts';
 export { threadIn } from './attendant/thread-of.ts';
 export { answerForAssistant } from './colleagues/answer-customer.ts';
 export { askColleague } from './colleagues/ask-colleague.ts';

@@ -3,7 +3,7 @@ import type { Live } from '#core/live.ts';
 import type { Log } from '#core/log.ts';
 import { OWED, PASSING } from '../topic.ts';
 import type { Passing } from '../live/passing.ts';
-import { takeTurn, type TurnApp } from './take-turn.ts';
+import { isNobodysTurn, takeTurn, type TurnApp } from './take-turn.ts';
 
 type AttendantApp = TurnApp & { database: { db: Db }; live: Live; log: Log };
 /** `settled` resolves when nobody is being answered. */
@@ -56,7 +56,7 @@ export function openAttendant(app: AttendantApp): Attendant {
 			.selectFrom('conversations')
 			.select('id')
 			.where('owes_answer_at', '<', before)
-			.where((eb) => eb.or([eb('turn_until', 'is', null), eb('turn_until', '<', app.clock())]))
+			.where(isNobodysTurn)
 			.orderBy('owes_answer_at')
 			.limit(SWEPT_AT_ONCE)
 			.execute();

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { type ExpressionBuilder, sql } from 'kysely';
 import type { Actor } from '#core/access.ts';
-import type { Db, Tx } from '#core/db.ts';
+import type { Db, Tables, Tx } from '#core/db.ts';
 import { record } from '#core/events/record.ts';
 import type { Transact } from '#core/transaction.ts';
-import { now } from '#core/transaction.ts';
 import { answerSuperseded } from '../events.ts';
 import { ASSISTANT } from './assistant.ts';
 import { startHandoff } from '../handoffs/hand-over.ts';
@@ -14,18 +14,25 @@ import { heard, type Heard } from './heard.ts';
 
 export type TurnApp = ReplyApp & { transact: Transact; database: { db: Db } };
 
-/** Whoever is silent for longer has died, and another may try. */
-const TURN_MS = 10_000;
+/** Whoever is silent for longer has died, and another may try. By the database's clock, since processes have to agree on it. */
+const TURN_END = sql<Date>`now() + interval '10 seconds'`;
 const RENEW_MS = 3_000;
 /** What comes within this time was sent in one go. */
 const GATHER_MS = 50;
 const LONGEST_HOLD_MS = 8_000;
 const LOOK_MS = 100;
 
+type Turn = { isTyping: () => boolean };
+
 /** Answers what the customer has said since the last answer: all of it at once, and nothing if a person has joined meanwhile. */
-export async function takeTurn(app: TurnApp, id: string, { isTyping }: { isTyping: () => boolean }): Promise<void> {
-	const conversation = await claim(app.transact, id);
-	if (!conversation) return;
+export async function takeTurn(app: TurnApp, id: string, turn: Turn): Promise<void> {
+	const conversation = await app.transact((tx) => claimTurn(tx, id));
+	if (conversation) await answerInTurn(app, conversation, turn);
+}
+
+/** The same for a turn that was claimed. */
+export async function answerInTurn(app: TurnApp, conversation: Conversation, { isTyping }: Turn): Promise<void> {
+	const { id } = conversation;
 	const renewing = setInterval(() => void app.transact((tx) => renew(tx, id)).catch(() => {}), RENEW_MS);
 	try {
 		await sleep(GATHER_MS);
@@ -56,26 +63,25 @@ export async function takeTurn(app: TurnApp, id: string, { isTyping }: { isTypin
 }
 
 /** Of processes that hear of it at once, one. */
-async function claim(transact: Transact, id: string): Promise<Conversation | undefined> {
-	return transact((tx) =>
-		tx
-			.updateTable('conversations')
-			.set({ turn_until: turnEnd(tx) })
-			.where('id', '=', id)
-			.where('holder', '=', 'assistant')
-			.where('owes_answer_at', 'is not', null)
-			.where((eb) => eb.or([eb('turn_until', 'is', null), eb('turn_until', '<', now(tx))]))
-			.returningAll()
-			.executeTakeFirst(),
-	);
+export async function claimTurn(tx: Tx, id: string): Promise<Conversation | undefined> {
+	return tx
+		.updateTable('conversations')
+		.set({ turn_until: TURN_END })
+		.where('id', '=', id)
+		.where('holder', '=', 'assistant')
+		.where('owes_answer_at', 'is not', null)
+		.where(isNobodysTurn)
+		.returningAll()
+		.executeTakeFirst();
 }
 
-const turnEnd = (tx: Tx) => new Date(now(tx).getTime() + TURN_MS);
+export const isNobodysTurn = (eb: ExpressionBuilder<Tables, 'conversations'>) =>
+	eb.or([eb('turn_until', 'is', null), eb('turn_until', '<', sql<Date>`now()`)]);
 
 async function renew(tx: Tx, id: string): Promise<void> {
 	await tx
 		.updateTable('conversations')
-		.set({ turn_until: turnEnd(tx) })
+		.set({ turn_until: TURN_END })
 		.where('id', '=', id)
 		.where('turn_until', 'is not', null)
 		.execute();
