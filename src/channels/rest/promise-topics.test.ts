@@ -134,6 +134,22 @@ test('a group that a rule is for gives its customers another clock, also for wha
 	expect((await one.call('GET', `/api/v1/conversations/${id}`, { as })).body.groups).toEqual([]);
 });
 
+test('who turns out to be somebody in a group has that one’s clock, also for what they wait for already, and gives it back when parted', async () => {
+	const [known, stranger] = [await write(), await write()];
+	await group(known.customer, ['Contract']);
+	later(10);
+	const path = `/api/v1/customers/${known.customer}/merges`;
+	const body = { from: stranger.customer, why: 'The same serial number.' };
+	const { body: merge, status } = await one.call('POST', path, { body });
+	expect(status).toBe(201);
+	const moved = async () => (await stranger.seen()).told;
+	await until(async () => (await moved()).length === 1, 5_000);
+	expect(await moved()).toEqual([['group', '10:10']]);
+	expect((await one.call('DELETE', `${path}/${merge.id}`)).status).toBe(204);
+	await until(async () => (await moved()).length === 2, 5_000);
+	expect((await moved()).at(-1)).toEqual(['group', '12:00']);
+});
+
 test('only whoever may change customers says to which groups they belong', async () => {
 	const { as, customer } = await write();
 	expect((await group(customer, ['Contract'], as)).status).toBe(401);

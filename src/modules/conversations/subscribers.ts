@@ -2,7 +2,7 @@ import { SYSTEM } from '#core/access.ts';
 import type { Db } from '#core/db.ts';
 import type { StoredEvent } from '#core/events/define.ts';
 import type { Transact } from '#core/transaction.ts';
-import { customerGrouped, personOf } from '#modules/customers/index.ts';
+import { customerGrouped, customerMerged, mergeUndone, personOf } from '#modules/customers/index.ts';
 import { memberRemoved } from '#modules/staff/index.ts';
 import { lockConversation } from './lock.ts';
 import { setAssignee } from './states/assign.ts';
@@ -30,19 +30,21 @@ export const freeConversations = {
 	},
 };
 
-/** Whoever is in other groups now may be promised something else about what they wait for. */
+/** Whoever is in other groups now, also by being one with somebody else or no longer, may be promised something else about what they wait for. */
 export const retimeOnGroups = {
 	how: 'act' as const,
 	name: 'retime-on-groups',
 	// Read when the app is put together: customers may be loaded last.
 	get events() {
-		return [customerGrouped];
+		return [customerGrouped, customerMerged, mergeUndone];
 	},
 	handle: async ({ database: { db }, transact }: Parts, event: StoredEvent) => {
+		const { from_id: other } = event.payload as { from_id?: string };
+		const people = [...(await personOf(db, event.subject_id)), ...(other ? await personOf(db, other) : [])];
 		const theirs = await db
 			.selectFrom('conversations')
 			.select('id')
-			.where('customer_id', 'in', await personOf(db, event.subject_id))
+			.where('customer_id', 'in', people)
 			.where('status', '=', 'open')
 			.execute();
 		for (const { id } of theirs)
