@@ -2,7 +2,7 @@ export { customersCalled } from './customers-called.ts';
 export { describeCustomer } from './describe-customer.ts';
 export { endSession } from './end-session.ts';
 export { eraseCustomer } from './erase-customer.ts';
-export { customerEvents, customerGrouped } from './events.ts';
+export { customerEvents, customerGrouped, customerMerged, mergeUndone } from './events.ts';
 export { type CustomerExport, exportCustomer, EXPORTS_AN_HOUR } from './export-customer.ts';
 export { findCustomers } from './find-customers.ts';
 export * from './group-limits.ts';
