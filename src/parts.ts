@@ -40,6 +40,7 @@ import {
 	inboxAssignment,
 	inboxAwayMinutes,
 	inboxEvents,
+	retimeOnTag,
 } from '#modules/inbox/index.ts';
 import { customerEvents, keepErasure } from '#modules/customers/index.ts';
 import {
@@ -140,6 +141,7 @@ export const SUBSCRIBERS: readonly Subscriber<App>[] = [
 	tellStories,
 	recountOnZone(retention),
 	assignOnChange,
+	retimeOnTag,
 ];
 /** Who may read a file is a rule of the thing it belongs to. */
 export const FILE_POLICIES: FilePolicies = {

@@ -134,20 +134,41 @@ test('a group that a rule is for gives its customers another clock, also for wha
 	expect((await one.call('GET', `/api/v1/conversations/${id}`, { as })).body.groups).toEqual([]);
 });
 
-test('who turns out to be somebody in a group has that one’s clock, also for what they wait for already, and gives it back when parted', async () => {
-	const [known, stranger] = [await write(), await write()];
+test('who turns out to be somebody of such a group waits by its clock, and by their own again once they are two', async () => {
+	const [known, other] = [await write(), await write()];
 	await group(known.customer, ['Contract']);
+	await until(async () => (await known.seen()).told.length > 0, 5_000);
+	expect((await other.seen()).told).toEqual([]);
 	later(10);
-	const path = `/api/v1/customers/${known.customer}/merges`;
-	const body = { from: stranger.customer, why: 'The same serial number.' };
-	const { body: merge, status } = await one.call('POST', path, { body });
-	expect(status).toBe(201);
-	const moved = async () => (await stranger.seen()).told;
-	await until(async () => (await moved()).length === 1, 5_000);
-	expect(await moved()).toEqual([['group', '10:10']]);
-	expect((await one.call('DELETE', `${path}/${merge.id}`)).status).toBe(204);
-	await until(async () => (await moved()).length === 2, 5_000);
-	expect((await moved()).at(-1)).toEqual(['group', '12:00']);
+	const merges = `/api/v1/customers/${known.customer}/merges`;
+	const { body: merge } = await one.call('POST', merges, { body: { from: other.customer, why: 'They said so' } });
+	await until(async () => (await other.seen()).told.length > 0, 5_000);
+	expect(await other.seen()).toMatchObject({ due: ['10:10'], told: [['group', '10:10']] });
+	expect((await one.call('DELETE', `${merges}/${merge.id}`)).status).toBe(204);
+	await until(async () => (await other.seen()).told.length > 1, 5_000);
+	expect(await other.seen()).toMatchObject({ due: ['12:00'], told: [['group', '10:10'], ['group', '12:00']] }); // prettier-ignore
+	expect(await known.seen()).toMatchObject({ due: ['10:00'], told: [['group', '10:00']] });
+});
+
+test('a tag that is removed everywhere tightens no clock any more, but what is closed stays as it is', async () => {
+	const gone = await tagCalled('Recall');
+	const { body: rule } = await one.call('POST', '/api/v1/promise-rules', {
+		body: { kind: 'first_response', minutes: 30, topics: [gone] },
+	});
+	const { items } = (await one.call('GET', '/api/v1/promise-rules')).body;
+	const others = items.map(({ id }: { id: string }) => id).filter((id: string) => id !== rule.id);
+	await one.call('PUT', '/api/v1/promise-rules/order', { body: { ids: [rule.id, ...others] } });
+	const [waits, alsoFault, closed] = [await write(), await write(), await write()];
+	for (const { tag } of [waits, alsoFault, closed]) await tag(gone);
+	await alsoFault.tag(fault);
+	await agent.call('PUT', `/api/v1/conversations/${closed.id}/closing`);
+	for (const { seen } of [waits, alsoFault]) expect((await seen()).due).toEqual(['08:30']);
+	later(10);
+	expect((await one.call('DELETE', `/api/v1/tags/${gone}`)).status).toBe(204);
+	for (const { seen } of [waits, alsoFault]) await until(async () => (await seen()).told.length > 1, 5_000);
+	expect(await waits.seen()).toMatchObject({ due: ['12:00'], told: [['topic', '08:30'], ['topic', '12:00']] }); // prettier-ignore
+	expect(await alsoFault.seen()).toMatchObject({ due: ['09:00'], told: [['topic', '08:30'], ['topic', '09:00']] }); // prettier-ignore
+	expect((await closed.seen()).told).toEqual([['topic', '08:30']]);
 });
 
 test('only whoever may change customers says to which groups they belong', async () => {

@@ -52,7 +52,7 @@ export { closeConversation, reopenConversation } from './states/close.ts';
 export { addLink, removeLink } from './states/links.ts';
 export { markRead } from './states/mark-read.ts';
 export { mergeConversation, unmergeConversation } from './states/merge.ts';
-export { retime } from './states/retime.ts';
+export { retime, retimeOpen } from './states/retime.ts';
 export { snooze, wakeConversationsJob } from './states/snooze.ts';
 export type { Seen } from './tables.ts';
 export { CONVERSATION, MENTIONED, type Mentioned } from './topic.ts';

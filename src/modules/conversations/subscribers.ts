@@ -6,7 +6,7 @@ import { customerGrouped, customerMerged, mergeUndone, personOf } from '#modules
 import { memberRemoved } from '#modules/staff/index.ts';
 import { lockConversation } from './lock.ts';
 import { setAssignee } from './states/assign.ts';
-import { retime } from './states/retime.ts';
+import { retimeOpen } from './states/retime.ts';
 
 type Parts = { database: { db: Db }; transact: Transact };
 
@@ -30,7 +30,7 @@ export const freeConversations = {
 	},
 };
 
-/** Whoever is in other groups now, also by being one with somebody else or no longer, may be promised something else about what they wait for. */
+/** Whoever is in other groups now, also by being one with somebody or two again, may be promised something else about what they wait for. */
 export const retimeOnGroups = {
 	how: 'act' as const,
 	name: 'retime-on-groups',
@@ -38,16 +38,17 @@ export const retimeOnGroups = {
 	get events() {
 		return [customerGrouped, customerMerged, mergeUndone];
 	},
-	handle: async ({ database: { db }, transact }: Parts, event: StoredEvent) => {
-		const { from_id: other } = event.payload as { from_id?: string };
-		const people = [...(await personOf(db, event.subject_id)), ...(other ? await personOf(db, other) : [])];
-		const theirs = await db
-			.selectFrom('conversations')
-			.select('id')
-			.where('customer_id', 'in', people)
-			.where('status', '=', 'open')
-			.execute();
-		for (const { id } of theirs)
-			await transact(async (tx) => retime(tx, SYSTEM, await lockConversation(tx, SYSTEM, id), 'group'));
+	handle: async (parts: Parts, { subject_id, payload }: StoredEvent) => {
+		const { db } = parts.database;
+		const people = await personOf(db, subject_id);
+		// Of a merge that was undone, the other one.
+		const { from_id } = payload as { from_id?: string };
+		if (from_id && !people.includes(from_id)) people.push(...(await personOf(db, from_id)));
+		const theirs = await db.selectFrom('conversations').select('id').where('customer_id', 'in', people).execute();
+		await retimeOpen(
+			parts,
+			theirs.map(({ id }) => id),
+			'group',
+		);
 	},
 };

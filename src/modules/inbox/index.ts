@@ -27,6 +27,7 @@ export { type MacroStep, macroStep } from './replies/steps.ts';
 export { inboxAssignment, inboxAwayMinutes } from './settings.ts';
 export { exportTags } from './sort/export-tags.ts';
 export { giveToTeam } from './sort/give-to-team.ts';
+export { retimeOnTag } from './sort/retime-on-tag.ts';
 export { sortingOf } from './sort/sorting-of.ts';
 export { tagConversation, untagConversation } from './sort/tag.ts';
 export { ASSIGNMENTS } from './tables.ts';

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Db } from '#core/db.ts';
 import { calendarsOf } from '../calendars/terms.ts';
 import type { Subject } from '../clock/lock-promises.ts';
@@ -56,4 +57,19 @@ export async function nextDue(db: Db, type: string, ids: readonly string[]): Pro
 		.orderBy('due_at')
 		.execute();
 	return new Map(rows.map(({ subject_id, ...due }) => [subject_id, due]));
+}
+
+/** The subjects of a type to which something is promised by a rule for this topic, and is neither done nor late. */
+export async function openByTopic(db: Db, type: string, topic: string): Promise<string[]> {
+	const rows = await db
+		.selectFrom('promises as p')
+		.innerJoin('promise_rules as r', 'r.id', 'p.rule_id')
+		.select('p.subject_id')
+		.distinct()
+		.where('p.state', 'in', ['running', 'paused'])
+		.where('p.by_hand', '=', false)
+		.where('p.subject_type', '=', type)
+		.where('r.topics', '@>', sql<string[]>`array[${topic}]::text[]`)
+		.execute();
+	return rows.map(({ subject_id }) => subject_id);
 }
