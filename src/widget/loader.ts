@@ -25,7 +25,7 @@ const KEPT = 'saunders.chat';
 // A page that includes us twice has one chat.
 if (!window.Saunders && document.currentScript instanceof HTMLScriptElement) start(document.currentScript);
 
-function start({ dataset, src, nonce }: HTMLScriptElement): void {
+function start({ dataset, src }: HTMLScriptElement): void {
 	const { origin } = new URL(src);
 	const wanted = dataset.lang ?? (document.documentElement.lang || navigator.language);
 	const [lang, named] = nameFor(wanted);
@@ -103,8 +103,8 @@ function start({ dataset, src, nonce }: HTMLScriptElement): void {
 	// A talk that was begun goes on being heard on the next page, when that has nothing better to do.
 	else if (before) whenIdle(load);
 	if (!SETTINGS.hasHints) return;
-	const script = Object.assign(document.createElement('script'), { src: `${origin}/widget-hints.js`, nonce });
-	whenIdle(() => document.head.append(script));
+	// Not by an element, whose address a page with Trusted Types refuses. What the page's policy forbids is not the page's trouble.
+	whenIdle(() => import(/* @vite-ignore */ `${origin}/widget-hints.js`).catch(() => {}));
 }
 
 function frameOn(src: string, title: string): HTMLIFrameElement {

@@ -173,19 +173,26 @@ test('on a phone it fills the screen, speaks the language of its attribute and h
 	expect(errors).toEqual([]);
 });
 
-test('a hint is said once to each visitor, on the pages it is for', async () => {
-	const value = [{ id: 'a', path: '/pri*', after_seconds: 0, text: { en: 'Need a price?' } }];
-	await site.api('PUT', '/settings/chat_hints', { value });
-	const { page, errors } = await site.visit(DESK);
-	await page.goto(shop.origin);
-	await launcher(page).waitFor();
-	await page.evaluate("history.pushState(null, '', '/prices')");
-	const hint = page.locator('saunders-chat .hint');
-	await hint.getByText('Need a price?').waitFor();
-	await hint.getByRole('button', { name: 'Dismiss' }).click();
-	await page.goto(`${shop.origin}/prices`);
-	await launcher(page).waitFor();
-	expect(await hint.count()).toBe(0);
-	expect(await refused(page)).toEqual([]);
-	expect(errors).toEqual([]);
-});
+test.each([
+	['named by its address', []],
+	['known by a nonce', ['nonce="n1"', "'nonce-n1'"]],
+] as const)(
+	'a hint is said once to each visitor, on the pages it is for, where the script is %s',
+	async (_, [attributes = '', from]) => {
+		shop.with(attributes, from);
+		const value = [{ id: 'a', path: '/pri*', after_seconds: 0, text: { en: 'Need a price?' } }];
+		await site.api('PUT', '/settings/chat_hints', { value });
+		const { page, errors } = await site.visit(DESK);
+		await page.goto(shop.origin);
+		await launcher(page).waitFor();
+		await page.evaluate("history.pushState(null, '', '/prices')");
+		const hint = page.locator('saunders-chat .hint');
+		await hint.getByText('Need a price?').waitFor();
+		await hint.getByRole('button', { name: 'Dismiss' }).click();
+		await page.goto(`${shop.origin}/prices`);
+		await launcher(page).waitFor();
+		expect(await hint.count()).toBe(0);
+		expect(await refused(page)).toEqual([]);
+		expect(errors).toEqual([]);
+	},
+);

@@ -8,11 +8,13 @@ const WATCH = `window.refused = []; window.moved = 0;
 addEventListener('securitypolicyviolation', (event) => refused.push(event.violatedDirective + ' ' + event.blockedURI));
 new PerformanceObserver((list) => { for (const { value } of list.getEntries()) moved += value; }).observe({ type: 'layout-shift', buffered: true });`;
 
-/** Somebody else's site that shows the chat, under a policy that allows hardly more. `attributes` are those of the script. */
+/** Somebody else's site that shows the chat, under a policy that allows hardly more. `attributes` are those of the script, `scripts` where such may come from. */
 export async function openShop(site: ReturnType<typeof openSite>) {
 	let attributes = '';
+	let scripts = site.origin;
 	const cookies: string[] = [];
-	const policy = () => `default-src 'none'; script-src 'self' ${site.origin}; frame-src ${site.origin}`;
+	const policy = () =>
+		`default-src 'none'; script-src 'self' ${scripts}; frame-src ${site.origin}; require-trusted-types-for 'script'; trusted-types 'none'`;
 	const host = createServer((request, response) => {
 		const send = (type: string, text: string, headers = {}) =>
 			response.writeHead(200, { 'content-type': `${type}; charset=utf-8`, ...headers }).end(text);
@@ -36,7 +38,10 @@ export async function openShop(site: ReturnType<typeof openSite>) {
 		origin: `http://localhost:${port()}`,
 		/** The same pages as a site of another name. */
 		called: (name: string) => `http://${name}.localhost:${port()}`,
-		with: (next: string) => (attributes = next),
+		with: (next: string, from = site.origin) => {
+			attributes = next;
+			scripts = from;
+		},
 		/** The cookies that a frame of another site gets back here, having set one. */
 		cookiesInFrame: async (visitor: Page) => {
 			cookies.length = 0;

@@ -7,6 +7,8 @@ export function handOut(request: Request, script: string): Response {
 		'content-type': 'text/javascript; charset=utf-8',
 		'cache-control': 'public, max-age=3600, stale-while-revalidate=86400',
 		'cross-origin-resource-policy': 'cross-origin',
+		// Anybody's to read, and one script imports the other, which asks for this.
+		'access-control-allow-origin': '*',
 		etag,
 	};
 	if (request.headers.get('if-none-match') === etag) return new Response(null, { status: 304, headers });
