@@ -62,7 +62,7 @@ test('on a phone at night: an answer with its source, then a person who need not
 	await page.getByText('we write to mai@example.com').waitFor();
 	expect(await violations(page)).toEqual([]);
 	expect(await whole(page)).toMatchObject({
-		packet: { goal: 'What the oil costs', note: 'For two machines' },
+		packet: { goal: 'What the oil costs', note: 'For two machines', channel: 'web' },
 		identities: [{ value: 'mai@example.com' }],
 	});
 

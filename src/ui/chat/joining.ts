@@ -68,7 +68,8 @@ export function joining(core: Core, { hear, read }: ReturnType<typeof hearing>, 
 		flush();
 	};
 	const begin = async (key: string) => {
-		const body = { lang, seen: { ...seen, time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone } };
+		const { timeZone: time_zone } = Intl.DateTimeFormat().resolvedOptions();
+		const body = { lang, seen: { ...seen, time_zone }, channel: 'web' };
 		const { id } = await wire.call<{ id: string }>('POST', '/conversations', { body, key });
 		tell({ moved: id });
 		await enter(id).catch(() => {});

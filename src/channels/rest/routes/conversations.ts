@@ -68,6 +68,10 @@ export const conversationRoutes = [
 			lang: langSchema.default('en'),
 			seen: cameWith,
 			to: z.enum(['assistant', 'person']).default('assistant'),
+			channel: z
+				.enum(['web', 'api'])
+				.default('api')
+				.meta({ description: 'How the customer came: `web` for a chat on a page' }),
 		}),
 		reply: z.object({ id: z.string(), status: z.literal('open') }),
 		handle: async (tx, { app, actor, body }) => {
@@ -79,7 +83,7 @@ export const conversationRoutes = [
 				timeZone: before.time_zone,
 			};
 			const fallbackLang = app.settings.get(defaultLang);
-			const id = await openConversation(tx, actor, { ...said, channel: 'api', came, fallbackLang });
+			const id = await openConversation(tx, actor, { ...said, came, fallbackLang });
 			return { id, status: 'open' as const };
 		},
 	}),
