@@ -13,6 +13,7 @@ import { problem } from '#core/errors.ts';
 import { clientAddress, originOf } from './address.ts';
 import { compressText } from './compress.ts';
 import { sendFile } from './files.ts';
+import { hearOut } from './hear-out.ts';
 import { health } from './health.ts';
 import { measure } from './metrics.ts';
 import { pageCache } from './page-cache.ts';
@@ -31,6 +32,8 @@ const FORM_LIMIT = 2 * 1024 * 1024;
 /** But for photos in the chat where no script runs; such a form is held in memory whole. */
 const PHOTO_FORM = /^\/[^/]+\/chat(\/[^/]+)?$/;
 export const PHOTO_FORM_LIMIT = 12 * 1024 * 1024;
+/** Of a form that is refused. Whoever sends more finds the connection closed. */
+const HEARD_OUT = 100 * 1024 * 1024;
 
 /** The one way in: cache, then the API, then the pages. Resolves when it listens. */
 export async function listen(app: App, pages: Pages): Promise<Server> {
@@ -71,7 +74,7 @@ export async function listen(app: App, pages: Pages): Promise<Server> {
 			return sendFile(app, (await visitor(request)).actor, request, response, url);
 		}
 		if (await health(app, request, response, url.pathname, visitor)) return;
-		guardPages(app, request, url.pathname);
+		guardPages(app, request, response, url.pathname);
 		const isAnybody = !cookieOf(request, SESSION_COOKIE) && request.method === 'GET' && url.search === '';
 		// Below the cache, which keeps what the pages wrote.
 		compressText(request, response);
@@ -104,13 +107,19 @@ function parse(path: string): URL {
 }
 
 /** Tells SvelteKit who and where, and refuses what must not reach a form. */
-function guardPages(app: App, request: IncomingMessage, path: string): void {
+function guardPages(app: App, request: IncomingMessage, response: ServerResponse, path: string): void {
 	const origin = originOf(request, app.config);
 	refuseForged(request, origin);
 	// Postgres takes no NUL, and no page has an address with one.
 	if (request.url?.includes('%00')) throw problem('not_found');
 	const limit = PHOTO_FORM.test(path) ? PHOTO_FORM_LIMIT : FORM_LIMIT;
-	if (Number(request.headers['content-length'] ?? 0) > limit) throw problem('payload_too_large');
+	const length = Number(request.headers['content-length'] ?? 0);
+	if (length > HEARD_OUT) throw problem('payload_too_large');
+	if (length > limit) {
+		hearOut(request, response);
+		// What the pages refuse themselves they say in the reader's language.
+		request.headers['content-length'] = String(PHOTO_FORM_LIMIT + 1);
+	}
 	const { protocol, host } = new URL(origin);
 	request.headers[SCHEME_HEADER] = protocol.slice(0, -1);
 	request.headers[HOST_HEADER] = host;

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
 import { until } from '../support/until.ts';
@@ -165,6 +166,36 @@ test('a form without an announced length cannot fill the memory', async () => {
 	});
 	expect(reply).toBe(413);
 });
+
+test.each([
+	['/en/ask', 3, 'That was too much at once'],
+	['/th/chat?/say', 13, 'ข้อมูลมีขนาดใหญ่เกินไป'],
+	['/en/chat?/say', 60, 'That was too much at once'],
+])(
+	'who sends %s a form of %i MB, and only then reads, is told in their language that it was too much',
+	async (path, megabytes, title) => {
+		const said = await new Promise<string>((resolve, reject) => {
+			const form = Buffer.alloc(megabytes * 1_048_576, 'a');
+			const head = {
+				host: `127.0.0.1:${plain.port}`,
+				origin: plain.url,
+				...FORM,
+				'content-length': form.length,
+				accept: 'text/html',
+				connection: 'close',
+			};
+			const lines = Object.entries(head).map(([name, value]) => `${name}: ${value}\r\n`);
+			const socket = connect(plain.port, '127.0.0.1').setEncoding('utf8').once('error', reject);
+			socket.write(`POST ${path} HTTP/1.1\r\n${lines.join('')}\r\n`);
+			socket.write(form, () => {
+				let text = '';
+				socket.on('data', (chunk: string) => (text += chunk)).on('end', () => resolve(text));
+			});
+		});
+		expect(said).toMatch(/^HTTP\/1.1 413 /);
+		expect(said).toContain(title);
+	},
+);
 
 const memoryOf = (program: Program) =>
 	Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${program.child.pid}/status`, 'utf8'))?.[1]) / 1_024;
