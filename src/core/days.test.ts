@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { beginningOf, isDay, spanOf } from './days.ts';
+import { beginningOf, dayIn, isDay, spanOf } from './days.ts';
 
 test('a day begins when clocks there say so, also where they change at midnight', () => {
 	const begins = (day: string, zone: string) => beginningOf(day, zone).toISOString();
@@ -16,6 +16,18 @@ test('a day begins when clocks there say so, also where they change at midnight'
 	expect(begins('2019-02-17', 'America/Sao_Paulo')).toBe('2019-02-17T03:00:00.000Z');
 	// The whole day is left out.
 	expect(begins('2011-12-30', 'Pacific/Apia')).toBe('2011-12-30T10:00:00.000Z');
+});
+
+test('the day there is what a clock shows, also where it was changed a moment ago and before there were time zones', () => {
+	const shown = (zone: string, at: Date) =>
+		new Intl.DateTimeFormat('sv', { timeZone: zone, dateStyle: 'short' }).format(at);
+	for (const zone of ['Europe/Berlin', 'Asia/Kathmandu', 'America/Havana', 'Pacific/Apia', 'Africa/Monrovia'])
+		for (const year of [1890, 1972, 2011, 2024])
+			for (let minute = 0; minute < 525_600; minute += 433) {
+				const at = new Date(Date.UTC(year, 0, 1, 0, minute, 59));
+				if (dayIn(zone, at) !== shown(zone, at))
+					expect([zone, at, dayIn(zone, at)]).toEqual([zone, at, shown(zone, at)]);
+			}
 });
 
 test('a span ends with its last day, and may be open', () => {

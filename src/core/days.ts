@@ -1,7 +1,7 @@
 /** The calendar day there, as `YYYY-MM-DD`. */
 export function dayIn(zone: string, at: Date): string {
-	// Sweden writes dates as ISO does.
-	return new Intl.DateTimeFormat('sv', { timeZone: zone, dateStyle: 'short' }).format(at);
+	const moment = at.getTime();
+	return new Date(moment + offsetsOf(zone)(moment)).toISOString().slice(0, 10);
 }
 
 /** A calendar day so many days later, or earlier for a negative number. */
@@ -34,21 +34,41 @@ export const spanOf = ({ from, to }: { from?: string | undefined; to?: string | 
 
 /** By how many milliseconds clocks there are ahead of UTC, at any moment in milliseconds. */
 export function offsetsOf(zone: string): (at: number) => number {
-	const clock = clockOf(zone);
+	const known = zones.get(zone);
+	if (known) return known;
+	const offsetAt = remembering(clockOf(zone));
+	zones.set(zone, offsetAt);
+	return offsetAt;
+}
+
+const zones = new Map<string, (at: number) => number>();
+
+const QUARTER_MS = 900_000;
+/** Since then clocks everywhere are changed at a quarter of an hour; within one they are ahead by the same. */
+const IN_QUARTERS_SINCE = Date.UTC(1973, 0);
+const MOST_REMEMBERED = 10_000;
+
+/** A clock takes a thousand times as long to be read as what was read to be found again. */
+function remembering(clock: (at: number) => number): (at: number) => number {
+	const offsets = new Map<number, number>();
+	return (at) => {
+		if (at < IN_QUARTERS_SINCE) return clock(at);
+		const quarter = Math.floor(at / QUARTER_MS);
+		const known = offsets.get(quarter);
+		if (known !== undefined) return known;
+		if (offsets.size === MOST_REMEMBERED) offsets.clear();
+		const offset = clock(quarter * QUARTER_MS);
+		offsets.set(quarter, offset);
+		return offset;
+	};
+}
+
+function clockOf(zone: string): (at: number) => number {
+	// Sweden writes dates as ISO does.
+	const clock = new Intl.DateTimeFormat('sv', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' });
 	return (at) => {
 		// A clock shows whole seconds.
 		const second = Math.floor(at / 1_000) * 1_000;
 		return Date.parse(`${clock.format(second).replace(' ', 'T')}Z`) - second;
 	};
-}
-
-/** To make one costs more than to read it a hundred times. */
-const clocks = new Map<string, Intl.DateTimeFormat>();
-
-function clockOf(zone: string): Intl.DateTimeFormat {
-	const known = clocks.get(zone);
-	if (known) return known;
-	const clock = new Intl.DateTimeFormat('sv', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' });
-	clocks.set(zone, clock);
-	return clock;
 }
