@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { defineEvent } from '#core/events/define.ts';
+import { OWED_REASONS } from './kinds.ts';
+
+const times = { starts_at: z.string(), ends_at: z.string() };
+const ofVisit = <S extends z.core.$ZodLooseShape>(name: string, shape: S) =>
+	defineEvent({ name, v: 1, subject: 'visit', payload: z.strictObject(shape) });
+const late = z.number().meta({ description: 'Minor units that are owed for it' });
+
+export const visitHeld = ofVisit('visit.held', { ...times, held_until: z.string() });
+/** Given up before it was booked. A hold that runs out is no fact: nobody did anything. */
+export const visitReleased = ofVisit('visit.released', {});
+export const visitBooked = ofVisit('visit.booked', {
+	...times,
+	code: z.string(),
+	types: z.array(z.string()),
+	people: z.number(),
+	workers: z.array(z.string()),
+	journey_id: z.string().optional(),
+});
+export const visitMoved = ofVisit('visit.moved', {
+	...times,
+	was_starts_at: z.string(),
+	workers: z.array(z.string()),
+	late_fee_minor: late,
+});
+/** Who would have come: the rows that said so are gone. */
+export const visitCancelled = ofVisit('visit.cancelled', {
+	starts_at: z.string(),
+	workers: z.array(z.string()),
+	late_fee_minor: late,
+});
+export const visitDone = ofVisit('visit.done', {});
+export const visitMissed = ofVisit('visit.missed', {});
+export const feeWaived = ofVisit('visit.fee_waived', { amount_id: z.string(), reason: z.enum(OWED_REASONS) });
+
+const changes = (subject: string) => {
+	const payload = z.strictObject({});
+	return {
+		made: defineEvent({ name: `${subject}.made`, v: 1, subject, payload }),
+		changed: defineEvent({ name: `${subject}.changed`, v: 1, subject, payload }),
+	};
+};
+
+export const visitTypeEvents = changes('visit_type');
+export const feedMade = defineEvent({
+	name: 'calendar_feed.made',
+	v: 1,
+	subject: 'calendar_feed',
+	payload: z.strictObject({ worker_id: z.string().optional(), crew_id: z.string().optional() }),
+});
+export const feedRevoked = defineEvent({
+	name: 'calendar_feed.revoked',
+	v: 1,
+	subject: 'calendar_feed',
+	payload: z.strictObject({}),
+});
+export const workerEvents = changes('worker');
+export const crewEvents = changes('crew');
+export const placeEvents = changes('place');
+export const resourceEvents = changes('resource');
+export type Changes = ReturnType<typeof changes>;
+
+export const bookingEvents = [
+	visitHeld,
+	visitReleased,
+	visitBooked,
+	visitMoved,
+	visitCancelled,
+	visitDone,
+	visitMissed,
+	feeWaived,
+	feedMade,
+	feedRevoked,
+	...[visitTypeEvents, workerEvents, crewEvents, placeEvents, resourceEvents].flatMap(({ made, changed }) => [
+		made,
+		changed,
+	]),
+] as const;

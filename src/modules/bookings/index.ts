@@ -1,0 +1,40 @@
+export { bookingEvents, visitBooked, visitCancelled, visitDone, visitMissed, visitMoved } from './events.ts';
+export { eraseVisits } from './erase-visits.ts';
+export { listFeeds, makeFeed, revokeFeed } from './feeds/keep-feeds.ts';
+export { readFeed } from './feeds/read-feed.ts';
+export { exportVisits } from './export-visits.ts';
+export * from './kinds.ts';
+export {
+	type Item,
+	type PlannedVisit,
+	readPlannedVisit,
+	readVisit,
+	type Visit,
+	visitsBetween,
+	visitsOf,
+} from './reading/list-visits.ts';
+export { standsAs, type VisitFacts, visitFacts, visitsTomorrow } from './reading/visit-facts.ts';
+export { travelTerms } from './settings.ts';
+export { listCrews, listPlaces, listResources, listVisitTypes, listWorkers, offeredVisitTypes } from './setup/lists.ts';
+export { changeCrew, makeCrew } from './setup/write-crew.ts';
+export { changePlace, makePlace } from './setup/write-place.ts';
+export { changeResource, makeResource } from './setup/write-resource.ts';
+export { changeVisitType, makeVisitType, type VisitTypeInput } from './setup/write-visit-type.ts';
+export { changeWorker, makeWorker, type WorkerInput } from './setup/write-worker.ts';
+export { type Booked, type Booking, bookVisit } from './visits/book-visit.ts';
+export { cancelVisit } from './visits/cancel-visit.ts';
+export { type Cost, whatCancellingCosts, whatMovingCosts } from './visits/costs.ts';
+export { endVisit } from './visits/end-visit.ts';
+export { type Held, holdVisit, type VisitWish } from './visits/hold-visit.ts';
+export { moveVisit } from './visits/move-visit.ts';
+export { openSlots, openSlotsToMove, type Slot, type SlotSearch } from './visits/open-slots.ts';
+export { waiveAmount } from './visits/owe.ts';
+export { releaseHold } from './visits/release-hold.ts';
+export { sweepHolds, sweepHoldsJob } from './visits/sweep-holds.ts';
+export type { VisitType } from './visits/terms.ts';
+export { contactBy } from './services/contact.ts';
+export { bookAsAnswered, UNDO_MINUTES, undoVisit, visitPlace, visitSlot, visitTerms } from './services/visit-parts.ts';
+export { bookVisit as bookVisitService } from './services/book-visit.service.ts';
+export { cancelVisit as cancelVisitService } from './services/cancel-visit.service.ts';
+export { moveVisit as moveVisitService } from './services/move-visit.service.ts';
+export { rateVisit as rateVisitService } from './services/rate-visit.service.ts';

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import type { Db } from '#core/db.ts';
+import type { SettingKind } from '#core/settings.ts';
+import type { RoadTerms } from './time/travel.ts';
+
+/** How fast people are between two places, as the crow flies, and what to reckon with where nobody knows how far it is. */
+export const travelTerms: SettingKind<RoadTerms> = {
+	key: 'travel_terms',
+	schema: z.strictObject({
+		kmh: z.number().min(1).max(300),
+		fixed_minutes: z.int().min(0).max(240),
+		unknown_minutes: z.int().min(0).max(480),
+	}),
+	fallback: { kmh: 30, fixed_minutes: 5, unknown_minutes: 30 },
+};
+
+/** As it is stored now: two processes must not disagree about whether somebody gets there in time. */
+export async function travelTermsOf(db: Db): Promise<RoadTerms> {
+	const row = await db.selectFrom('settings').select('value').where('key', '=', travelTerms.key).executeTakeFirst();
+	const parsed = travelTerms.schema.safeParse(row?.value);
+	return parsed.success ? parsed.data : travelTerms.fallback;
+}

@@ -1,0 +1,95 @@
+import { sql } from 'kysely';
+import type { Db } from '#core/db.ts';
+import type { Site, Spot, Terms } from '../kinds.ts';
+import { travelTermsOf } from '../settings.ts';
+import '../tables.ts';
+import type { Busy, Forces, Person, Unit } from './availability.ts';
+import { isKnown, straightLine } from './travel.ts';
+
+export type Looking = {
+	terms: Pick<Terms, 'skills' | 'resource_kinds'>;
+	site: Site;
+	from: Date;
+	until: Date;
+	now: Date;
+	/** A visit that is to be moved is in nobody's way. */
+	leaveOut?: string | undefined;
+	/** These workers and no others. */
+	workers?: readonly string[] | undefined;
+};
+
+/** A day begins with its first visit, and ends with its last: both sides of what is looked for are needed. */
+const AROUND_MS = 2 * 86_400_000;
+
+/** Whoever could come, and what could be needed there, with what they have to do about that time. */
+export async function loadForces(db: Db, looking: Looking): Promise<Forces> {
+	const travel = straightLine(await travelTermsOf(db));
+	return { people: await loadPeople(db, looking), units: await loadUnits(db, looking), travel };
+}
+
+/** How far it is to a site that nobody can find on a map is not known: only who works by its clocks is sent there. */
+async function loadPeople(db: Db, looking: Looking): Promise<Person[]> {
+	const { terms, site, workers } = looking;
+	const rows = await db
+		.selectFrom('workers as o')
+		.innerJoin('places as p', 'p.id', 'o.place_id')
+		.leftJoin(busyOf('worker', looking).as('b'), 'b.id', 'o.id')
+		.select(['o.id', 'o.crew_id', 'o.zone', 'o.week', 'o.exceptions', 'p.lat', 'p.lon', 'b.busy'])
+		.where('o.active', '=', true)
+		.where(sql<boolean>`o.skills @> ${terms.skills}::text[]`)
+		.$if(!isKnown(site), (query) => query.where('o.zone', '=', site.zone))
+		.$if(workers !== undefined, (query) => query.where('o.id', 'in', [...(workers ?? [])]))
+		.execute();
+	return rows.map(({ id, crew_id, zone, week, exceptions, lat, lon, busy }) => ({
+		id,
+		crew_id,
+		calendar: { zone, week, exceptions },
+		base: { lat, lon },
+		busy: busyIn(busy),
+	}));
+}
+
+async function loadUnits(db: Db, looking: Looking): Promise<Unit[]> {
+	const kinds = looking.terms.resource_kinds;
+	if (kinds.length === 0) return [];
+	const rows = await db
+		.selectFrom('resources as o')
+		.leftJoin(busyOf('resource', looking).as('b'), 'b.id', 'o.id')
+		.select(['o.id', 'o.kind', 'b.busy'])
+		.where('o.active', '=', true)
+		.where('o.kind', 'in', kinds)
+		.orderBy('o.id')
+		.execute();
+	return rows.map(({ id, kind, busy }) => ({ id, kind, busy: busyIn(busy) }));
+}
+
+/** All that each of them has to do, in one text: thousands of rows cost more to read than to gather. A hold that has run out is nothing. */
+function busyOf(whose: 'worker' | 'resource', { from, until, now, leaveOut }: Looking) {
+	const [since, before] = [new Date(from.getTime() - AROUND_MS), new Date(until.getTime() + AROUND_MS)];
+	const owner = sql.ref(`${whose}_id`);
+	return sql<{ id: string; busy: string }>`(
+		select id, string_agg(brief, ',') as busy
+		from (
+			select t.${owner} as id, t.brief from ${sql.table(`visit_${whose}s`)} t
+			where upper(t.span) > ${since} and lower(t.span) < ${before} and t.visit_id is distinct from ${leaveOut ?? null}
+				and not exists (select from visits v where v.id = t.visit_id and v.state = 'held' and v.held_until <= ${now})
+			union all
+			select b.${owner}, json_build_array(date_part('epoch', lower(b.span)), date_part('epoch', upper(b.span)), null, null)::text
+			from busy_times b
+			where b.${owner} is not null and upper(b.span) > ${since} and lower(b.span) < ${before}
+		) as briefs
+		group by id
+	)`;
+}
+
+/** As `brief` in the rows: seconds of the beginning and the end, then where. */
+type Brief = [from: number, until: number, lat: number | null, lon: number | null];
+
+export const briefOf = (from: Date, until: Date, { lat, lon }: Spot): string =>
+	JSON.stringify([from.getTime() / 1_000, until.getTime() / 1_000, lat, lon] satisfies Brief);
+
+function busyIn(briefs: string | null): Busy[] {
+	const all = JSON.parse(`[${briefs ?? ''}]`) as Brief[];
+	const busy = all.map(([from, until, lat, lon]) => ({ from: from * 1_000, until: until * 1_000, at: { lat, lon } }));
+	return busy.toSorted((a, b) => a.from - b.from);
+}
