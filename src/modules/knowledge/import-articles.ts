@@ -1,9 +1,8 @@
-import { sql } from 'kysely';
 import { type Actor, authorise } from '#core/access.ts';
 import type { Tx } from '#core/db.ts';
 import { isDatabaseGone, isProblem } from '#core/errors.ts';
 import { touch } from '#core/refresh.ts';
-import { retryOnce } from '#core/transaction.ts';
+import { inSavepoint, retryOnce } from '#core/transaction.ts';
 import type { ReadItem } from './formats/read-item.ts';
 import { type FileStore, type KeptFiles, withFiles } from './import-files.ts';
 import { lockNamed } from './organise/acts/lock-articles.ts';
@@ -134,17 +133,6 @@ async function importOne(tx: Tx, actor: Actor, { line, write }: Ready, tally: Ta
 		if (result.outcome !== 'unchanged') tally.changed.push(result.translation_id);
 	} catch (error) {
 		tally.failed.push(failureOf(line, error));
-	}
-}
-
-/** What the database refuses of one item must not undo its neighbours. */
-export async function inSavepoint<T>(tx: Tx, act: () => Promise<T>): Promise<T> {
-	await sql`savepoint item`.execute(tx);
-	try {
-		return await act();
-	} catch (error) {
-		if (!isDatabaseGone(error)) await sql`rollback to savepoint item`.execute(tx);
-		throw error;
 	}
 }
 

@@ -1,5 +1,6 @@
 import { type Actor, authorise } from '#core/access.ts';
 import { touch } from '#core/refresh.ts';
+import { inSavepoint } from '#core/transaction.ts';
 import type { CollectionInput } from './formats/article-input.ts';
 import type { Upload } from './formats/read-upload.ts';
 import {
@@ -8,7 +9,6 @@ import {
 	type ImportOptions,
 	type ImportReport,
 	importArticles,
-	inSavepoint,
 } from './import-articles.ts';
 import type { FileStore } from './import-files.ts';
 import { canWrite } from './policy.ts';

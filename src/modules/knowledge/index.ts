@@ -21,6 +21,7 @@ export { importArticles } from './import-articles.ts';
 export { articleWrite, fileAddress, fileIdOf } from './import-files.ts';
 export { importUpload } from './import-upload.ts';
 export { type Library, openLibrary, type Trial } from './library.ts';
+export { lookUpCode } from './look-up-code.ts';
 export { act, undoAct, type ActReport } from './organise/acts/act.ts';
 export { ACT_KINDS, ACTS } from './organise/acts/kinds.ts';
 export { listActs } from './organise/acts/list-acts.ts';
