@@ -23,6 +23,9 @@ export const identityRemoved = ofCustomer(
 );
 export const customerSignedOut = ofCustomer('customer.signed_out', nothing);
 
+/** A program may act for them from now on. */
+export const programAllowed = ofCustomer('customer.program_allowed', nothing);
+
 /** Another customer turned out to be this one. */
 export const customerMerged = ofCustomer(
 	'customer.merged',
@@ -57,6 +60,7 @@ export const customerEvents = [
 	identityVerified,
 	identityRemoved,
 	customerSignedOut,
+	programAllowed,
 	customerMerged,
 	mergeUndone,
 	customerExported,

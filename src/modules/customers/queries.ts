@@ -52,6 +52,29 @@ export async function emailOf(db: Db, customerId: string, identityId: string | u
 	return row?.value;
 }
 
+/** The id of the address they named or proved last, to be kept where it matters which it was. */
+export async function lastEmailOf(db: Db, customerId: string): Promise<string | null> {
+	const row = await db
+		.selectFrom('identities')
+		.select('id')
+		.where('customer_id', '=', customerId)
+		.where('kind', '=', 'email')
+		.orderBy('created_at', 'desc')
+		.orderBy('id', 'desc')
+		.limit(1)
+		.executeTakeFirst();
+	return row?.id ?? null;
+}
+
+/** An address of somebody, and whether they have shown that it is theirs; nothing where it was taken away. */
+export const addressOf = (db: Db, identity: string) =>
+	db
+		.selectFrom('identities')
+		.select(['customer_id', 'value', 'level'])
+		.where('id', '=', identity)
+		.where('kind', '=', 'email')
+		.executeTakeFirst();
+
 /** What they call themselves, if they said. */
 export async function nameOf(db: Db, id: string): Promise<string | null> {
 	const row = await db.selectFrom('customers').select('name').where('id', '=', id).executeTakeFirst();

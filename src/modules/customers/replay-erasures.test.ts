@@ -18,7 +18,7 @@ import { readList } from './erasure-list.ts';
 vi.setConfig({ testTimeout: 60_000 });
 
 /** Rows of the backup in which each of the two stands: their own, an upload, an address, a question, a rating, a conversation, a message, a mail, a reply, a test and its result. */
-const SAID = 16;
+const SAID = 19;
 
 let one: TestServer;
 let folder: string;

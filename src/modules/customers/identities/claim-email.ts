@@ -10,8 +10,8 @@ import type { IdentityKind } from '../tables.ts';
  * Notes the address a customer gave, once. It is only a claim: it says where to write, and opens nothing of anybody else's. Returns the id of the
  * identity.
  */
-export const claimEmail = (tx: Tx, actor: Actor, email: string): Promise<string> =>
-	claim(tx, actor, { customer: actor.id, kind: 'email', value: mailbox(email) });
+export const claimEmail = (tx: Tx, actor: Actor, email: string, customer = actor.id): Promise<string> =>
+	claim(tx, actor, { customer, kind: 'email', value: mailbox(email) });
 
 /** One mailbox, however it is typed. */
 export const mailbox = (email: string) => email.trim().toLowerCase();
