@@ -1,12 +1,16 @@
 import type { Actor } from '#core/access.ts';
+import type { Say } from '#core/i18n/say.ts';
 import { problem } from '#core/errors.ts';
 import { newId } from '#core/ids.ts';
 import { storable } from '#core/text/storable.ts';
 import type { Clock } from '#core/time.ts';
+import type { Services } from '#journeys/registry.ts';
 import type { Card, Library } from '#modules/knowledge/index.ts';
 import { bestQuote } from './quote.ts';
 import type { QuestionLog } from './question-log.ts';
 import type { Ranked, Scorer } from './scorer.ts';
+import { type Wish, wishIn } from './services/wish-in.ts';
+import type { Recogniser } from './services/open-recogniser.ts';
 import type { Answer, Outcome, Worded } from './tables.ts';
 import type { Turn } from './thread/turn.ts';
 import { candidatesOf } from './widen.ts';
@@ -18,6 +22,9 @@ export type AskApp = {
 	scorer: Scorer;
 	questionLog: QuestionLog;
 	clock: Clock;
+	services: Services;
+	recognise: Recogniser;
+	say: Say;
 	wording?: Wording | undefined;
 };
 
@@ -45,6 +52,8 @@ export type AskReply = {
 	answer?: Answer;
 	/** Those to choose from when several fit about equally. */
 	choices?: Candidate[];
+	/** What gets it done, where it is a wish; an answer may stand beside it. */
+	service?: Wish;
 	/** Where it was read as going on from the question before: both, as they were asked. */
 	understood?: { question: string };
 	/** The language the question was read in. */
@@ -84,13 +93,17 @@ export async function* askInSentences(
 	const found = await candidatesOf(app.library, ranked, understood, input.lang ?? ranked.lang);
 	const cards = found.map(({ card }) => card);
 	const decided = outcomeOf(app.library, ranked, found, understood);
-	const spoken = decided.answer
-		? yield* speak(app, actor, input, { question: understood, cards, lang: ranked.lang, extract: decided.answer })
-		: undefined;
+	const service = wishIn(app, understood, { answered: decided.answer !== undefined, lang: ranked.lang });
+	// Nobody waits for a model's words on what is not to be answered but done.
+	const spoken =
+		decided.answer && !service
+			? yield* speak(app, actor, input, { question: understood, cards, lang: ranked.lang, extract: decided.answer })
+			: undefined;
 	const reply = {
 		question_id: newId(app.clock()),
 		lang: ranked.lang,
 		...decided,
+		...(service && { outcome: 'service' as const, service }),
 		...(spoken && { answer: spoken.answer }),
 		...(ranked.goesOn && { understood: { question: understood } }),
 		took_ms: 0,

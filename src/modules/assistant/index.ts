@@ -8,6 +8,8 @@ export { previewsOf } from './previews.ts';
 export { mostAsked, outcomesSince } from './queries.ts';
 export { openQuestionLog, type QuestionLog } from './question-log.ts';
 export { rate } from './rate.ts';
+export { openRecogniser, type Recognised, type Recogniser } from './services/open-recogniser.ts';
+export { SURE, wishIn } from './services/wish-in.ts';
 export { CHOICES } from './scoring/decide.ts';
 export { type Considered, openScorer, type Scorer } from './scorer.ts';
 export { type SmallTalk, smallTalk } from './small-talk/small-talk.ts';

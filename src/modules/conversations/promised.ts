@@ -16,9 +16,14 @@ import type { Conversation } from './lock.ts';
 
 export const subjectOfPromise = (id: string) => ({ type: 'conversation', id });
 
-/** The customer begins to wait for a person: what is promised to them now. */
-export async function promiseAnswer(tx: Tx, actor: Actor, conversation: Conversation): Promise<Standing[]> {
-	return promiseResponse(tx, actor, await occasionOf(tx, conversation));
+/** The customer begins to wait for a person: what is promised to them now, and of an answer no more than `within` so many minutes of open time. */
+export async function promiseAnswer(
+	tx: Tx,
+	actor: Actor,
+	conversation: Conversation,
+	within?: number,
+): Promise<Standing[]> {
+	return promiseResponse(tx, actor, { ...(await occasionOf(tx, conversation)), within });
 }
 
 /** By what its promises are ruled. */

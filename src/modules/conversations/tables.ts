@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely';
 import type { Json } from '#core/tables.ts';
+import type { PresentedTurn } from '#journeys/present-turn.ts';
 import type { Citation, Layout } from '#modules/assistant/index.ts';
 import type { FeedbackSteps } from './feedback/reasons.ts';
 import type { HandoffReason, Packet } from './handoffs/packet.ts';
@@ -56,6 +57,8 @@ export type Parts = {
 	question_id?: string;
 	outcome?: 'answer' | 'choices' | 'service' | 'unsure' | 'greeting' | 'handoff';
 	notice?: Notice;
+	/** How a journey stood when this was said, with what there was to press. */
+	journey?: PresentedTurn;
 	mentions?: string[];
 };
 
@@ -84,6 +87,7 @@ declare module '#core/db.ts' {
 			closed_at: Date | null;
 			snoozed_until: Date | null;
 			follows_id: string | null;
+			journey_id: string | null;
 			created_at: Date;
 			updated_at: Date;
 		};

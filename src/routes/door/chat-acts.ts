@@ -14,10 +14,10 @@ import {
 	openConversation,
 	say,
 } from '#modules/conversations/index.ts';
-import { awaitAnswer } from './await-answer.ts';
+import { awaitAnswer } from '#modules/conversations/index.ts';
 import { filesOf, keepFiles } from './chat-files.ts';
 import { seenIn } from './chat-seen.ts';
-import { refusal, textOf } from './fields.ts';
+import { refusal, textOf, textsOf } from './fields.ts';
 import { rateFromForm } from './rate.ts';
 import { readerOf } from './reader.ts';
 import { spendByVisitor } from './spend-by-visitor.ts';
@@ -28,7 +28,7 @@ type Event = RequestEvent<{ lang: string; id?: string }>;
 export const chatActions = {
 	say: async (event: Event) => {
 		const form = await event.request.formData();
-		const [text, files] = [textOf(form, 'text').slice(0, LONGEST_MESSAGE), filesOf(form)];
+		const [text, files] = [textsOf(form, 'text').join(', ').slice(0, LONGEST_MESSAGE), filesOf(form)];
 		if (!text && files.length === 0) return fail(422, { notice: event.locals.say('chat_empty') });
 		return attempt(event, { typed: text }, async () => {
 			await spendByVisitor(event, MESSAGES_A_MINUTE);

@@ -54,7 +54,28 @@ async function popularIn(locals: App.Locals): Promise<{ title: string }[]> {
 	return (await articleCards(db, asked, prefer)).map(({ title }) => ({ title }));
 }
 
-const OTHERS: readonly MessageKey[] = ['site_from_article'];
+const OTHERS: readonly MessageKey[] = [
+	'site_from_article',
+	'identity_sign_in',
+	'journey_all_times',
+	'journey_back',
+	'journey_change',
+	'journey_change_what',
+	'journey_choose_up_to',
+	'journey_continue',
+	'journey_day',
+	'journey_go_on',
+	'journey_narrowed',
+	'journey_reference',
+	'journey_skip',
+	'journey_step',
+	'journey_stop',
+	'journey_time_zone',
+	'journey_undo',
+	'journey_undo_late',
+	'journey_undo_until',
+	'journey_undone',
+];
 const KEYS = (Object.keys(TEXTS.en) as MessageKey[]).filter((key) => key.startsWith('chat_')).concat(OTHERS);
 
 /** The texts of the chat alone, with `{name}` where values go: a whole language would weigh more than the chat. */

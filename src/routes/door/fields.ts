@@ -5,10 +5,13 @@ import { storable } from '#core/text/storable.ts';
 export type FieldErrors<Field extends string> = Partial<Record<Field | 'form', MessageKey>>;
 
 /** The text of a form field: trimmed, line ends as one character, a file or a missing field as nothing. */
-export function textOf(form: FormData, name: string): string {
-	const value = form.get(name);
-	return typeof value === 'string' ? storable(value).replaceAll('\r\n', '\n').trim() : '';
-}
+export const textOf = (form: FormData, name: string): string => clean(form.get(name));
+
+/** All that was ticked or written under a name. */
+export const textsOf = (form: FormData, name: string): string[] => form.getAll(name).map(clean).filter(Boolean);
+
+const clean = (value: FormDataEntryValue | null): string =>
+	typeof value === 'string' ? storable(value).replaceAll('\r\n', '\n').trim() : '';
 
 /** A refusal by design, or a database that is away for the moment, as a message beside the form so that nothing typed is lost. Else thrown on. */
 export function refusal(error: unknown): { status: number; message: MessageKey } {

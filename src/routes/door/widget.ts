@@ -25,7 +25,7 @@ export function hintSettings(settings: Settings): HintSettings {
 		hints: settings
 			.get(chatHints)
 			.map(({ id, path, after_seconds, text }) => ({ id, path, after: after_seconds, text })),
-		dismiss: inEachLang(settings, 'chat_dismiss'),
+		dismiss: inEachLang(settings, 'widget_dismiss'),
 	};
 }
 

@@ -31,7 +31,7 @@ export function mountChat(target: HTMLElement, data: ChatData, place: Place): ()
 		isLooking,
 		onState: (state) => place.onUnread(unreadOf(state)),
 		onNews: () => {
-			if (!isLooking() && isSounding(store)) chime();
+			if (!isLooking() && isSounding(store)) void chime();
 		},
 		onPlace: (id) => place.onPlace?.(id),
 	};

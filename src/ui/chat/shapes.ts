@@ -1,3 +1,5 @@
+import type { PresentedTurn } from '#journeys/present-turn.ts';
+
 /** What the API says of a conversation to its customer; see channels/rest/conversation-shapes.ts. */
 export type Message = {
 	/** Sorts by the order in which things were said. */
@@ -18,8 +20,16 @@ export type Message = {
 	layout?: Layout;
 	choices?: { article_id: string; title: string; url: string }[];
 	notice?: { code: string; name?: string; until?: string };
+	/** How a service stood when this was said. */
+	journey?: Service;
 	attachments: FileFacts[];
 };
+
+export type Service = PresentedTurn;
+
+type Shape = NonNullable<Service['ask']>['shape'];
+/** A question of that shape. */
+export type AskedAs<Kind extends Shape['kind']> = Extract<Shape, { kind: Kind }>;
 
 export type Layout = {
 	format: 'steps' | 'list' | 'table' | 'row';

@@ -1,7 +1,7 @@
 import type { SayHere } from '../words.ts';
 
 /** Where questions come from. */
-export const CHANNELS = ['web', 'api', 'email'] as const;
+export const CHANNELS = ['web', 'api', 'mcp', 'email'] as const;
 
 const isKnown = (channel: string): channel is (typeof CHANNELS)[number] => CHANNELS.some((known) => known === channel);
 

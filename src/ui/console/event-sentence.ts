@@ -22,6 +22,15 @@ export const ABOUT = [
 	'promise',
 	'promise_rule',
 	'calendar',
+	'visit',
+	'visit_type',
+	'calendar_feed',
+	'worker',
+	'crew',
+	'place',
+	'resource',
+	'journey',
+	'asset',
 ] as const;
 
 type Fact = { name: string; payload: Record<string, unknown>; subject?: string | undefined };

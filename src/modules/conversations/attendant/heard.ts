@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Db } from '#core/db.ts';
 import type { Conversation } from '../lock.ts';
 import type { Parts } from '../tables.ts';
@@ -6,8 +7,8 @@ import type { Parts } from '../tables.ts';
 export type Heard = {
 	/** In the order in which it was said. */
 	texts: string[];
-	/** Whether files came with it. */
-	files: boolean;
+	/** The files that came with it, by their ids. */
+	files: string[];
 	/** The newest message of it. */
 	last: string;
 	/** An answer that was given before the customer had finished. */
@@ -29,8 +30,11 @@ export async function heard(db: Db, { id, matter_from, customer_read_id }: Conve
 		.select(['m.id', 'm.author', 'm.text', 'm.parts', 'm.at'])
 		.select((eb) =>
 			eb
-				.exists(eb.selectFrom('files').where('owner_type', '=', 'message').whereRef('owner_id', '=', 'm.id'))
-				.as('has_files'),
+				.selectFrom('files')
+				.select(sql<string[]>`coalesce(array_agg(id::text order by id), '{}')`.as('ids'))
+				.where('owner_type', '=', 'message')
+				.whereRef('owner_id', '=', 'm.id')
+				.as('files'),
 		)
 		.where('conversation_id', '=', id)
 		.where('kind', '=', 'message')
@@ -45,12 +49,18 @@ export async function heard(db: Db, { id, matter_from, customer_read_id }: Conve
 	const earlier = takeWhile(rows.slice(newest.length + 1), ({ author }) => author === 'customer');
 	const [first, before] = [newest.at(-1), earlier[0]];
 	const isRead = answer !== undefined && (customer_read_id ?? '') >= answer.id;
+	// What went on in a service by what was said is not said again.
 	const goesOn =
-		answer?.author === 'assistant' && !isRead && first && before && cameIntoTheMiddle({ before, answer, first });
+		answer?.author === 'assistant' &&
+		!answer.parts.journey &&
+		!isRead &&
+		first &&
+		before &&
+		cameIntoTheMiddle({ before, answer, first });
 	const all = (goesOn ? [...newest, ...earlier] : newest).toReversed();
 	return {
 		texts: all.map(({ text }) => text.trim()).filter((text) => text !== ''),
-		files: all.some(({ has_files }) => has_files),
+		files: all.flatMap(({ files }) => files ?? []),
 		last: newest[0]?.id ?? '',
 		superseded: goesOn ? answer.id : undefined,
 		before: goesOn ? undefined : answer?.parts.outcome,

@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ExpressionBuilder, sql } from 'kysely';
 import type { Actor } from '#core/access.ts';
-import type { Db, Tables, Tx } from '#core/db.ts';
+import type { Tables, Tx } from '#core/db.ts';
 import { record } from '#core/events/record.ts';
-import type { Transact } from '#core/transaction.ts';
 import { answerSuperseded } from '../events.ts';
 import { ASSISTANT } from './assistant.ts';
 import { startHandoff } from '../handoffs/hand-over.ts';
@@ -11,8 +10,9 @@ import { type Conversation, lockConversation } from '../lock.ts';
 import { writeMessage } from '../messages/write-message.ts';
 import { type ReplyApp, replyTo } from './reply-to.ts';
 import { heard, type Heard } from './heard.ts';
+import type { Served } from './on-journey.ts';
 
-export type TurnApp = ReplyApp & { transact: Transact; database: { db: Db } };
+export type TurnApp = ReplyApp;
 
 /** Whoever is silent for longer has died, and another may try. By the database's clock, since processes have to agree on it. */
 const TURN_END = sql<Date>`now() + interval '10 seconds'`;
@@ -38,7 +38,8 @@ export async function answerInTurn(app: TurnApp, conversation: Conversation, { i
 		await sleep(GATHER_MS);
 		for (let held = 0; held < LONGEST_HOLD_MS && isTyping(); held += LOOK_MS) await sleep(LOOK_MS);
 		const said = await heard(app.database.db, conversation);
-		if (said.last === '') return await app.transact((tx) => release(tx, id, { owes_answer_at: null }));
+		if (said.last === '' && !conversation.journey_id)
+			return await app.transact((tx) => release(tx, id, { owes_answer_at: null }));
 		const reply = await replyTo(app, conversation, said);
 		await app.transact(async (tx) => {
 			const current = await lockConversation(tx, ASSISTANT, id);
@@ -50,9 +51,12 @@ export async function answerInTurn(app: TurnApp, conversation: Conversation, { i
 				await startHandoff(tx, customerOf(current), current, { reason: reply.handOver });
 				return;
 			}
-			const { text, parts } = reply;
-			const settled = { owes_answer_at: null, turn_until: null };
-			await writeMessage(tx, ASSISTANT, current, { author: 'assistant', text, parts }, settled);
+			const { says, ...doing } = 'step' in reply ? inDoing(await reply.step(tx, current)) : { says: [reply] };
+			const settled = { owes_answer_at: null, turn_until: null, ...doing };
+			// What was done may have passed it on to the team.
+			const since = 'step' in reply ? await lockConversation(tx, ASSISTANT, id) : current;
+			for (const { text, parts } of says)
+				await writeMessage(tx, ASSISTANT, since, { author: 'assistant', text, parts }, settled);
 		});
 	} catch (error) {
 		await app.transact((tx) => release(tx, id)).catch(() => {});
@@ -61,6 +65,8 @@ export async function answerInTurn(app: TurnApp, conversation: Conversation, { i
 		clearInterval(renewing);
 	}
 }
+
+const inDoing = ({ says, doing }: Served) => ({ says, journey_id: doing });
 
 /** Of processes that hear of it at once, one. */
 export async function claimTurn(tx: Tx, id: string): Promise<Conversation | undefined> {

@@ -41,6 +41,6 @@ async function expire(tx: Tx, say: Say, id: string): Promise<void> {
 	const conversation = await lockConversation(tx, ASSISTANT, asked.conversation_id);
 	// A person has come meanwhile.
 	if (conversation.holder !== 'assistant' || conversation.status === 'closed') return;
-	const text = say('chat_nobody_knew', {}, conversation.lang);
+	const text = say('reply_nobody_knew', {}, conversation.lang);
 	await writeMessage(tx, ASSISTANT, conversation, { author: 'assistant', text, parts: { outcome: 'unsure' } });
 }

@@ -4,6 +4,7 @@ import { articleAddress, articleCards, type Preference } from '#modules/knowledg
 import { identitiesOf, nameOf } from '#modules/customers/index.ts';
 import type { Conversation } from '../lock.ts';
 import { subjectOf } from '../subject.ts';
+import { answeredIn, doneIn, journeysIn } from './journeys-in.ts';
 import { nextStep } from './next-step.ts';
 import type { HandoffReason, Packet } from './packet.ts';
 
@@ -30,6 +31,7 @@ export async function buildPacket(
 	});
 	const identities = await identitiesOf(tx, customer_id);
 	const articles = await articlesOf(tx, conversation, asked, prefer);
+	const journeys = await journeysIn(tx, conversation);
 	const goal = worded || goalOf(conversation, await saidIn(tx, conversation, 'asc', FIRST_WORDS));
 	const [last = ''] = await saidIn(tx, conversation, 'desc', 1);
 	const packet: Omit<Packet, 'next_step'> = {
@@ -44,22 +46,20 @@ export async function buildPacket(
 		},
 		lang,
 		channel,
-		answers: identities
-			.filter(({ kind }) => kind === 'email' || kind === 'phone')
-			.map(({ kind, value, created_at }) => ({
-				name: kind,
-				value,
-				source: 'customer',
-				at: created_at.toISOString(),
-			})),
+		answers: [...answeredIn(journeys), ...addressesOf(identities)],
 		articles,
 		steps: asked.map(({ text, outcome, solved, at }) => ({ asked: text, outcome, solved, at: at.toISOString() })),
-		actions: [],
+		actions: doneIn(journeys),
 		promises: [],
 		stopped_by: reason,
 	};
 	return { packet: { ...packet, next_step: nextStep(packet) }, question_id: asked.at(-1)?.id };
 }
+
+const addressesOf = (identities: Awaited<ReturnType<typeof identitiesOf>>): Packet['answers'] =>
+	identities
+		.filter(({ kind }) => kind === 'email' || kind === 'phone')
+		.map(({ kind, value, created_at }) => ({ name: kind, value, source: 'customer', at: created_at.toISOString() }));
 
 const assuranceOf = (identities: readonly { level: 'claimed' | 'verified' }[]) => {
 	if (identities.some(({ level }) => level === 'verified')) return 'verified';

@@ -4,6 +4,7 @@ import { problem } from '#core/errors.ts';
 import { record } from '#core/events/record.ts';
 import { tellAfter } from '#core/live.ts';
 import { now } from '#core/transaction.ts';
+import { returnJourney } from '#journeys/team.ts';
 import { handedBack } from '../events.ts';
 import { lockConversation } from '../lock.ts';
 import { writeMessage } from '../messages/write-message.ts';
@@ -23,7 +24,10 @@ export async function handBack(
 	if (conversation.holder === 'assistant')
 		throw problem('conflict', { detail: 'The assistant has this conversation already.' });
 	const handoff = await openHandoff(tx, conversation.id);
-	const owes = conversation.waiting_since;
+	const { journey_id } = conversation;
+	if (journey_id) await returnJourney(tx, actor, journey_id);
+	// Who is in the middle of something is asked on.
+	const owes = conversation.waiting_since ?? (journey_id ? now(tx) : null);
 	await writeMessage(
 		tx,
 		actor,

@@ -5,6 +5,7 @@ import { record } from '#core/events/record.ts';
 import { newId } from '#core/ids.ts';
 import { now } from '#core/transaction.ts';
 import { preferenceOf } from '#modules/knowledge/index.ts';
+import { giveToTeam } from '#journeys/team.ts';
 import { handedOver } from '../events.ts';
 import { type Conversation, lockConversation } from '../lock.ts';
 import { writeMessage } from '../messages/write-message.ts';
@@ -19,6 +20,8 @@ type HandOverInput = {
 	reason: HandoffReason;
 	/** What it is about, in the customer's words, where they were asked. */
 	goal?: string | undefined;
+	/** Minutes of open time in which it needs an answer, where that is less than the rules promise. */
+	within?: number | undefined;
 };
 
 /**
@@ -34,7 +37,7 @@ export async function startHandoff(
 	tx: Tx,
 	actor: Actor,
 	conversation: Conversation,
-	{ reason, goal }: Omit<HandOverInput, 'conversation'>,
+	{ reason, goal, within }: Omit<HandOverInput, 'conversation'>,
 ): Promise<Handoff> {
 	const open = await openHandoff(tx, conversation.id);
 	if (open) return open;
@@ -44,7 +47,7 @@ export async function startHandoff(
 		{ reason, goal },
 		preferenceOf(conversation.lang, conversation.lang),
 	);
-	const promised = reason === 'taken_over' ? [] : await promiseAnswer(tx, actor, conversation);
+	const promised = reason === 'taken_over' ? [] : await promiseAnswer(tx, actor, conversation, within);
 	const promises = promised.map(({ id, kind, due_at }) => ({ id, kind, due_at: due_at.toISOString() }));
 	const packet = { ...built, promises };
 	const until = promises.find(({ kind }) => kind !== 'resolution')?.due_at;
@@ -79,6 +82,7 @@ export async function startHandoff(
 		},
 	);
 	conversation.holder = 'team';
+	if (conversation.journey_id) await giveToTeam(tx, actor, conversation.journey_id);
 	await record(tx, actor, handedOver, {
 		subject: conversation.id,
 		customer: conversation.customer_id,

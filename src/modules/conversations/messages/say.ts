@@ -5,6 +5,7 @@ import { record } from '#core/events/record.ts';
 import { attachFile } from '#core/files/attach-file.ts';
 import { tellAfter } from '#core/live.ts';
 import { now } from '#core/transaction.ts';
+import { noteProof } from '#journeys/note-proof.ts';
 import { conversationReopened } from '../events.ts';
 import { completeGoal } from '../handoffs/complete-packet.ts';
 import { noteReasked } from '../handoffs/reask/reask.ts';
@@ -80,12 +81,23 @@ async function sayAsCustomer(tx: Tx, actor: Actor, conversation: Conversation, {
 			? { owes_answer_at: into.owes_answer_at ?? now(tx) }
 			: { waiting_since: into.waiting_since ?? now(tx) }),
 	});
+	// The assistant speaks for them from here, and has seen no proof of its own.
+	if (into.journey_id) await noteProofIn(tx, actor, into.journey_id);
 	if (into.holder === 'assistant') tellAfter(tx, OWED, into.id);
 	else {
 		await completeGoal(tx, into, text);
 		if (!into.waiting_since) await promiseAnswer(tx, actor, into);
 	}
 	return { said, into };
+}
+
+async function noteProofIn(tx: Tx, actor: Actor, id: string): Promise<void> {
+	const journey = await tx
+		.selectFrom('journeys')
+		.select(['id', 'customer_id', 'proven'])
+		.where('id', '=', id)
+		.executeTakeFirst();
+	if (journey) await noteProof(tx, actor, journey);
 }
 
 /** Whoever writes again is heard again; what the assistant knows of it begins anew. */

@@ -5,19 +5,28 @@ import { record } from '#core/events/record.ts';
 import { newId } from '#core/ids.ts';
 import { now } from '#core/transaction.ts';
 import { linkAdded, linkRemoved } from '../events.ts';
-import { advance, lockConversation } from '../lock.ts';
+import { advance, type Conversation, lockConversation } from '../lock.ts';
 import { canAnswer } from '../policy.ts';
 
-type NewLink = { conversation: string; type: string; ref: string; label: string; url?: string | undefined };
+type Link = { type: string; ref: string; label: string; url?: string | undefined };
+type NewLink = Link & { conversation: string };
 
 /** Ties it to a record elsewhere (an order, a booking, a machine), once; again it only gets the newer label and address. Answers the link's id. */
-export async function addLink(
-	tx: Tx,
-	actor: Actor,
-	{ conversation: id, type, ref, label, url }: NewLink,
-): Promise<string> {
+export async function addLink(tx: Tx, actor: Actor, { conversation: id, ...link }: NewLink): Promise<string> {
 	const conversation = await lockConversation(tx, actor, id);
 	authorise(canAnswer(actor), actor);
+	const link_id = await keepLink(tx, actor, conversation, link);
+	await advance(tx, conversation);
+	return link_id;
+}
+
+/** The same in a conversation that the caller has locked and is about to change. */
+export async function keepLink(
+	tx: Tx,
+	actor: Actor,
+	conversation: Conversation,
+	{ type, ref, label, url }: Link,
+): Promise<string> {
 	const shown = { label, url: url ?? null };
 	const link = await tx
 		.insertInto('conversation_links')
@@ -25,7 +34,6 @@ export async function addLink(
 		.onConflict((oc) => oc.columns(['conversation_id', 'type', 'ref']).doUpdateSet(shown))
 		.returning('id')
 		.executeTakeFirstOrThrow();
-	await advance(tx, conversation);
 	await record(tx, actor, linkAdded, {
 		subject: conversation.id,
 		customer: conversation.customer_id,

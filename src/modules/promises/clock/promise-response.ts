@@ -5,13 +5,13 @@ import { currentTerms } from '../calendars/terms.ts';
 import type { PromiseKind } from '../kinds.ts';
 import { canWait } from '../policy.ts';
 import { type Standing, standingOf } from '../reading/standing.ts';
-import { activeRules, type Circumstances, ruleFor } from '../rules/rule-for.ts';
+import { activeRules, hurried, ruleFor, type Urgency } from '../rules/rule-for.ts';
 import { begin } from './begin.ts';
 import { type Held, isOpen, isWaitedFor, lockPromises, lockSubject, type Subject } from './lock-promises.ts';
 import { resumePromises } from './pause.ts';
 
 /** Somebody begins to wait for a person. */
-export type Occasion = Circumstances & { subject: Subject; customer: string | null };
+export type Occasion = Urgency & { subject: Subject; customer: string | null };
 
 /**
  * Promises an answer, and an end of the matter, by the rules in force; whoever waits already keeps what was promised before. A clock that stood still for
@@ -43,7 +43,8 @@ function missing(held: readonly Held[], responded: boolean): PromiseKind[] {
 }
 
 async function beginByRule(tx: Tx, actor: Actor, kind: PromiseKind, occasion: Occasion): Promise<void> {
-	const rule = ruleFor(await activeRules(tx), kind, occasion);
+	const fitting = ruleFor(await activeRules(tx), kind, occasion);
+	const rule = fitting && (kind === 'resolution' ? fitting : hurried(fitting, occasion));
 	if (!rule) return;
 	const { subject, customer, channel, lang } = occasion;
 	const { minutes, pauses, ladder } = rule;

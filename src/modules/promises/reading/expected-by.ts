@@ -6,7 +6,7 @@ import type { Subject } from '../clock/lock-promises.ts';
 import { MINUTE_MS } from '../clock/measure.ts';
 import { PROMISE_KINDS, type PromiseKind, type Step } from '../kinds.ts';
 import { canReadPromises } from '../policy.ts';
-import { activeRules, type Circumstances, type Rule, ruleFor } from '../rules/rule-for.ts';
+import { activeRules, type Circumstances, hurried, type Rule, ruleFor, type Urgency } from '../rules/rule-for.ts';
 
 export type Expected = {
 	kind: PromiseKind;
@@ -22,12 +22,12 @@ export type Expected = {
 /** When whoever begins to wait now would have an answer: what `promiseResponse` would promise. Nothing where nothing would be promised. */
 export async function expectedBy(
 	db: Db,
-	{ subject, ...circumstances }: Circumstances & { subject?: Subject | undefined },
+	{ subject, ...circumstances }: Urgency & { subject?: Subject | undefined },
 	at: Date,
 ): Promise<Expected | undefined> {
 	const kind = (await hasResponded(db, subject)) ? 'next_response' : 'first_response';
 	const rule = ruleFor(await activeRules(db), kind, circumstances);
-	return rule && expectedOf(db, rule, at);
+	return rule && expectedOf(db, hurried(rule, circumstances), at);
 }
 
 /** What the rules would promise, of every kind, to somebody who wrote then: for whoever makes the rules. */

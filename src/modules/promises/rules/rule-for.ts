@@ -13,6 +13,17 @@ export type Circumstances = {
 	groups: readonly string[];
 };
 
+/** `within`: minutes of open time in which an answer is needed, where that is less than the rule says. */
+export type Urgency = Circumstances & { within?: number | undefined };
+
+/** A rule for what cannot wait as long as it says: by the same hours, and its ladder as much shorter. */
+export function hurried(rule: Rule, { within }: Urgency): Rule {
+	if (within === undefined || within >= rule.minutes) return rule;
+	const share = within / rule.minutes;
+	const ladder = rule.ladder.map((step) => ({ ...step, after: Math.max(1, Math.floor(step.after * share)) }));
+	return { ...rule, minutes: within, ladder };
+}
+
 /** The rules in force, the first first. */
 export const activeRules = (db: Db): Promise<Rule[]> =>
 	db

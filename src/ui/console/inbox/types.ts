@@ -16,7 +16,7 @@ export type Attachment = {
 };
 
 /** As the API tells it; `superseded` only in streams. */
-export type Message = Pick<Parts, 'citations' | 'choices' | 'notice' | 'outcome' | 'question_id'> & {
+export type Message = Pick<Parts, 'citations' | 'choices' | 'journey' | 'notice' | 'outcome' | 'question_id'> & {
 	id: string;
 	author: 'customer' | 'assistant' | 'agent' | 'system';
 	kind: 'message' | 'note' | 'notice';

@@ -1,9 +1,9 @@
-import type { App } from '#app';
+import type { Feeds } from './feeds.ts';
 
 const PATIENCE_MS = 5_000;
 
-/** For whoever has no script to be told by: waits a moment for what the assistant says in this conversation from now on, if it is to say anything. */
-export function awaitAnswer({ feeds }: App, conversation: string): Promise<void> {
+/** For whoever has nothing to be told by: waits a moment for what the assistant says in this conversation from now on, if it is to say anything. */
+export function awaitAnswer({ feeds }: { feeds: Feeds }, conversation: string): Promise<void> {
 	return new Promise((resolve) => {
 		const end = () => {
 			clearTimeout(timer);

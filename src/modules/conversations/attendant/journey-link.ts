@@ -1,0 +1,2 @@
+/** Of a conversation, to a journey that was begun in it. */
+export const JOURNEY_LINK = 'journey';
