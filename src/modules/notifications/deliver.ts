@@ -11,7 +11,7 @@ import { notificationFailed, notificationSent } from './events.ts';
 import { DELIVER, JOB_LIVES_MS } from './notify.ts';
 import { render, type Rendered } from './render/render.ts';
 import './tables.ts';
-import { isSecret } from './templates/all.ts';
+import { isSecret, templateCalled } from './templates/all.ts';
 
 /** What sending needs of the app. */
 export type Outbox = { db: Db; transact: Transact; settings: Settings; delivery: Delivery; say: Say };
@@ -45,6 +45,7 @@ export async function deliver(outbox: Outbox, id: string): Promise<void> {
 	if (!channel || !address) return park(outbox, id);
 	const row = await claim(outbox, id);
 	if (!row) return;
+	if (await isOvertaken(outbox, row)) return;
 	const result = await send(outbox, channel, address, row);
 	const settled = await settle(outbox, row, result);
 	// Why is in the row: what a server says may name the person.
@@ -78,6 +79,19 @@ async function claim({ transact }: Outbox, id: string): Promise<Row | undefined>
 			.returningAll()
 			.executeTakeFirst(),
 	);
+}
+
+/** What no longer holds is not sent, and its row goes. Args of another shape are for `send` to tell. */
+async function isOvertaken({ transact }: Outbox, { id, template: name, args }: Row): Promise<boolean> {
+	const template = templateCalled(name);
+	const parsed = template?.args.safeParse(args);
+	if (!template?.stands || !parsed?.success) return false;
+	const { data } = parsed;
+	return transact(async (tx) => {
+		if (await template.stands?.(tx, data)) return false;
+		await tx.deleteFrom('notifications').where('id', '=', id).where('status', '=', 'pending').execute();
+		return true;
+	});
 }
 
 async function send(outbox: Outbox, channel: Channel, to: string, row: Row): Promise<PutResult> {

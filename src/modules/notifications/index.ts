@@ -10,4 +10,6 @@ export { sendTestMail } from './send-test.ts';
 export { wake, wakeJob } from './wake.ts';
 export { mailMention, mailMentionJob, noticeOfMention } from './notice-of-mention.ts';
 export { noticeOfPromise } from './notice-of-promise.ts';
+export { noticeOfVisit } from './notice-of-visit.ts';
+export { remindOfVisits, remindOfVisitsJob } from './remind-of-visits.ts';
 export { noticeOfConversation, noticeOfFailedPublication } from './subscribers.ts';

@@ -7,9 +7,9 @@ import type { Secrets } from '#core/secrets.ts';
 import type { Settings } from '#core/settings.ts';
 import { type ConversationFacts, conversationFacts, handedOver } from '#modules/conversations/index.ts';
 import { entryAddress } from '#modules/customers/index.ts';
-import { now } from '#core/transaction.ts';
 import { failedPublication, publicationFailed } from '#modules/knowledge/index.ts';
 import { memberAddresses } from '#modules/staff/index.ts';
+import { mayWrite } from './may-write.ts';
 import { notify } from './notify.ts';
 import './tables.ts';
 
@@ -106,17 +106,4 @@ async function writeNotices(tx: Tx, facts: ConversationFacts, { origin, ownerLan
 function linkWithin(origin: string, address: string): string | undefined {
 	const url = URL.parse(address, origin);
 	return url?.origin === new URL(origin).origin ? url.href : undefined;
-}
-
-/** The address is only claimed: whoever types somebody else's must not be able to fill their mailbox through us. */
-const MAILS_AN_HOUR = 5;
-
-async function mayWrite(tx: Tx, email: string): Promise<boolean> {
-	const { count } = await tx
-		.selectFrom('notifications')
-		.select((eb) => eb.fn.countAll<number>().as('count'))
-		.where('recipient', '=', email)
-		.where('created_at', '>', new Date(now(tx).getTime() - 3_600_000))
-		.executeTakeFirstOrThrow();
-	return count < MAILS_AN_HOUR;
 }

@@ -1,4 +1,6 @@
 import type { z } from 'zod';
+import type { CalendarEntry } from '#core/calendar/write-ics.ts';
+import type { Tx } from '#core/db.ts';
 import type { MessageArgs, MessageKey } from '#core/i18n/say.ts';
 import type { Block } from './render/blocks.ts';
 
@@ -12,6 +14,8 @@ export type Voice = {
 	day(date: string): string;
 	/** A moment by the clock of a zone, as one writes it in the reader's language. */
 	moment(at: string, zone: string): string;
+	/** From when until when, likewise. */
+	span(from: string, until: string, zone: string): string;
 };
 
 /** One message: its args are checked when it is queued, and rendered when it leaves. */
@@ -23,6 +27,10 @@ export type Template<A> = {
 	blocks(voice: Voice, args: A): Block[];
 	/** Where an answer to the message goes. */
 	replyTo?(args: A): string | undefined;
+	/** For the calendar of whoever gets it. */
+	entry?(voice: Voice, args: A): CalendarEntry;
+	/** Asked as it leaves: what was overtaken by then is forgotten, since whatever overtook it is told by a message of its own. */
+	stands?(tx: Tx, args: A): Promise<boolean>;
 };
 
 export function template<A>(parts: Template<A>): Template<A> {

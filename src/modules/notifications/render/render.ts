@@ -1,10 +1,11 @@
 import { brandColour, brandName } from '#core/brand.ts';
 import type { Message } from '#core/delivery.ts';
 import { type Say, uiLang } from '#core/i18n/say.ts';
+import { sayWhen } from '#core/reading/when/say-when.ts';
 import type { Settings } from '#core/settings.ts';
 import { canonicalLang } from '#core/text/languages.ts';
-import type { Template, Voice } from '../template.ts';
-import { TEMPLATES } from '../templates/all.ts';
+import type { Voice } from '../template.ts';
+import { templateCalled } from '../templates/all.ts';
 import { renderHtml } from './html.ts';
 import { renderText } from './text.ts';
 
@@ -12,7 +13,7 @@ export type Rendered = Omit<Message, 'id' | 'to'>;
 
 /** A template filled in, in the language nearest to `lang`. Throws when this program has no such template or its args have another shape. */
 export function render(parts: { say: Say; settings: Settings }, name: string, given: unknown, lang: string): Rendered {
-	const template = (TEMPLATES as Record<string, Template<unknown> | undefined>)[name];
+	const template = templateCalled(name);
 	if (!template) throw new Error(`no template ${name}`);
 	const args = template.args.parse(given);
 	const brand = parts.settings.get(brandName);
@@ -25,6 +26,8 @@ export function render(parts: { say: Say; settings: Settings }, name: string, gi
 		day: (date) => days.format(new Date(date)),
 		moment: (at, timeZone) =>
 			new Intl.DateTimeFormat(uiLang(lang), { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(new Date(at)),
+		span: (from, until, zone) =>
+			sayWhen({ from: new Date(from), until: new Date(until) }, { lang: uiLang(lang), zone }),
 	};
 	const subject = oneLine(template.subject(voice, args));
 	const blocks = template.blocks(voice, args);
@@ -38,6 +41,7 @@ export function render(parts: { say: Say; settings: Settings }, name: string, gi
 		text,
 		html: renderHtml(blocks, look),
 		reply_to: template.replyTo?.(args),
+		entry: template.entry?.(voice, args),
 	};
 }
 

@@ -7,6 +7,8 @@ import { mention } from './mention.ts';
 import { promiseBroken, promiseRunsOut } from './promises.ts';
 import { publicationFailed } from './publication-failed.ts';
 import { reviewDue } from './review-due.ts';
+import type { Template } from '../template.ts';
+import { visitBooked, visitCancelled, visitMoved, visitReminder } from './visits.ts';
 
 /** Every message the program can write, by the name that its rows carry. */
 export const TEMPLATES = {
@@ -21,10 +23,18 @@ export const TEMPLATES = {
 	promise_runs_out: promiseRunsOut,
 	publication_failed: publicationFailed,
 	review_due: reviewDue,
+	visit_booked: visitBooked,
+	visit_moved: visitMoved,
+	visit_cancelled: visitCancelled,
+	visit_reminder: visitReminder,
 } as const;
 
 export type TemplateName = keyof typeof TEMPLATES;
 export type TemplateArgs<T extends TemplateName> = Parameters<(typeof TEMPLATES)[T]['subject']>[1];
+
+/** A row may carry the name of one that an older program had. */
+export const templateCalled = (name: string): Template<unknown> | undefined =>
+	(TEMPLATES as Record<string, Template<unknown> | undefined>)[name];
 
 /** Whether what a message says lets somebody in. */
 export const isSecret = (name: string): boolean => 'secret' in (TEMPLATES[name as TemplateName] ?? {});

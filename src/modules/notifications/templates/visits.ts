@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { now } from '#core/transaction.ts';
+import { standsAs } from '#modules/bookings/index.ts';
+import { type Template, template, type Voice } from '../template.ts';
+
+const args = z.strictObject({
+	visit: z.uuid(),
+	version: z.int(),
+	/** When it came to stand as it does. */
+	changed_at: z.iso.datetime(),
+	title: z.string(),
+	code: z.string(),
+	starts_at: z.iso.datetime(),
+	ends_at: z.iso.datetime(),
+	window_from: z.iso.datetime(),
+	window_until: z.iso.datetime(),
+	zone: z.string(),
+	address: z.string(),
+	/** Ways in; none where the address is no longer theirs. */
+	move_url: z.url().optional(),
+	cancel_url: z.url().optional(),
+	book_url: z.url().optional(),
+});
+type VisitArgs = z.infer<typeof args>;
+type Name = 'booked' | 'moved' | 'cancelled' | 'reminder';
+
+/** To whoever booked it: when somebody comes, for their calendar. */
+export const visitBooked = visitMail('booked');
+/** To the same: the time is another now, also in their calendar. */
+export const visitMoved = visitMail('moved');
+/** To the same: nobody comes, and it leaves their calendar. */
+export const visitCancelled = visitMail('cancelled');
+/** To the same, a day before. */
+export const visitReminder = visitMail('reminder');
+
+function visitMail(name: Name): Template<VisitArgs> {
+	const isOff = name === 'cancelled';
+	return template({
+		args,
+		secret: true,
+		subject: (voice, visit) =>
+			voice.say(`mail_visit_${name}_subject`, { title: visit.title, when: whenOf(voice, visit) }),
+		blocks: (voice, visit) => [
+			{ kind: 'heading', text: voice.say(`mail_visit_${name}_heading`, {}) },
+			{ kind: 'text', text: voice.say(`mail_visit_${name}_intro`, { brand: voice.brand }) },
+			{ kind: 'facts', rows: factsOf(voice, visit) },
+			...(isOff ? again(voice, visit) : changes(voice, visit)),
+		],
+		entry: (voice, visit) => entryOf(voice, visit, isOff),
+		stands: (tx, { visit, version }) =>
+			standsAs(tx, { visit, version, state: isOff ? 'cancelled' : 'booked', at: now(tx) }),
+	});
+}
+
+const whenOf = ({ span }: Voice, { window_from, window_until, zone }: VisitArgs): string =>
+	span(window_from, window_until, zone);
+
+const factsOf = (voice: Voice, visit: VisitArgs): [string, string][] => [
+	[voice.say('mail_visit_what', {}), visit.title],
+	[voice.say('mail_visit_arrival', {}), whenOf(voice, visit)],
+	[voice.say('mail_visit_where', {}), visit.address],
+	[voice.say('mail_visit_number', {}), visit.code],
+];
+
+const changes = ({ say }: Voice, { move_url, cancel_url }: VisitArgs) => [
+	...(move_url ? [{ kind: 'button' as const, text: say('mail_visit_move', {}), url: move_url }] : []),
+	...(cancel_url
+		? [
+				{
+					kind: 'list' as const,
+					label: say('mail_visit_cannot', {}),
+					items: [{ text: say('mail_visit_cancel', {}), url: cancel_url }],
+				},
+				{ kind: 'note' as const, text: say('mail_visit_private', {}) },
+			]
+		: []),
+];
+
+const again = ({ say }: Voice, { book_url }: VisitArgs) =>
+	book_url ? [{ kind: 'button' as const, text: say('mail_visit_again', {}), url: book_url }] : [];
+
+/** Somebody must be there from when we may arrive until the work is done. No links: calendars are shared. */
+function entryOf(voice: Voice, visit: VisitArgs, cancelled: boolean) {
+	const ends = Math.max(Date.parse(visit.ends_at), Date.parse(visit.window_until));
+	const [, ...facts] = factsOf(voice, visit);
+	return {
+		uid: `visit-${visit.visit}@saunders`,
+		sequence: visit.version,
+		stamp: new Date(visit.changed_at),
+		starts_at: new Date(visit.starts_at),
+		ends_at: new Date(ends),
+		summary: `${visit.title} (${voice.brand})`,
+		location: visit.address,
+		description: facts.map(([label, value]) => `${label}: ${value}`).join('\n'),
+		cancelled,
+		alarm_minutes: ALARM_MINUTES,
+	};
+}
+
+const ALARM_MINUTES = 60;
