@@ -11,6 +11,7 @@ export const load: LayoutServerLoad = ({ locals, url }) => {
 		wording: wordingOf(settings, locals.lang),
 		brand: { name: settings.get(brandName), logo: settings.get(brandLogo) },
 		offered: settings.get(offeredLangs),
+		hasServices: locals.app.services.size > 0,
 		showsPromises: settings.get(publicPromises),
 		origin: url.origin,
 	};

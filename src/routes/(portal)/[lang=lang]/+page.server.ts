@@ -1,5 +1,6 @@
 import { mostAsked } from '#modules/assistant/index.ts';
 import { articleCards, listCollections, recentArticles } from '#modules/knowledge/index.ts';
+import { servicesIn } from '../../door/services.ts';
 import { readerOf, sameForAll } from '../../door/reader.ts';
 import type { PageServerLoad } from './$types';
 
@@ -24,6 +25,7 @@ export const load: PageServerLoad = async ({ locals, setHeaders }) => {
 	sameForAll(setHeaders, HOUR);
 	return {
 		ownAskBox: true,
+		services: servicesIn(locals),
 		collections,
 		recent,
 		popular: popular.length < FEWEST_POPULAR ? [] : popular,

@@ -1,8 +1,7 @@
 import { problem } from '#core/errors.ts';
 import { isId } from '#core/ids.ts';
-import { timeZone } from '#core/zone.ts';
 import { getConversation } from '#modules/conversations/index.ts';
-import type { Standing } from '#modules/promises/index.ts';
+import { clockOf } from '../../../../door/clock.ts';
 import { readerOf } from '../../../../door/reader.ts';
 import type { PageServerLoad } from './$types';
 
@@ -20,13 +19,3 @@ export const load: PageServerLoad = async ({ locals, params, setHeaders }) => {
 	const promised = promises.find(({ kind }) => kind === 'first_response');
 	return { reference, email, text: messages[0]?.text ?? '', ...(promised && { clock: clockOf(promised, locals) }) };
 };
-
-const clockOf = ({ kind, state, due_at, done_at, paused_for }: Standing, { app }: App.Locals) => ({
-	kind,
-	state,
-	dueAt: due_at.toISOString(),
-	doneAt: done_at?.toISOString() ?? null,
-	pausedFor: paused_for,
-	zone: app.settings.get(timeZone),
-	now: app.clock().toISOString(),
-});

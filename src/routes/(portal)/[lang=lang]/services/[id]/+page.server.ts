@@ -1,0 +1,38 @@
+import { redirect } from '@sveltejs/kit';
+import { ownQuestion } from '#modules/assistant/index.ts';
+import { openJourneyOf } from '#journeys/queries.ts';
+import { serviceCalled } from '#journeys/registry.ts';
+import { begin } from '../../../../door/journey.ts';
+import { textOf } from '../../../../door/fields.ts';
+import { presentService } from '../../../../door/services.ts';
+import { privately } from '../../../../door/session.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+/** Whoever comes back later than this hardly remembers what they had begun. */
+const OFFERED_MS = 7 * 86_400_000;
+
+export const load: PageServerLoad = async ({ locals, params, url, setHeaders }) => {
+	const { app, lang, visitor } = locals;
+	const service = presentService(app, serviceCalled(app.services, params.id), lang);
+	privately(setHeaders);
+	const since = new Date(app.clock().getTime() - OFFERED_MS);
+	const begun = await openJourneyOf(app.database.db, await visitor(), since, params.id);
+	return { service, begun: begun?.id, question: url.searchParams.get('question') };
+};
+
+export const actions: Actions = {
+	default: async (event) => {
+		const form = await event.request.formData();
+		const heard = await askedIn(event.locals, textOf(form, 'question'));
+		const begun = await begin(event, event.params.id, { zone: textOf(form, 'zone'), heard });
+		if (begun.refused) return begun.refused;
+		redirect(303, `/${event.locals.lang}/journeys/${begun.id}`);
+	},
+};
+
+/** What was asked before may hold answers already. */
+async function askedIn({ app, visitor }: App.Locals, id: string): Promise<string | undefined> {
+	if (!id) return undefined;
+	const question = await ownQuestion(app.database.db, await visitor(), id).catch(() => undefined);
+	return question?.text;
+}
