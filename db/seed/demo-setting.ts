@@ -3,6 +3,7 @@ import type { App } from '#app';
 import { SYSTEM } from '#core/access.ts';
 import type { Tx } from '#core/db.ts';
 import { changeSetting, type SettingKind } from '#core/settings.ts';
+import type { DemoField } from './bookings.ts';
 import type { DemoPromises } from './promises.ts';
 
 /**
@@ -16,8 +17,14 @@ export type Demo = {
 	customers: string[];
 	/** Not in a demo that came before promises were made. */
 	promises?: DemoPromises | undefined;
+	/** Nor in one that came before visits were booked. */
+	field?: DemoField | undefined;
+	/** Nor in one that came before there was a register of machines. */
+	machines?: string[] | undefined;
 };
 const STATES = ['loading', 'asking', 'loaded', 'removed'] as const;
+
+const ids = z.array(z.string());
 
 export const demoSetting: SettingKind<Demo | null> = {
 	key: 'demo',
@@ -28,6 +35,8 @@ export const demoSetting: SettingKind<Demo | null> = {
 			collections: z.array(z.string()),
 			customers: z.array(z.string()),
 			promises: z.object({ calendar: z.string(), rules: z.array(z.string()) }).optional(),
+			field: z.object({ places: ids, crews: ids, workers: ids, resources: ids, types: ids }).optional(),
+			machines: ids.optional(),
 		})
 		.nullable(),
 	fallback: null,

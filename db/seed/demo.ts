@@ -10,7 +10,9 @@ import { oneAtATime } from '#core/one-at-a-time.ts';
 import { changeSetting } from '#core/settings.ts';
 import { importArticles, putCollection, readFolder } from '#modules/knowledge/index.ts';
 import { sweepPromises } from '#modules/promises/index.ts';
+import { fillCalendar, openField } from './bookings.ts';
 import { demoSetting, noteDemo } from './demo-setting.ts';
+import { registerMachines, sellMachines } from './machines.ts';
 import { playMonth } from './month.ts';
 import { makePromises } from './promises.ts';
 import { removeCustomers } from './remove.ts';
@@ -65,7 +67,9 @@ async function importKnowledge(app: App): Promise<void> {
 	if (report.failed.length > 0) throw new Error(`The demo is broken: ${JSON.stringify(report.failed[0])}`);
 	await app.transact(async (tx) => {
 		const promises = await makePromises(tx);
-		await noteDemo(tx, app, { state: 'asking', articles, collections, customers: [], promises });
+		const field = await openField(tx);
+		const machines = await registerMachines(tx);
+		await noteDemo(tx, app, { state: 'asking', articles, collections, customers: [], promises, field, machines });
 	});
 	await app.settings.load();
 }
@@ -80,6 +84,8 @@ export async function loadMonth(app: App): Promise<void> {
 		await removeCustomers(app, demo.customers);
 		const month = monthSchema.parse(parse(await readFile(path.join(HERE, 'month.yaml'), 'utf8')));
 		const customers = await playMonth(app, month, (tx, ids) => noteDemo(tx, app, { ...demo, customers: ids }));
+		if (demo.field) await fillCalendar(app, demo.field, customers);
+		if (demo.machines) await sellMachines(app, demo.machines, customers);
 		// What ran out in the month is broken before anybody looks, and nobody is told of it.
 		await sweepPromises(atTime(app, app.clock));
 		await app.transact((tx) => noteDemo(tx, app, { ...demo, state: 'loaded', customers }));

@@ -8,7 +8,9 @@ import { changeSetting } from '#core/settings.ts';
 import { forgetReadings, recount } from '#modules/analytics/index.ts';
 import { forgetQuestions } from '#modules/gaps/index.ts';
 import { KNOWLEDGE } from '#modules/knowledge/index.ts';
+import { removeField } from './bookings.ts';
 import { demoSetting, noteDemo } from './demo-setting.ts';
+import { removeMachines } from './machines.ts';
 import { removePromises } from './promises.ts';
 import { removeTeam } from './team.ts';
 
@@ -23,6 +25,8 @@ export async function removeDemo(app: App, actor: Actor = SYSTEM): Promise<boole
 		await removeEmptyCollections(tx, demo.collections);
 		await removeTeam(tx);
 		if (demo.promises) await removePromises(tx, actor, demo.promises);
+		if (demo.field) await removeField(tx, demo.field);
+		if (demo.machines) await removeFacts(tx, await removeMachines(tx, demo.machines));
 		await changeSetting(tx, actor, app.secrets, brandName, brandName.fallback);
 		await changeSetting(tx, actor, app.secrets, brandColour, brandColour.fallback);
 		await noteDemo(tx, app, { state: 'removed', articles: [], collections: [], customers: [] });
@@ -39,17 +43,23 @@ export async function removeCustomers(app: App, ids: readonly string[]): Promise
 		const asked = await tx.selectFrom('questions').select('id').where('customer_id', 'in', ids).execute();
 		const talked = await tx.selectFrom('conversations').select('id').where('customer_id', 'in', ids).execute();
 		const promised = await tx.selectFrom('promises').select(['id', 'subject_id']).where('customer_id', 'in', ids).execute();
+		const visited = await tx.selectFrom('visits').select('id').where('customer_id', 'in', ids).execute();
+		const begun = await tx.selectFrom('journeys').select('id').where('customer_id', 'in', ids).execute();
 		const questions = asked.map((row) => row.id);
 		const gaps = await forgetQuestions(tx, questions);
-		await removeFacts(tx, [...ids, ...questions, ...gaps, ...talked.map((row) => row.id), ...promised.map((row) => row.id)]);
+		const about = [...talked, ...promised, ...visited, ...begun].map((row) => row.id);
+		await removeFacts(tx, [...ids, ...questions, ...gaps, ...about]);
 		await removePromised(tx, promised);
 		await tx.deleteFrom('ratings').where('customer_id', 'in', ids).execute();
 		await tx.deleteFrom('questions').where('customer_id', 'in', ids).execute();
 		await tx.deleteFrom('conversations').where('customer_id', 'in', ids).execute();
+		await tx.deleteFrom('journey_holders').where('customer_id', 'in', ids).execute();
+		await tx.deleteFrom('journeys').where('customer_id', 'in', ids).execute();
 		await tx.deleteFrom('notifications').where('customer_id', 'in', ids).execute();
 		await tx.deleteFrom('identities').where('customer_id', 'in', ids).execute();
 		await tx.deleteFrom('sessions').where('customer_id', 'in', ids).execute();
 		await tx.deleteFrom('events').where('customer_id', 'in', ids).execute();
+		await tx.updateTable('assets').set({ customer_id: null }).where('customer_id', 'in', ids).execute();
 		await tx.deleteFrom('customers').where('id', 'in', ids).execute();
 	});
 }
