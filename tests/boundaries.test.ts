@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 const ROOT = path.join(import.meta.dirname, '..');
 const ALIASES: Record<string, string> = {
 	'#core/': 'src/core/',
+	'#journeys/': 'src/journeys/',
 	'#modules/': 'src/modules/',
 	'#channels/': 'src/channels/',
 	'#server/': 'src/server/',

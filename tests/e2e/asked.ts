@@ -6,6 +6,7 @@ import { systemClock } from '#core/time.ts';
 import { transactor } from '#core/transaction.ts';
 import { countByDay, settleDays } from '#modules/analytics/index.ts';
 import { gatherGaps } from '#modules/gaps/index.ts';
+import { openDepot } from '../support/field.ts';
 import { until } from '../support/until.ts';
 import type { openSite } from './site.ts';
 
@@ -41,7 +42,7 @@ export const goBack = (site: OpenSite, days: number) =>
 export const countNow = (site: OpenSite) =>
 	past(site, async (database) => {
 		const { db } = database;
-		const transact = transactor(db, { clock: systemClock, queuesFor: () => [], enqueue: async () => {} });
+		const transact = transactIn(database);
 		for (const roll of [countByDay, gatherGaps]) {
 			const names = roll.events.map(({ name }) => name);
 			const isCounted = async () => {
@@ -58,6 +59,13 @@ export const countNow = (site: OpenSite) =>
 		}
 		await settleDays({ database, transact, clock: systemClock });
 	});
+
+/** Gives the site something to book. */
+export const fillDepot = (site: OpenSite, options: Parameters<typeof openDepot>[1]) =>
+	past(site, async (database) => void (await openDepot({ transact: transactIn(database) }, options)));
+
+const transactIn = ({ db }: Database) =>
+	transactor(db, { clock: systemClock, queuesFor: () => [], enqueue: async () => {} });
 
 async function past(site: OpenSite, act: (database: Database) => Promise<void>): Promise<void> {
 	const database = openDatabase(site.databaseUrl);

@@ -19,15 +19,15 @@ export type Site = {
 	api<T = unknown>(method: string, path: string, body?: unknown): Promise<T>;
 };
 
-/** For the tests of a file: the help centre of `content.ts` as people see it, with `visit` from a browser. */
-export function openSite() {
+/** For the tests of a file: the help centre of `content.ts` as people see it, with `visit` from a browser. `preload`: a file that is loaded before the program. */
+export function openSite({ preload }: { preload?: string } = {}) {
 	// A journey takes seconds; on a busy machine several times as many.
 	vi.setConfig({ testTimeout: 60_000, hookTimeout: 90_000 });
 	let site: Site & { stop(): Promise<void> };
 	let browser: Browser;
 	let opened: BrowserContext[] = [];
 	beforeAll(async () => {
-		site = await startSite();
+		site = await startSite({ preload });
 		browser = await openBrowser();
 		await fill(site);
 	});
@@ -55,8 +55,10 @@ export function openSite() {
 	};
 }
 
+type Start = { preload?: string | undefined; trustProxy?: number };
+
 /** The whole program as people start it, with the built pages, on a database of its own. */
-async function startSite(): Promise<Site & { stop(): Promise<void> }> {
+export async function startSite({ preload, trustProxy = 0 }: Start = {}): Promise<Site & { stop(): Promise<void> }> {
 	const database = await testDatabase();
 	const dataDir = await mkdtemp(path.join(tmpdir(), 'saunders-e2e-'));
 	const port = await freePort();
@@ -68,8 +70,9 @@ async function startSite(): Promise<Site & { stop(): Promise<void> }> {
 		DEMO: '0',
 		API_KEY: key,
 		LOG_LEVEL: 'warn',
+		TRUST_PROXY: String(trustProxy),
 	};
-	const server = spawn(process.execPath, ['src/server.ts'], {
+	const server = spawn(process.execPath, [...(preload ? ['--import', preload] : []), 'src/server.ts'], {
 		env: { ...process.env, ...env },
 		stdio: ['ignore', 'pipe', 'inherit'],
 	});

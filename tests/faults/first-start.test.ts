@@ -14,10 +14,12 @@ vi.setConfig({ testTimeout: 180_000 });
 const ROOT = path.join(import.meta.dirname, '../..');
 const MONTH = parse(await readFile(path.join(ROOT, 'db/seed/month.yaml'), 'utf8')) as unknown[];
 
+/** Whatever was asked for is a question or, where it was a wish, a service that was begun. */
 const LOADED = `select (select value->>'state' from settings where key = 'demo') as state,
 	(select jsonb_array_length(value->'articles') from settings where key = 'demo')::int as named,
 	(select count(*) from articles)::int as articles, (select count(*) from translations where version <> 1)::int as rewritten,
-	(select count(*) from questions)::int as questions, (select count(*) from api_keys where name = 'Demo')::int as demo_keys,
+	(select (select count(*) from questions) + (select count(*) from conversations c where journey_id is not null
+		and not exists (select from questions q where q.conversation_id = c.id)))::int as questions, (select count(*) from api_keys where name = 'Demo')::int as demo_keys,
 	(select count(*) from customers)::int as customers,
 	(select count(*) from promises where state = 'running' and due_at < now() - interval '1 minute')::int as overdue,
 	(select jsonb_array_length(value->'customers') from settings where key = 'demo')::int as invented`;

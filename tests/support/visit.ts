@@ -2,13 +2,16 @@ import { Readable } from 'node:stream';
 import { type Actor, SYSTEM } from '#core/access.ts';
 import { storeFile } from '#core/files/store-file.ts';
 import { newId } from '#core/ids.ts';
+import { registerAsset } from '#modules/assets/index.ts';
+import { bookVisit } from '#modules/bookings/index.ts';
 import { notify } from '#modules/notifications/index.ts';
 import { makePromise } from '#modules/promises/index.ts';
 import { runTests } from '#modules/test-sets/index.ts';
+import { HOME, openDepot } from './field.ts';
 import type { TestServer } from './server.ts';
 import { until } from './until.ts';
 
-export type Person = { id: string; token: string; question: string; conversation: string };
+export type Person = { id: string; token: string; question: string; conversation: string; journey: string };
 
 /** Somebody who leaves their name, address and number wherever that is possible, through the real doors; what no door takes yet is put into its row. */
 export async function visit(one: TestServer, name: string, phone: string): Promise<Person> {
@@ -22,18 +25,31 @@ export async function visit(one: TestServer, name: string, phone: string): Promi
 	const seen = { question: about, question_id: asked.question_id };
 	const letter = { text: about, client_id: name, email: `${name}@example.com`, seen, to: 'person' };
 	const { body: opened } = await one.call('POST', '/api/v1/conversations', { body: letter, as, ...once() });
-	const person = { id: session.customer_id, token: as, question: asked.question_id, conversation: opened.id };
+	const person: Omit<Person, 'journey'> = {
+		id: session.customer_id,
+		token: as,
+		question: asked.question_id,
+		conversation: opened.id,
+	};
 	const link = { type: 'order', ref: name, label: about, url: `https://orders.example/${name}` };
 	await one.call('PUT', `/api/v1/conversations/${opened.id}/links`, { body: link });
 	await plant(one, person, name, phone);
+	await awaitTechnician(one, person, name);
+	await ownMachine(one, person, name);
+	const journey = await beginVisit(one, person, name);
 	await copyIntoTests(one, person);
-	return person;
+	return { ...person, journey };
 }
 
-export const actorOf = ({ id }: Person): Actor => ({ kind: 'customer', id, assurance: 'anonymous', scopes: [] });
+export const actorOf = ({ id }: Pick<Person, 'id'>): Actor => ({
+	kind: 'customer',
+	id,
+	assurance: 'anonymous',
+	scopes: [],
+});
 
 /** As the team does with a good question; and the set was run since. */
-async function copyIntoTests(one: TestServer, { id, question }: Person) {
+async function copyIntoTests(one: TestServer, { id, question }: Omit<Person, 'journey'>) {
 	const { body: set } = await one.call('POST', '/api/v1/test-sets', { body: { name: `Set ${id}` } });
 	const questions = [{ question_id: question, expected: 'unsure' }];
 	await one.call('POST', `/api/v1/test-sets/${set.id}/import`, { body: { questions } });
@@ -43,7 +59,61 @@ async function copyIntoTests(one: TestServer, { id, question }: Person) {
 	await until(async () => (await one.call('GET', `/api/v1/test-runs/${run.id}`)).body.state === 'done');
 }
 
-async function plant(one: TestServer, person: Person, name: string, phone: string) {
+/** Not finished, with a mail wanted in case that they forget it. */
+async function beginVisit(one: TestServer, person: Omit<Person, 'journey'>, name: string): Promise<string> {
+	const body = { service: 'book-visit', text: `${name} here: book a technician`, answers: { note: `Ring at ${name}` } };
+	const { body: begun } = await one.call('POST', '/api/v1/journeys', { body, as: person.token });
+	const { db } = one.app.database;
+	const row = { result: JSON.stringify({ text: `See you, ${name}` }), remind_email: `${name}@example.com` };
+	await db.updateTable('journeys').set(row).where('id', '=', begun.id).execute();
+	return begun.id;
+}
+
+/** With a technician of their own, so that those who visit at once are not in each other's way. Answers nothing: the visit is theirs. */
+async function awaitTechnician({ app }: TestServer, person: Omit<Person, 'journey'>, name: string) {
+	const { type } = await openDepot(app);
+	const starts_at = new Date('2100-01-04T03:00:00Z');
+	await app.transact(async (tx) => {
+		const at = { ...HOME, address: `${name}, 12 Garden Lane` };
+		const wish = {
+			types: [type],
+			at,
+			starts_at,
+			note: `Ring at ${name}`,
+			phone: name,
+			customer: person.id,
+			lang: 'th',
+			channel: 'web',
+		};
+		const { id } = await bookVisit(tx, SYSTEM, wish);
+		await tx
+			.insertInto('amounts_owed')
+			.values({
+				id: newId(),
+				customer_id: person.id,
+				visit_id: id,
+				reason: 'late_move',
+				amount_minor: 1,
+				currency: 'EUR',
+				state: 'owed',
+				created_at: new Date(),
+			})
+			.execute();
+	});
+}
+
+const ownMachine = ({ app }: TestServer, { id }: Omit<Person, 'journey'>, name: string) =>
+	app.transact((tx) =>
+		registerAsset(tx, SYSTEM, {
+			serial_number: `KA11-${id.replaceAll('-', '')}`,
+			model: 'KA 11',
+			kind: 'compressor',
+			address: `${name}, 12 Garden Lane`,
+			customer_id: id,
+		}),
+	);
+
+async function plant(one: TestServer, person: Omit<Person, 'journey'>, name: string, phone: string) {
 	const { id, question, conversation } = person;
 	await storeFile(one.app, actorOf(person), { name: `${name}.txt`, source: Readable.from(['a letter']) });
 	await one.app.transact(async (tx) => {
