@@ -5,16 +5,18 @@ import { readArguments } from './arguments.ts';
 import { type Context, openContext } from './measure/context.ts';
 import { http } from './measure/parts/http.ts';
 import { inbox } from './measure/parts/inbox.ts';
+import { journeys } from './measure/parts/journeys.ts';
 import { lighthouse } from './measure/parts/lighthouse.ts';
 import { searchIndexPart } from './measure/parts/search.ts';
 import { questionSets } from './measure/parts/sets.ts';
+import { slots } from './measure/parts/slots.ts';
 import { talk } from './measure/parts/talk.ts';
 import { build, memory, start } from './measure/parts/start.ts';
 import { thread } from './measure/parts/thread.ts';
 import { openReport } from './measure/report.ts';
 
 const USAGE = `npm run bench [-- PARTS] [--quick] [--articles N] [--base FOLDER] [--sets PATH [--only NAMES]] [--lighthouse]
-parts: build start memory search http talk inbox sets (all unless named) thread lighthouse`;
+parts: build start memory search http talk inbox slots journeys sets (all unless named) thread lighthouse`;
 
 const PARTS: Record<string, (context: Context) => Promise<void>> = {
 	build,
@@ -24,11 +26,13 @@ const PARTS: Record<string, (context: Context) => Promise<void>> = {
 	http,
 	talk,
 	inbox,
+	slots,
+	journeys,
 	sets: questionSets,
 	thread,
 	lighthouse,
 };
-const ALWAYS = ['build', 'start', 'memory', 'search', 'http', 'talk', 'inbox', 'sets'];
+const ALWAYS = ['build', 'start', 'memory', 'search', 'http', 'talk', 'inbox', 'slots', 'journeys', 'sets'];
 /** A part's processes must have come to rest before the next is measured. */
 const REST_MS = 2_000;
 

@@ -8,6 +8,7 @@ import { newFolder, removeFolder, startServer, stopOrphan } from './server.ts';
 import { findLosses } from './soak/checks.ts';
 import { killBoth, type Sample, type Target, watchMemory } from './soak/faults.ts';
 import { countOf, type Ledger, newLedger } from './soak/ledger.ts';
+import { soakRace } from './soak/race.ts';
 import { soakTalk } from './soak/talk.ts';
 import { runTraffic } from './soak/traffic.ts';
 
@@ -20,24 +21,30 @@ const MOST_GROWTH = 0.1;
 const USAGE = 'npm run soak [-- --minutes N] [--times N]    (0: leave that part out)';
 
 const { values } = readArguments(USAGE, {
-	options: { minutes: { type: 'string', default: '10' }, times: { type: 'string', default: '100' } },
+	options: {
+		minutes: { type: 'string', default: '10' },
+		times: { type: 'string', default: '100' },
+		rounds: { type: 'string', default: '1000' },
+	},
 });
-const [minutes, cycles] = [Number(values.minutes), Number(values.times)];
-if (!(minutes >= 0 && cycles >= 0)) {
+const [minutes, cycles, rounds] = [Number(values.minutes), Number(values.times), Number(values.rounds)];
+if (!(minutes >= 0 && cycles >= 0 && rounds >= 0)) {
 	process.stderr.write(`${USAGE}\n`);
 	process.exit(2);
 }
 
 const folder = await newFolder();
 const talkFolder = await newFolder();
+const raceFolder = await newFolder();
 const figures = openReport();
 try {
 	if (minutes > 0) await soak(figures, folder);
 	await stopOrphan(folder);
 	if (cycles > 0) await soakTalk(figures, talkFolder, corpus(), cycles);
+	if (rounds > 0) await soakRace(figures, raceFolder, rounds);
 	figures.end();
 } finally {
-	for (const each of [folder, talkFolder]) {
+	for (const each of [folder, talkFolder, raceFolder]) {
 		await stopOrphan(each);
 		await removeFolder(each);
 	}

@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Context } from '../context.ts';
 import { loadSaid } from '../load-said.ts';
+import { share } from '../quantile.ts';
 import { newFolder, removeFolder, type Running, startServer } from '../server.ts';
 
 const MESSAGES = 1_000_000;
@@ -124,6 +125,3 @@ async function searchAll(server: Running, filter: string): Promise<number[]> {
 		}
 	return times;
 }
-
-const share = (times: number[], part: number) =>
-	times.toSorted((a, b) => a - b)[Math.min(times.length - 1, Math.floor(part * times.length))] ?? NaN;
