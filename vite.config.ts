@@ -27,7 +27,7 @@ export default defineConfig({
 	],
 	// The small script of the pages (src/ui/client) is built as what Vite calls a worker, and is a module in both worlds.
 	// The chat is one with components: its styles stand in the pages, which render the same components.
-	worker: { format: 'es', plugins: () => [svelte()] },
+	worker: { format: 'es', plugins: () => [svelte({ compilerOptions: { discloseVersion: false } })] },
 });
 
 /** On the server the pages use the program's own modules, as Node loads them: a second copy of them in the bundle would only cost memory. */

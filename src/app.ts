@@ -17,21 +17,25 @@ import { openSettings, type Settings, SETTINGS_TOPIC } from '#core/settings.ts';
 import { type Clock, systemClock } from '#core/time.ts';
 import { openTracing, type Tracing } from '#core/tracing.ts';
 import { transactor, type Transact } from '#core/transaction.ts';
+import type { LookUp } from '#journeys/definition.ts';
+import type { Services } from '#journeys/registry.ts';
 import { openTally, type Tally } from '#modules/analytics/index.ts';
 import {
 	openQuestionLog,
+	openRecogniser,
 	openScorer,
 	openWording,
 	type QuestionLog,
+	type Recogniser,
 	type Scorer,
 	type Wording,
 } from '#modules/assistant/index.ts';
 import { type Attendant, type Feeds, openAttendant, openFeeds } from '#modules/conversations/index.ts';
-import { type Library, openLibrary } from '#modules/knowledge/index.ts';
+import { type Library, lookUpCode, openLibrary } from '#modules/knowledge/index.ts';
 import type { PromiseSubjects } from '#modules/promises/index.ts';
 import { openSignIn, type SignIn } from '#modules/staff/index.ts';
 import { startWork } from './worker.ts';
-import { jobsOf, PROMISE_SUBJECTS, SETTINGS, SUBSCRIBERS } from './parts.ts';
+import { jobsOf, PROMISE_SUBJECTS, SERVICES, SETTINGS, SUBSCRIBERS } from './parts.ts';
 
 /** What the modules bring, for whoever is handed the app. */
 export { ERASERS, EXPORTERS, FILE_POLICIES, KINDS, retention, SETTINGS, TEXT_ROWS } from './parts.ts';
@@ -67,6 +71,12 @@ export type App = {
 	wording?: Wording | undefined;
 	tracing?: Tracing | undefined;
 	promiseSubjects: PromiseSubjects;
+	/** What the published articles say of a code. */
+	lookUp: LookUp;
+	/** What customers can get done. */
+	services: Services;
+	/** Which of it is asked for. */
+	recognise: Recogniser;
 	/** Scheme and host that customers use, for links; `here` is where somebody is reached now, and holds where no `ORIGIN` is set. */
 	origin(here?: string): string;
 	close(): Promise<void>;
@@ -138,6 +148,9 @@ export async function openApp({
 		delivery,
 		tracing,
 		promiseSubjects: PROMISE_SUBJECTS,
+		lookUp: (code, lang) => lookUpCode(library, code, { lang, fallbackLang: settings.get(defaultLang) }),
+		services: SERVICES,
+		recognise: openRecogniser([...SERVICES.values()]),
 		signIn: openSignIn({ db, transact, settings, secrets }),
 		storage: openStorage(config.DATA_DIR, settings),
 		say: sayer(settings),

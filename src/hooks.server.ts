@@ -42,7 +42,9 @@ const isChat = ({ route }: RequestEvent) => /^\/(\(portal\)\/\[lang=lang\]\/chat
 
 /** The chat in a frame on a page of somebody whom the owner has named. */
 const isEmbed = ({ route }: RequestEvent) => route.id?.startsWith('/embed/') === true;
-const FORBIDDEN = 'camera=(), geolocation=(), payment=(), interest-cohort=()';
+/** Where a place may be asked for. */
+const isJourney = ({ route }: RequestEvent) => route.id?.startsWith('/(portal)/[lang=lang]/journeys/') === true;
+const FORBIDDEN = 'camera=(), payment=(), interest-cohort=()';
 
 const people: Handle = ({ event, resolve }) => {
 	const app = runningApp();
@@ -82,9 +84,14 @@ const look: Handle = async ({ event, resolve }) => {
 	if (!isEmbed(event)) response.headers.set('x-frame-options', isPreview(event) ? 'SAMEORIGIN' : 'DENY');
 	// Not stricter: with no referrer at all a browser also hides where a form comes from, and we check that.
 	response.headers.set('referrer-policy', 'strict-origin-when-cross-origin');
-	response.headers.set('permissions-policy', `microphone=(${isChat(event) ? 'self' : ''}), ${FORBIDDEN}`);
+	response.headers.set('permissions-policy', permissionsOf(event));
 	return response;
 };
+
+function permissionsOf(event: RequestEvent): string {
+	const [microphone, geolocation] = [isChat(event), isJourney(event)].map((allowed) => (allowed ? 'self' : ''));
+	return `microphone=(${microphone}), geolocation=(${geolocation}), ${FORBIDDEN}`;
+}
 
 function policyOf(event: RequestEvent, policy: string, brandHash: string): string {
 	if (isEmbed(event)) return embedPolicy(policy, brandHash);

@@ -16,8 +16,33 @@ import type { JobKind } from '#core/jobs.ts';
 import { modelSettings } from '#core/model.ts';
 import { settingChanged, settingFiles, type SettingKind } from '#core/settings.ts';
 import { timeZone } from '#core/zone.ts';
+import { eraseJourneys } from '#journeys/erase-journeys.ts';
+import { journeyEvents } from '#journeys/events.ts';
+import { exportJourneys } from '#journeys/export-journeys.ts';
+import { journeyFiles } from '#journeys/journey-files.ts';
+import { leftAloneJob } from '#journeys/left-alone.ts';
+import { openServices, type Services } from '#journeys/registry.ts';
+import { reconcileJob, settleJob as settleJourneysJob } from '#journeys/settle.ts';
 import { countByDay, recountOnZone, settleJob, tellStories, wordsJob } from '#modules/analytics/index.ts';
+import {
+	assetEvents,
+	commissionMachineService,
+	eraseAssets,
+	exportAssets,
+	reportFaultService,
+} from '#modules/assets/index.ts';
 import { assistantEvents, eraseQuestions, exportQuestions } from '#modules/assistant/index.ts';
+import {
+	bookingEvents,
+	bookVisitService,
+	cancelVisitService,
+	moveVisitService,
+	rateVisitService,
+	eraseVisits,
+	exportVisits,
+	sweepHoldsJob,
+	travelTerms,
+} from '#modules/bookings/index.ts';
 import { embeddingSettings } from '#modules/embedding/index.ts';
 import { eraseGaps, forgetQuestions, gapEvents, gatherGaps, searchQuestions, settleGaps } from '#modules/gaps/index.ts';
 import {
@@ -63,10 +88,12 @@ import {
 	noticeOfFailedPublication,
 	noticeOfMention,
 	noticeOfPromise,
+	noticeOfVisit,
 	notificationEvents,
 	ownerEmail,
 	type Outbox,
 	remindJob,
+	remindOfVisitsJob,
 	wakeJob,
 } from '#modules/notifications/index.ts';
 import {
@@ -83,13 +110,16 @@ import { eraseTests, forgetRemovedJob, runTestsJob, testEvents } from '#modules/
 import type { App } from './app.ts';
 
 const EVENTS: readonly EventKind<unknown>[] = [
+	...assetEvents,
 	...assistantEvents,
+	...bookingEvents,
 	...conversationEvents,
 	...customerEvents,
 	...gapEvents,
 	...inboxEvents,
 	...knowledgeEvents,
 	...notificationEvents,
+	...journeyEvents,
 	...promiseEvents,
 	settingChanged,
 	...staffEvents,
@@ -101,6 +131,9 @@ export const TEXT_ROWS: TextRows = {
 	'question.asked': { table: 'questions', before: forgetQuestions },
 	'rating.given': { table: 'ratings' },
 	'conversation.opened': { table: 'conversations', goesOnBy: 'conversation.message_written' },
+	'visit.done': { table: 'visits' },
+	'visit.missed': { table: 'visits' },
+	'visit.cancelled': { table: 'visits' },
 	'notification.sent': { table: 'notifications' },
 	'notification.failed': { table: 'notifications' },
 };
@@ -112,6 +145,9 @@ export const ERASERS: readonly Eraser[] = [
 	eraseConversations,
 	eraseNotifications,
 	erasePromises,
+	eraseJourneys,
+	eraseVisits,
+	eraseAssets,
 	eraseUploads,
 	eraseReplies,
 ];
@@ -122,6 +158,9 @@ export const EXPORTERS: readonly Exporter[] = [
 	exportTags,
 	exportNotifications,
 	exportPromises,
+	exportJourneys,
+	exportVisits,
+	exportAssets,
 	exportUploads,
 ];
 export const retention = retentionOf(EVENTS.map(({ name }) => name));
@@ -131,6 +170,7 @@ export const SUBSCRIBERS: readonly Subscriber<App>[] = [
 	noticeOfFailedPublication,
 	noticeOfMention,
 	noticeOfPromise,
+	noticeOfVisit,
 	freeConversations,
 	retimeOnGroups,
 	keepErasure,
@@ -148,7 +188,18 @@ export const FILE_POLICIES: FilePolicies = {
 	translation: translationFiles,
 	setting: settingFiles,
 	message: messageFiles,
+	journey: journeyFiles,
 };
+
+/** What customers can get done, in the order in which it is offered. */
+export const SERVICES: Services = openServices([
+	reportFaultService,
+	bookVisitService,
+	moveVisitService,
+	cancelVisitService,
+	rateVisitService,
+	commissionMachineService,
+]);
 
 /** What promises are about: a type that is not named here is nobody's, and its promises are told the owner. */
 export const PROMISE_SUBJECTS: PromiseSubjects = { conversation: conversationPromises };
@@ -162,6 +213,7 @@ export const SETTINGS: readonly SettingKind<unknown>[] = [
 	offeredLangs,
 	timeZone,
 	publicPromises,
+	travelTerms,
 	inboxAssignment,
 	inboxAwayMinutes,
 	retention,
@@ -190,6 +242,7 @@ export function jobsOf(app: App): JobKind<never>[] {
 		embedJob({ ...app, db: app.database.db }),
 		publishDueJob({ ...app, db: app.database.db }),
 		remindJob(app),
+		remindOfVisitsJob(app),
 		forgetDiscardedJob({ ...app, db: app.database.db }),
 		factsJob({ ...app, db: app.database.db }),
 		twinsJob({ ...app, db: app.database.db }),
@@ -204,7 +257,11 @@ export function jobsOf(app: App): JobKind<never>[] {
 		expireColleagueQuestionsJob({ ...app, db: app.database.db }),
 		stepJob(app),
 		sweepPromisesJob(app),
+		sweepHoldsJob(app),
 		assignJob(app),
 		forgetActsJob(app),
+		settleJourneysJob(app),
+		reconcileJob(app),
+		leftAloneJob(app),
 	] as JobKind<never>[];
 }

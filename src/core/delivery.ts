@@ -1,3 +1,5 @@
+import type { CalendarEntry } from './calendar/write-ics.ts';
+
 /** A rendered message on its way out. `id` is the notification's: a channel derives its own id from it, so that a second copy can be recognised. */
 export type Message = {
 	id: string;
@@ -9,6 +11,8 @@ export type Message = {
 	text: string;
 	html: string;
 	reply_to?: string | undefined;
+	/** For the calendar of whoever gets it, where a channel can carry that. */
+	entry?: CalendarEntry | undefined;
 };
 
 /** What the outside world said. `retry` is false when trying again cannot help; `error` is for the owner to read. */

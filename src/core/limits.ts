@@ -33,6 +33,16 @@ export function floodGate(): (limit: Limit, who: string) => void {
 	};
 }
 
+/** Cheap calls, counted in this process alone: by whoever calls, and more of them by an office behind one address. */
+export function callGate(limit: Limit): (who: { id: string; address: string }) => void {
+	const mayCall = memoryLimiter(limit);
+	const mayCallAt = memoryLimiter({ ...limit, count: limit.count * OF_ONE_ADDRESS });
+	return ({ id, address }) => {
+		if (!(mayCall(id || address) && mayCallAt(address)))
+			throw problem('too_many_requests', { retryAfter: limit.seconds });
+	};
+}
+
 /** Acts that cost: counted across all processes. Throws `too_many_requests` with the seconds to wait. */
 export async function spend(db: Db, limit: Limit, who: string): Promise<void> {
 	const { rows } = await sql<{ count: number; wait: number }>`

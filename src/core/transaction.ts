@@ -1,5 +1,6 @@
+import { sql } from 'kysely';
 import type { Db, Tx } from './db.ts';
-import { isConstraint, isDeadlock } from './errors.ts';
+import { isConstraint, isDatabaseGone, isDeadlock } from './errors.ts';
 import type { Live } from './live.ts';
 import type { Clock } from './time.ts';
 
@@ -59,5 +60,20 @@ export async function retryOnce<T>(fn: () => Promise<T>): Promise<T> {
 	} catch (error) {
 		if (!isConstraint(error) && !isDeadlock(error)) throw error;
 		return fn();
+	}
+}
+
+/** What fails in here is undone alone, and what it locked is free again; the transaction goes on. May stand within itself. */
+export async function inSavepoint<T>(tx: Tx, act: () => Promise<T>): Promise<T> {
+	await sql`savepoint part`.execute(tx);
+	try {
+		const result = await act();
+		await sql`release savepoint part`.execute(tx);
+		return result;
+	} catch (error) {
+		if (isDatabaseGone(error)) throw error;
+		await sql`rollback to savepoint part`.execute(tx);
+		await sql`release savepoint part`.execute(tx);
+		throw error;
 	}
 }

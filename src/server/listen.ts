@@ -1,5 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { App } from '#app';
+import { grantsDoor, MCP_SIGNED_IN } from '#channels/mcp/grants.ts';
+import { MCP, mcpDoor } from '#channels/mcp/serve.ts';
 import { openApi } from '#channels/rest/openapi.ts';
 import { REFERENCE_SAFETY, referencePage } from '#channels/rest/reference.ts';
 import { API, restDoor, sendJson, sendProblem } from '#channels/rest/serve.ts';
@@ -12,6 +14,7 @@ import { SETTINGS_TOPIC } from '#core/settings.ts';
 import { problem } from '#core/errors.ts';
 import { clientAddress, originOf } from './address.ts';
 import { compressText } from './compress.ts';
+import { CALENDARS, sendCalendar } from './calendar-feed.ts';
 import { sendFile } from './files.ts';
 import { hearOut } from './hear-out.ts';
 import { health } from './health.ts';
@@ -29,8 +32,8 @@ export const HOST_HEADER = 'x-saunders-host';
 
 /** Of what the pages take; files go to the API. */
 const FORM_LIMIT = 2 * 1024 * 1024;
-/** But for photos in the chat where no script runs; such a form is held in memory whole. */
-const PHOTO_FORM = /^\/[^/]+\/chat(\/[^/]+)?$/;
+/** But for photos in the chat and in journeys; such a form is held in memory whole. */
+const PHOTO_FORM = /^\/[^/]+\/(chat(\/[^/]+)?|journeys\/[^/]+(\/files)?)$/;
 export const PHOTO_FORM_LIMIT = 12 * 1024 * 1024;
 /** Of a form that is refused. Whoever sends more finds the connection closed. */
 const HEARD_OUT = 100 * 1024 * 1024;
@@ -39,6 +42,13 @@ const HEARD_OUT = 100 * 1024 * 1024;
 export async function listen(app: App, pages: Pages): Promise<Server> {
 	const visitor = visitorReader(app);
 	const rest = restDoor(app, ROUTES, visitor);
+	const from = {
+		visitor,
+		originOf: (request: IncomingMessage) => originOf(request, app.config),
+		addressOf: (request: IncomingMessage) => clientAddress(request, app.config.TRUST_PROXY),
+	};
+	const mcp = mcpDoor(app, from);
+	const grants = grantsDoor(app, from);
 	const signIn = signInDoor(app);
 	const cache = pageCache();
 	for (const topic of [KNOWLEDGE, SETTINGS_TOPIC])
@@ -68,10 +78,19 @@ export async function listen(app: App, pages: Pages): Promise<Server> {
 			return reference(request, response, url.pathname);
 		}
 		if (url.pathname.startsWith(`${API}/`)) return rest(request, response, url);
+		if (url.pathname === MCP || url.pathname === MCP_SIGNED_IN) {
+			refuseForged(request, originOf(request, app.config));
+			return mcp(request, response, url.pathname);
+		}
+		if (await grants(request, response, url)) return;
 		if (url.pathname.startsWith(`${AUTH_PATH}/`)) return signIn(request, response, url);
 		if (url.pathname.startsWith('/files/')) {
 			refuseWrites(request, response);
 			return sendFile(app, (await visitor(request)).actor, request, response, url);
+		}
+		if (url.pathname.startsWith(CALENDARS)) {
+			refuseWrites(request, response);
+			return sendCalendar(app, request, response, url.pathname);
 		}
 		if (await health(app, request, response, url.pathname, visitor)) return;
 		guardPages(app, request, response, url.pathname);

@@ -23,5 +23,6 @@ function doorOf(path: string): string {
 	if (path.startsWith('/api/v1/search')) return 'search';
 	if (path.startsWith('/api/v1/ask')) return 'ask';
 	if (path.startsWith('/api/')) return 'api';
+	if (path === '/mcp' || path === '/mcp/me') return 'mcp';
 	return path.startsWith('/_app/') ? 'asset' : 'page';
 }

@@ -1,7 +1,10 @@
+import { writeInvitation } from '#core/calendar/write-ics.ts';
 import type { Message, PutResult } from '#core/delivery.ts';
 
 /** How many milliseconds one answer of the server may take, and the whole conversation, however slowly it drips. */
 export type Limits = { step: number; whole: number };
+
+type Sender = { name: string; address: string };
 
 export const LIMITS: Limits = { step: 10_000, whole: 25_000 };
 
@@ -9,12 +12,7 @@ export const LIMITS: Limits = { step: 10_000, whole: 25_000 };
  * Hands one message to the SMTP server. A duplicate (we died before noting the success) carries the same Message-ID, made of the
  * message's own id. Never throws.
  */
-export async function put(
-	url: string,
-	from: { name: string; address: string },
-	message: Message,
-	limits: Limits,
-): Promise<PutResult> {
+export async function put(url: string, from: Sender, message: Message, limits: Limits): Promise<PutResult> {
 	const { createTransport } = await import('nodemailer');
 	const transport = createTransport({
 		url,
@@ -35,6 +33,7 @@ export async function put(
 			subject: message.subject,
 			text: message.text,
 			html: message.html,
+			...(message.entry && { icalEvent: invitation(message.entry, from, message.to) }),
 			messageId: `<${message.id}@${from.address.slice(from.address.lastIndexOf('@') + 1)}>`,
 			// So that no holiday notice answers (RFC 3834).
 			headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': message.lang },
@@ -46,6 +45,12 @@ export async function put(
 	} finally {
 		transport.close();
 	}
+}
+
+/** As part of the text, from which programs read it by themselves, and as a file besides, for those that do not. */
+function invitation(entry: NonNullable<Message['entry']>, organizer: Sender, attendee: string) {
+	const method = entry.cancelled ? 'CANCEL' : 'REQUEST';
+	return { method, filename: 'visit.ics', content: writeInvitation(entry, { method, organizer, attendee }) };
 }
 
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;

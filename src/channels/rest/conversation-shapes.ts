@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { journeyShape } from '#journeys/present-turn.ts';
 import {
 	type Changes,
 	type getConversation,
@@ -86,6 +87,7 @@ export const messageShape = z.object({
 			until: z.string().optional(),
 		})
 		.optional(),
+	journey: journeyShape.optional().meta({ description: 'How a service stood when this was said, and what it asked' }),
 	attachments: z.array(attachment),
 });
 

@@ -7,7 +7,7 @@ import { type Person, visit } from '../../../tests/support/visit.ts';
 import { ROUTES } from './routes.ts';
 
 /** Somebody with everything that routes ask for by id. */
-type Whose = Person & { identity: string; message: string };
+type Whose = Person & { identity: string; message: string; appointment: string };
 
 let one: TestServer;
 /** Has proved her address. */
@@ -32,7 +32,9 @@ afterAll(() => one.stop());
 async function visitor(name: string, phone: string): Promise<Whose> {
 	const wrote = await visit(one, name, phone);
 	const { messages } = (await one.call('GET', `/api/v1/conversations/${wrote.conversation}`)).body;
-	return { ...wrote, identity: await claimOn(one, wrote, `${name}@example.com`), message: messages[0].id };
+	const { body: visits } = await one.call('GET', '/api/v1/visits', { as: wrote.token });
+	const identity = await claimOn(one, wrote, `${name}@example.com`);
+	return { ...wrote, identity, message: messages[0].id, appointment: visits.items[0].code };
 }
 
 /** Routes that everybody may call, with an id of something that is this person's alone (or not yet anybody's), and a body that would be taken from them. */
@@ -58,6 +60,17 @@ const NOT_THEIRS: Record<string, (whose: Whose) => { id: string; body?: object }
 	'PUT /conversations/{id}/feedback': ({ conversation }) => ({ id: conversation, body: { solved: true } }),
 	'POST /conversations/{id}/colleague-question': ({ conversation }) => ({ id: conversation }),
 	'PUT /conversations/{id}/closing': ({ conversation }) => ({ id: conversation }),
+	'GET /services/{id}': () => ({ id: 'nothing' }),
+	'GET /journeys/{id}': ({ journey }) => ({ id: journey }),
+	'POST /journeys/{id}/answers': ({ journey }) => ({ id: journey, body: { name: 'people', value: 2 } }),
+	'POST /journeys/{id}/submit': ({ journey }) => ({ id: journey, body: {} }),
+	'POST /journeys/{id}/undo': ({ journey }) => ({ id: journey }),
+	'POST /journeys/{id}/back': ({ journey }) => ({ id: journey, body: {} }),
+	'DELETE /journeys/{id}': ({ journey }) => ({ id: journey }),
+	'GET /visits/{id}': ({ appointment }) => ({ id: appointment }),
+	'GET /visits/{id}/slots': ({ appointment }) => ({ id: appointment }),
+	'POST /visits/{id}/move': ({ appointment }) => ({ id: appointment, body: { starts_at: '2100-01-05T03:00:00Z' } }),
+	'POST /visits/{id}/cancel': ({ appointment }) => ({ id: appointment, body: {} }),
 	'POST /identities/{id}/verification': ({ identity }) => ({ id: identity, body: { code: '000000' } }),
 	'DELETE /identities/{id}': ({ identity }) => ({ id: identity }),
 	'GET /customers/{id}/export': ({ id }) => ({ id }),

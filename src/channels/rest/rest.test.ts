@@ -137,6 +137,16 @@ describe('ask', () => {
 		expect(body.answer?.citations[0].quote).toBe('The belt may give 8 mm at 20 N.');
 	});
 
+	test('what is a wish and no question names the service that gets it done', async () => {
+		const ask = async (question: string) =>
+			(await one.call('POST', '/api/v1/ask', { body: { question, lang: 'vi' }, as: null })).body;
+		expect(await ask('tôi muốn đặt lịch kỹ thuật viên đến bảo trì')).toMatchObject({
+			outcome: 'service',
+			service: { id: 'book-visit', title: 'Đặt lịch hẹn kỹ thuật viên' },
+		});
+		expect(await ask('how tight should the belt be')).not.toHaveProperty('service');
+	});
+
 	test('streams sentences and ends with the whole', async () => {
 		const { body, headers } = await one.call('POST', '/api/v1/ask', {
 			body: { question: 'belt tension' },

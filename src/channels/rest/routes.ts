@@ -1,7 +1,10 @@
 import type { Route } from './route.ts';
 import { answerRoutes } from './routes/answers.ts';
 import { articleRoutes } from './routes/articles.ts';
+import { assetRoutes } from './routes/assets.ts';
 import { auditRoutes } from './routes/audit.ts';
+import { bookingSetupRoutes } from './routes/booking-setup.ts';
+import { calendarFeedRoutes } from './routes/calendar-feeds.ts';
 import { calendarRoutes } from './routes/calendars.ts';
 import { collectionRoutes } from './routes/collections.ts';
 import { conversationActRoutes } from './routes/conversation-acts.ts';
@@ -23,6 +26,7 @@ import { inboxSearchRoutes } from './routes/inbox-search.ts';
 import { insightRoutes } from './routes/insights.ts';
 import { hostKeyRoutes } from './routes/host-keys.ts';
 import { identityRoutes } from './routes/identities.ts';
+import { journeyRoutes } from './routes/journeys.ts';
 import { joinRoutes } from './routes/join.ts';
 import { keyRoutes } from './routes/keys.ts';
 import { memberRoutes } from './routes/members.ts';
@@ -39,15 +43,18 @@ import { publicationRoutes } from './routes/publications.ts';
 import { questionRoutes } from './routes/questions.ts';
 import { reviewRoutes } from './routes/reviews.ts';
 import { redirectRoutes } from './routes/redirects.ts';
+import { serviceRoutes } from './routes/services.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { setUpRoutes } from './routes/set-up.ts';
 import { settingRoutes } from './routes/settings.ts';
+import { textRoutes } from './routes/text.ts';
 import { testQuestionRoutes } from './routes/test-questions.ts';
 import { testRunRoutes } from './routes/test-runs.ts';
 import { testSetRoutes } from './routes/test-sets.ts';
 import { translationRoutes } from './routes/translations.ts';
 import { transferRoutes } from './routes/transfers.ts';
 import { versionRoutes } from './routes/versions.ts';
+import { visitRoutes } from './routes/visits.ts';
 import { wordRoutes } from './routes/words.ts';
 
 /** Everything the API offers; the reference, its page and the test that tries other people's ids are made from this table. */
@@ -78,6 +85,7 @@ export const ROUTES: readonly Route[] = [
 	...insightRoutes,
 	...conversationRoutes,
 	...messageRoutes,
+	...textRoutes,
 	...handoffRoutes,
 	...feedbackRoutes,
 	...conversationStreamRoutes,
@@ -89,9 +97,15 @@ export const ROUTES: readonly Route[] = [
 	...inboxHelpRoutes,
 	...inboxSearchRoutes,
 	...inboxReportRoutes,
+	...serviceRoutes,
+	...journeyRoutes,
 	...promiseRoutes,
 	...promiseRuleRoutes,
 	...calendarRoutes,
+	...bookingSetupRoutes,
+	...visitRoutes,
+	...assetRoutes,
+	...calendarFeedRoutes,
 	...sessionRoutes,
 	...identityRoutes,
 	...customerRoutes,

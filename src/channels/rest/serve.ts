@@ -5,7 +5,7 @@ import { type Actor, hasScope } from '#core/access.ts';
 import { asProblem, type FieldError, type Problem, problem, problemBody } from '#core/errors.ts';
 import { once, type Reply } from '#core/idempotency.ts';
 import { inLine } from '#core/in-line.ts';
-import { floodGate, memoryLimiter, spend, spendByBoth } from '#core/limits.ts';
+import { callGate, floodGate, spend, spendByBoth } from '#core/limits.ts';
 import { storable } from '#core/text/storable.ts';
 import { retryOnce } from '#core/transaction.ts';
 import { parseJson, readText } from './body.ts';
@@ -14,9 +14,8 @@ import { type Lookup, routeTable } from './table.ts';
 
 export const API = '/api/v1';
 
-/** Plenty for a person who types with suggestions on, and ten times as much for an office behind one address. Staff keys are exempt. */
+/** Plenty for a person who types with suggestions on. Staff keys are exempt. */
 const CALLS_A_MINUTE = { name: 'api', count: 1_200, seconds: 60 };
-const OFFICE = 10;
 
 /** Of an `Idempotency-Key`, in characters. */
 export const LONGEST_KEY = 255;
@@ -26,8 +25,7 @@ export type Visitor = { actor: Actor; address: string };
 /** Answers every request under `/api/v1`. `visitor` tells who asks (key, session or nobody) and from where. */
 export function restDoor(app: App, routes: readonly Route[], visitor: (request: IncomingMessage) => Promise<Visitor>) {
 	const find = routeTable(routes);
-	const mayCall = memoryLimiter(CALLS_A_MINUTE);
-	const mayCallAt = memoryLimiter({ ...CALLS_A_MINUTE, count: CALLS_A_MINUTE.count * OFFICE });
+	const countCall = callGate(CALLS_A_MINUTE);
 	const refuseFlood = floodGate();
 	// Whoever sends many at once waits for themselves, and holds one connection of the database, not all.
 	const oneByOne = inLine();
@@ -38,8 +36,7 @@ export function restDoor(app: App, routes: readonly Route[], visitor: (request: 
 			refuseEarly(route, who.actor);
 			const outsider = who.actor.kind === 'customer';
 			const { id, vouched } = who.actor;
-			if (outsider && !vouched && !(mayCall(id || who.address) && mayCallAt(who.address)))
-				throw problem('too_many_requests', { retryAfter: CALLS_A_MINUTE.seconds });
+			if (outsider && !vouched) countCall({ id, address: who.address });
 			if (outsider && !vouched && route.limit) refuseFlood(route.limit, id || who.address);
 			if (outsider) await count(app, route, who);
 			const again = async () => (await visitor(request)).actor;

@@ -66,6 +66,7 @@ const askReply = z.object({
 	candidates: z.array(candidate),
 	answer: z.object({ text: z.string(), citations: z.array(citation), layout: layout.optional() }).optional(),
 	choices: z.array(candidate).optional(),
+	service: z.object({ id: z.string(), title: z.string() }).optional().meta({ description: 'What gets it done' }),
 	understood: z
 		.object({ question: z.string() })
 		.optional()
