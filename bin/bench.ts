@@ -3,6 +3,7 @@ import path from 'node:path';
 import { cpus, loadavg } from 'node:os';
 import { readArguments } from './arguments.ts';
 import { type Context, openContext } from './measure/context.ts';
+import { bookings } from './measure/parts/bookings.ts';
 import { http } from './measure/parts/http.ts';
 import { inbox } from './measure/parts/inbox.ts';
 import { journeys } from './measure/parts/journeys.ts';
@@ -16,7 +17,7 @@ import { thread } from './measure/parts/thread.ts';
 import { openReport } from './measure/report.ts';
 
 const USAGE = `npm run bench [-- PARTS] [--quick] [--articles N] [--base FOLDER] [--sets PATH [--only NAMES]] [--lighthouse]
-parts: build start memory search http talk inbox slots journeys sets (all unless named) thread lighthouse`;
+parts: build start memory search http talk inbox slots bookings journeys sets (all unless named) thread lighthouse`;
 
 const PARTS: Record<string, (context: Context) => Promise<void>> = {
 	build,
@@ -27,12 +28,13 @@ const PARTS: Record<string, (context: Context) => Promise<void>> = {
 	talk,
 	inbox,
 	slots,
+	bookings,
 	journeys,
 	sets: questionSets,
 	thread,
 	lighthouse,
 };
-const ALWAYS = ['build', 'start', 'memory', 'search', 'http', 'talk', 'inbox', 'slots', 'journeys', 'sets'];
+const ALWAYS = ['build', 'start', 'memory', 'search', 'http', 'talk', 'inbox', 'slots', 'bookings', 'journeys', 'sets'];
 /** A part's processes must have come to rest before the next is measured. */
 const REST_MS = 2_000;
 

@@ -9,11 +9,14 @@ export const SITE = { address: 'Thủ Dầu Một', lat: 10.98, lon: 106.67, zon
 /** `free`: of nine times a day each, so many. */
 export type Crowd = { workers: number; days: number; free: number };
 
+type Loaded = { type: string; customer: string };
+
 /**
  * So many workers who are there every day from eight to five, with up to nine visits a day of half an hour, from a month before today for
- * so many days on; into the database of an installation that does not run. Answers the type of visit that can still be booked, of an hour.
+ * so many days on; into the database of an installation that does not run. Answers the ids of the type of visit that can still be booked, of an hour, and of
+ * the customer whose they are.
  */
-export async function loadVisits(dataDir: string, crowd: Crowd): Promise<string> {
+export async function loadVisits(dataDir: string, crowd: Crowd): Promise<Loaded> {
 	const { url, stop } = await openEmbedded({ dataDir, log: () => {} });
 	const client = new Client({ connectionString: url });
 	try {
@@ -26,7 +29,7 @@ export async function loadVisits(dataDir: string, crowd: Crowd): Promise<string>
 	}
 }
 
-async function fill(client: Client, { workers, days, free }: Crowd): Promise<string> {
+async function fill(client: Client, { workers, days, free }: Crowd): Promise<Loaded> {
 	const [place, customer, type] = [newId(), newId(), newId()];
 	const { address, lat, lon, zone } = SITE;
 	await client.query('insert into customers (id, created_at) values ($1, now())', [customer]);
@@ -49,7 +52,7 @@ async function fill(client: Client, { workers, days, free }: Crowd): Promise<str
 	);
 	await client.query(VISITS, [firstMorning(), days, customer, type, zone, free]);
 	await client.query('vacuum (analyze) visits, visit_items, visit_workers, workers');
-	return type;
+	return { type, customer };
 }
 
 /** Eight in the morning there, a month ago. */

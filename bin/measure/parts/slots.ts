@@ -12,7 +12,7 @@ const QUICK = 40;
 /** Free times of fifty people over thirty days, each with eight visits a day, through the API; one search after the other. */
 export async function slots({ report, quick }: Context): Promise<void> {
 	const dataDir = await newFolder();
-	const type = await loadVisits(dataDir, CROWD);
+	const { type } = await loadVisits(dataDir, CROWD);
 	const server = await startServer({ dataDir });
 	try {
 		await server.ready();

@@ -92,11 +92,10 @@ const daysAround = (calendar: Calendar, { from, until }: Need) =>
 
 /** Many have the same hours, and to ask the clock is most of the work. */
 function planner(need: Need): (calendar: Calendar) => readonly WorkDay[] {
-	const known = new Map<string, WorkDay[]>();
+	const known = new Map<Calendar, WorkDay[]>();
 	return (calendar) => {
-		const key = JSON.stringify(calendar);
-		const days = known.get(key) ?? [...daysAround(calendar, need)];
-		known.set(key, days);
+		const days = known.get(calendar) ?? [...daysAround(calendar, need)];
+		known.set(calendar, days);
 		return days;
 	};
 }

@@ -5,11 +5,14 @@ import type { Travel } from './travel.ts';
 type Free = { id: string; crew_id: string | null; added: number; load: number };
 export type Choice = { workers: string[]; units: string[] };
 
+const DAY_MS = 86_400_000;
+
 /**
  * Who shall come at the first moment of the need, and with what; nothing where there are not enough. Whoever adds the least road comes, then whoever has least
- * to do; several come of one crew where that is possible. `kept` are asked first.
+ * to do, then another one each day, so that nobody is always the first and many bookings at once do not wait for the same person; several come of one crew where that is possible. `kept` are asked first.
  */
 export function choose(need: Need, forces: Forces, kept: readonly string[] = []): Choice | undefined {
+	const turnOf = turns(forces.people, need.from);
 	const free = forces.people
 		.flatMap((person) => freeAt(person, need, forces.travel) ?? [])
 		.toSorted(
@@ -17,7 +20,7 @@ export function choose(need: Need, forces: Forces, kept: readonly string[] = [])
 				Number(kept.includes(b.id)) - Number(kept.includes(a.id)) ||
 				a.added - b.added ||
 				a.load - b.load ||
-				(a.id < b.id ? -1 : 1),
+				turnOf(a.id) - turnOf(b.id),
 		);
 	const workers = together(free, need.people);
 	const units = need.kinds.map(
@@ -27,6 +30,13 @@ export function choose(need: Need, forces: Forces, kept: readonly string[] = [])
 	);
 	const found = units.filter((id) => id !== undefined);
 	return workers && found.length === units.length ? { workers, units: found } : undefined;
+}
+
+function turns(people: readonly Person[], at: number): (id: string) => number {
+	const day = Math.floor(at / DAY_MS);
+	const ids = people.map(({ id }) => id).toSorted();
+	const turn = new Map(ids.map((id, i) => [id, (i + day) % ids.length]));
+	return (id) => turn.get(id) ?? 0;
 }
 
 function freeAt(person: Person, need: Need, travel: Travel): Free | undefined {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
+import type { Calendar } from '#core/calendar/calendar.ts';
 import type { Db } from '#core/db.ts';
-import type { Site, Spot, Terms } from '../kinds.ts';
+import { MOST_TYPES_TOGETHER, type Site, type Spot, type Terms } from '../kinds.ts';
 import { travelTermsOf } from '../settings.ts';
 import '../tables.ts';
 import type { Busy, Forces, Person, Unit } from './availability.ts';
@@ -18,8 +19,11 @@ export type Looking = {
 	workers?: readonly string[] | undefined;
 };
 
+const DAY_MS = 86_400_000;
 /** A day begins with its first visit, and ends with its last: both sides of what is looked for are needed. */
-const AROUND_MS = 2 * 86_400_000;
+const AROUND_MS = 2 * DAY_MS;
+/** Several types in one visit, each of a day, and as long before and after: what ends later has not begun. The index is by the end. */
+const LONGEST_VISIT_MS = (MOST_TYPES_TOGETHER + 2) * DAY_MS;
 
 /** Whoever could come, and what could be needed there, with what they have to do about that time. */
 export async function loadForces(db: Db, looking: Looking): Promise<Forces> {
@@ -34,19 +38,33 @@ async function loadPeople(db: Db, looking: Looking): Promise<Person[]> {
 		.selectFrom('workers as o')
 		.innerJoin('places as p', 'p.id', 'o.place_id')
 		.leftJoin(busyOf('worker', looking).as('b'), 'b.id', 'o.id')
-		.select(['o.id', 'o.crew_id', 'o.zone', 'o.week', 'o.exceptions', 'p.lat', 'p.lon', 'b.busy'])
+		.select(['o.id', 'o.crew_id', 'p.lat', 'p.lon', 'b.busy'])
+		.select(
+			sql<string>`json_build_object('zone', o.zone, 'week', o.week, 'exceptions', o.exceptions)::text`.as('calendar'),
+		)
 		.where('o.active', '=', true)
 		.where(sql<boolean>`o.skills @> ${terms.skills}::text[]`)
 		.$if(!isKnown(site), (query) => query.where('o.zone', '=', site.zone))
 		.$if(workers !== undefined, (query) => query.where('o.id', 'in', [...(workers ?? [])]))
 		.execute();
-	return rows.map(({ id, crew_id, zone, week, exceptions, lat, lon, busy }) => ({
+	const calendarOf = reader<Calendar>();
+	return rows.map(({ id, crew_id, calendar, lat, lon, busy }) => ({
 		id,
 		crew_id,
-		calendar: { zone, week, exceptions },
+		calendar: calendarOf(calendar),
 		base: { lat, lon },
 		busy: busyIn(busy),
 	}));
+}
+
+/** The same text is the same object: many have the same hours, which are then worked out once. */
+function reader<T>(): (text: string) => T {
+	const known = new Map<string, T>();
+	return (text) => {
+		const found = known.get(text) ?? (JSON.parse(text) as T);
+		known.set(text, found);
+		return found;
+	};
 }
 
 async function loadUnits(db: Db, looking: Looking): Promise<Unit[]> {
@@ -66,12 +84,13 @@ async function loadUnits(db: Db, looking: Looking): Promise<Unit[]> {
 /** All that each of them has to do, in one text: thousands of rows cost more to read than to gather. A hold that has run out is nothing. */
 function busyOf(whose: 'worker' | 'resource', { from, until, now, leaveOut }: Looking) {
 	const [since, before] = [new Date(from.getTime() - AROUND_MS), new Date(until.getTime() + AROUND_MS)];
+	const lastEnd = new Date(before.getTime() + LONGEST_VISIT_MS);
 	const owner = sql.ref(`${whose}_id`);
 	return sql<{ id: string; busy: string }>`(
 		select id, string_agg(brief, ',') as busy
 		from (
 			select t.${owner} as id, t.brief from ${sql.table(`visit_${whose}s`)} t
-			where upper(t.span) > ${since} and lower(t.span) < ${before} and t.visit_id is distinct from ${leaveOut ?? null}
+			where upper(t.span) between ${since} and ${lastEnd} and lower(t.span) < ${before} and t.visit_id is distinct from ${leaveOut ?? null}
 				and not exists (select from visits v where v.id = t.visit_id and v.state = 'held' and v.held_until <= ${now})
 			union all
 			select b.${owner}, json_build_array(date_part('epoch', lower(b.span)), date_part('epoch', upper(b.span)), null, null)::text

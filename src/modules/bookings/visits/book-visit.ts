@@ -7,7 +7,7 @@ import { inSavepoint, now } from '#core/transaction.ts';
 import { lastEmailOf } from '#modules/customers/index.ts';
 import { visitBooked } from '../events.ts';
 import { canArrange } from '../policy.ts';
-import { holdVisit, type VisitWish } from './hold-visit.ts';
+import { hold, type VisitWish } from './hold-visit.ts';
 import { lockVisit, type VisitRow } from './lock-visit.ts';
 import { occupy } from './occupy.ts';
 
@@ -33,11 +33,11 @@ export async function bookVisit(tx: Tx, actor: Actor, booking: Booking): Promise
 	return inSavepoint(tx, async () => {
 		const before = booking.journey ? await bookedBy(tx, actor, booking.journey) : undefined;
 		if (before) return before;
-		const id = 'hold' in booking ? booking.hold : (await holdVisit(tx, actor, booking)).id;
-		const visit = await lockVisit(tx, actor, id);
+		const isHeld = 'hold' in booking;
+		const visit = await lockVisit(tx, actor, isHeld ? booking.hold : (await hold(tx, actor, booking)).id);
 		if (visit.state !== 'held')
 			throw problem('conflict', { detail: 'This was booked already.', current: { code: 'already_booked' } });
-		await takeAgain(tx, visit);
+		if (isHeld) await takeAgain(tx, visit);
 		return settle(tx, actor, visit, booking);
 	});
 }
@@ -87,22 +87,24 @@ async function settle(
 		})
 		.where('id', '=', id)
 		.returningAll()
+		.returning([
+			sql<string[]>`array(select visit_type_id::text from visit_items where visit_id = visits.id order by position)`.as(
+				'types',
+			),
+			sql<string[]>`array(select worker_id::text from visit_workers where visit_id = visits.id order by worker_id)`.as(
+				'workers',
+			),
+		])
 		.executeTakeFirstOrThrow();
-	const items = await tx
-		.selectFrom('visit_items')
-		.select('visit_type_id')
-		.where('visit_id', '=', id)
-		.orderBy('position')
-		.execute();
 	await record(tx, actor, visitBooked, {
 		...about(visit),
 		payload: {
 			code: visit.code,
 			starts_at: visit.starts_at.toISOString(),
 			ends_at: visit.ends_at.toISOString(),
-			types: items.map(({ visit_type_id }) => visit_type_id),
+			types: visit.types,
 			people: visit.people,
-			workers: await workersOf(tx, id),
+			workers: visit.workers,
 			...(journey && { journey_id: journey }),
 		},
 	});
@@ -116,13 +118,3 @@ export const about = ({ id, customer_id, channel, lang }: VisitRow) => ({
 	...(channel && { channel }),
 	...(lang && { lang }),
 });
-
-export async function workersOf(tx: Tx, visit: string): Promise<string[]> {
-	const rows = await tx
-		.selectFrom('visit_workers')
-		.select('worker_id')
-		.where('visit_id', '=', visit)
-		.orderBy('worker_id')
-		.execute();
-	return rows.map(({ worker_id }) => worker_id);
-}

@@ -34,39 +34,41 @@ export type Held = { id: string; code: string; held_until: Date; starts_at: Date
  * Keeps a time for ten minutes. Throws `conflict`, with the next free times as `current.slots`, where it is taken; `invalid_input` for what is not offered.
  * Nothing of it stays when it fails, so the caller's transaction can go on.
  */
-export async function holdVisit(tx: Tx, actor: Actor, wish: VisitWish): Promise<Held> {
+export const holdVisit = (tx: Tx, actor: Actor, wish: VisitWish): Promise<Held> =>
+	inSavepoint(tx, () => hold(tx, actor, wish));
+
+/** As `holdVisit`, for whoever undoes what stays when it fails. */
+export async function hold(tx: Tx, actor: Actor, wish: VisitWish): Promise<Held> {
 	const customer = wish.customer ?? (actor.kind === 'customer' ? actor.id : '');
 	authorise(actor.id !== '' && canBookFor(actor, customer) && (!wish.workers || canArrange(actor)), actor);
 	if (customer === '') throw refused('customer_id', 'missing', 'Say whom the visit is for.');
-	return inSavepoint(tx, async () => {
-		const types = await offeredTypes(tx, wish.types, wish.people);
-		const terms = termsOf(types);
-		if (!canArrange(actor)) requireOffered(tx, terms, wish);
-		await giveUpOldest(tx, customer);
-		const held = await insertHeld(tx, { wish, customer, types, terms });
-		await occupy(tx, {
-			visit: held.id,
-			customer,
-			terms,
-			people: held.people,
-			site: wish.at,
-			starts_at: wish.starts_at,
-			workers: wish.workers,
-		});
-		const { starts_at, ends_at, held_until } = held;
-		await record(tx, actor, visitHeld, {
-			subject: held.id,
-			customer,
-			...(wish.channel && { channel: wish.channel }),
-			...(wish.lang && { lang: wish.lang }),
-			payload: {
-				starts_at: starts_at.toISOString(),
-				ends_at: ends_at.toISOString(),
-				held_until: held_until.toISOString(),
-			},
-		});
-		return held;
+	const types = await offeredTypes(tx, wish.types, wish.people);
+	const terms = termsOf(types);
+	if (!canArrange(actor)) requireOffered(tx, terms, wish);
+	await giveUpOldest(tx, customer);
+	const held = await insertHeld(tx, { wish, customer, types, terms });
+	await occupy(tx, {
+		visit: held.id,
+		customer,
+		terms,
+		people: held.people,
+		site: wish.at,
+		starts_at: wish.starts_at,
+		workers: wish.workers,
 	});
+	const { starts_at, ends_at, held_until } = held;
+	await record(tx, actor, visitHeld, {
+		subject: held.id,
+		customer,
+		...(wish.channel && { channel: wish.channel }),
+		...(wish.lang && { lang: wish.lang }),
+		payload: {
+			starts_at: starts_at.toISOString(),
+			ends_at: ends_at.toISOString(),
+			held_until: held_until.toISOString(),
+		},
+	});
+	return held;
 }
 
 /** What no search would have offered. The team is not bound by it. */

@@ -50,7 +50,8 @@ const giveUpOwn = (tx: Tx, wish: Wish) =>
 /** Locked in order, and looked at again once locked: it may just be booked. */
 async function freeHeld(tx: Tx, wish: Wish, which: RawBuilder<boolean>): Promise<boolean> {
 	let freed = 0n;
-	for (const table of ['visit_workers', 'visit_resources']) {
+	const tables = wish.terms.resource_kinds.length > 0 ? ['visit_workers', 'visit_resources'] : ['visit_workers'];
+	for (const table of tables) {
 		const spans = sql.table(table);
 		const { numAffectedRows } = await sql`
 			delete from ${spans} where visit_id in (
