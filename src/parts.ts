@@ -40,6 +40,8 @@ import {
 	rateVisitService,
 	eraseVisits,
 	exportVisits,
+	fetchBusyJob,
+	sweepBusyJob,
 	sweepHoldsJob,
 	travelTerms,
 } from '#modules/bookings/index.ts';
@@ -258,6 +260,8 @@ export function jobsOf(app: App): JobKind<never>[] {
 		stepJob(app),
 		sweepPromisesJob(app),
 		sweepHoldsJob(app),
+		fetchBusyJob(app),
+		sweepBusyJob(app),
 		assignJob(app),
 		forgetActsJob(app),
 		settleJourneysJob(app),

@@ -26,6 +26,10 @@ const schema = z.object({
 		.default('web,worker')
 		.transform((roles) => roles.split(',').map((role) => role.trim()))
 		.pipe(z.array(z.enum(['web', 'worker'])).min(1)),
+	FETCH_PRIVATE_HOSTS: z
+		.string()
+		.default('')
+		.transform((hosts) => hosts.split(',').flatMap((host) => host.trim().toLowerCase() || [])),
 	OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
 	OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
 	LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),

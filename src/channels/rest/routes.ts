@@ -4,6 +4,7 @@ import { articleRoutes } from './routes/articles.ts';
 import { assetRoutes } from './routes/assets.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { bookingSetupRoutes } from './routes/booking-setup.ts';
+import { busySourceRoutes } from './routes/busy-sources.ts';
 import { calendarFeedRoutes } from './routes/calendar-feeds.ts';
 import { calendarRoutes } from './routes/calendars.ts';
 import { collectionRoutes } from './routes/collections.ts';
@@ -106,6 +107,7 @@ export const ROUTES: readonly Route[] = [
 	...visitRoutes,
 	...assetRoutes,
 	...calendarFeedRoutes,
+	...busySourceRoutes,
 	...sessionRoutes,
 	...identityRoutes,
 	...customerRoutes,

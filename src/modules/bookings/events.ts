@@ -55,6 +55,18 @@ export const feedRevoked = defineEvent({
 	subject: 'calendar_feed',
 	payload: z.strictObject({}),
 });
+export const busySourceAdded = defineEvent({
+	name: 'busy_source.added',
+	v: 1,
+	subject: 'busy_source',
+	payload: z.strictObject({ worker_id: z.string(), host: z.string() }),
+});
+export const busySourceRemoved = defineEvent({
+	name: 'busy_source.removed',
+	v: 1,
+	subject: 'busy_source',
+	payload: z.strictObject({ host: z.string() }),
+});
 export const workerEvents = changes('worker');
 export const crewEvents = changes('crew');
 export const placeEvents = changes('place');
@@ -72,6 +84,8 @@ export const bookingEvents = [
 	feeWaived,
 	feedMade,
 	feedRevoked,
+	busySourceAdded,
+	busySourceRemoved,
 	...[visitTypeEvents, workerEvents, crewEvents, placeEvents, resourceEvents].flatMap(({ made, changed }) => [
 		made,
 		changed,

@@ -1,4 +1,13 @@
 export { bookingEvents, visitBooked, visitCancelled, visitDone, visitMissed, visitMoved } from './events.ts';
+export { fetchBusy, fetchBusyJob, sweepBusyJob } from './busy/fetch-busy.ts';
+export {
+	addBusySource,
+	askBusySource,
+	type BusySource,
+	listBusySources,
+	removeBusySource,
+} from './busy/keep-sources.ts';
+export { type Clash, listClashes } from './busy/list-clashes.ts';
 export { eraseVisits } from './erase-visits.ts';
 export { listFeeds, makeFeed, revokeFeed } from './feeds/keep-feeds.ts';
 export { readFeed } from './feeds/read-feed.ts';

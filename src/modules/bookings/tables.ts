@@ -107,6 +107,16 @@ declare module '#core/db.ts' {
 			resource_id: string | null;
 			span: string;
 			source: string;
+			source_id: Generated<string | null>;
+		};
+		busy_sources: {
+			id: string;
+			worker_id: string;
+			host: string;
+			url_sealed: string;
+			created_at: Date;
+			fetched_at: Date | null;
+			fault: string | null;
 		};
 		calendar_feeds: {
 			id: string;

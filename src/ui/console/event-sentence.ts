@@ -25,6 +25,7 @@ export const ABOUT = [
 	'visit',
 	'visit_type',
 	'calendar_feed',
+	'busy_source',
 	'worker',
 	'crew',
 	'place',
