@@ -44,6 +44,7 @@ import { publicationRoutes } from './routes/publications.ts';
 import { questionRoutes } from './routes/questions.ts';
 import { reviewRoutes } from './routes/reviews.ts';
 import { redirectRoutes } from './routes/redirects.ts';
+import { serviceNumberRoutes } from './routes/service-numbers.ts';
 import { serviceRoutes } from './routes/services.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { setUpRoutes } from './routes/set-up.ts';
@@ -99,6 +100,7 @@ export const ROUTES: readonly Route[] = [
 	...inboxSearchRoutes,
 	...inboxReportRoutes,
 	...serviceRoutes,
+	...serviceNumberRoutes,
 	...journeyRoutes,
 	...promiseRoutes,
 	...promiseRuleRoutes,
