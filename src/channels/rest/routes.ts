@@ -38,6 +38,7 @@ import { knowledgeViewRoutes } from './routes/knowledge-views.ts';
 import { messageRoutes } from './routes/messages.ts';
 import { presenceRoutes } from './routes/presence.ts';
 import { promiseRuleRoutes } from './routes/promise-rules.ts';
+import { mineRoutes } from './routes/mine.ts';
 import { promiseRoutes } from './routes/promises.ts';
 import { publicationRoutes } from './routes/publications.ts';
 import { questionRoutes } from './routes/questions.ts';
@@ -99,6 +100,7 @@ export const ROUTES: readonly Route[] = [
 	...inboxReportRoutes,
 	...serviceRoutes,
 	...journeyRoutes,
+	...mineRoutes,
 	...promiseRoutes,
 	...promiseRuleRoutes,
 	...calendarRoutes,

@@ -13,6 +13,7 @@ export {
 	visitsBetween,
 	visitsOf,
 } from './reading/list-visits.ts';
+export { myVisits } from './reading/my-visits.ts';
 export { standsAs, type VisitFacts, visitFacts, visitsTomorrow } from './reading/visit-facts.ts';
 export { travelTerms } from './settings.ts';
 export { listCrews, listPlaces, listResources, listVisitTypes, listWorkers, offeredVisitTypes } from './setup/lists.ts';

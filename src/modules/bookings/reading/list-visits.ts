@@ -101,7 +101,8 @@ export async function readPlannedVisit(db: Db, actor: Actor, idOrCode: string): 
 	return visit!;
 }
 
-async function withItems(db: Db, rows: readonly VisitRow[]): Promise<Visit[]> {
+/** With what is done on each, and what is owed for it. */
+export async function withItems(db: Db, rows: readonly VisitRow[]): Promise<Visit[]> {
 	if (rows.length === 0) return [];
 	const ids = rows.map(({ id }) => id);
 	const items = await db
