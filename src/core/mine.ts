@@ -10,6 +10,8 @@ export type Mine = {
 	state: string;
 	/** When it takes place; of what does not, when something last happened in it. */
 	when: Date;
+	/** Where and until when somebody is awaited, by the clocks of where that is; none of what takes no place. */
+	takes_place: { from: Date; until: Date; zone: string } | null;
 	/** Its page on this site; none for what has none. */
 	url: string | null;
 	/** What its customer can do next, in words, and where. */

@@ -55,6 +55,7 @@ function mineOf({ say, lang }: AskingForMine, services: Services, { id, service,
 		title: title ? inWords(say, { words: title }, lang) : service,
 		state,
 		when: updated_at,
+		takes_place: null,
 		url,
 		next: state === 'open' ? { text: say('my_next_go_on', {}, lang), url } : null,
 	};

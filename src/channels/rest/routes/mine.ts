@@ -17,6 +17,10 @@ const item = z.object({
 	}),
 	open: z.boolean(),
 	when: z.string().meta({ description: 'When it takes place; else when something last happened in it' }),
+	takes_place: z
+		.object({ from: z.string(), until: z.string(), zone: z.string() })
+		.nullable()
+		.meta({ description: 'Of a visit: within which time somebody arrives' }),
 	url: z.string().nullable().meta({ description: 'Its page on this site' }),
 	next: z.object({ text: z.string(), url: z.string() }).nullable().meta({ description: 'What they can do next' }),
 	promise: z
@@ -32,9 +36,14 @@ const item = z.object({
 		.meta({ description: 'What is promised about it and still waited for' }),
 });
 
-const presentMine = ({ when, promise, ...rest }: MineItem): z.infer<typeof item> => ({
+const presentMine = ({ when, takes_place, promise, ...rest }: MineItem): z.infer<typeof item> => ({
 	...rest,
 	when: when.toISOString(),
+	takes_place: takes_place && {
+		from: takes_place.from.toISOString(),
+		until: takes_place.until.toISOString(),
+		zone: takes_place.zone,
+	},
 	promise: promise
 		? {
 				id: promise.id,

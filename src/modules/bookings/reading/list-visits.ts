@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { type Actor, authorise, customersOf } from '#core/access.ts';
 import type { Db } from '#core/db.ts';
+import type { Say } from '#core/i18n/say.ts';
+import { inWords } from '#journeys/wording.ts';
 import type { VisitState, Wording } from '../kinds.ts';
 import { canArrange, canReadBookings } from '../policy.ts';
 import { seenVisit, type VisitRow } from '../visits/lock-visit.ts';
@@ -15,6 +17,10 @@ export type PlannedVisit = Visit & {
 	workers: { id: string; name: string }[];
 	resources: { id: string; name: string }[];
 };
+
+/** What is done on a visit, in words. */
+export const titleOf = ({ items }: Pick<Visit, 'items'>, { say, lang }: { say: Say; lang: string }): string =>
+	items.map(({ names }) => inWords(say, { words: names }, lang)).join(' + ');
 
 /** Their own, the latest first; holds are not visits yet. `before`: the id of the last one of the page before. */
 export async function visitsOf(

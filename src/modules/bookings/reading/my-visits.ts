@@ -1,8 +1,7 @@
 import type { Db } from '#core/db.ts';
 import { type AskingForMine, comesAfter, type Mine, type MineReader } from '#core/mine.ts';
-import { inWords } from '#journeys/wording.ts';
 import type { VisitRow } from '../visits/lock-visit.ts';
-import { type Visit, withItems } from './list-visits.ts';
+import { titleOf, type Visit, withItems } from './list-visits.ts';
 
 /** Their visits. One that was not noted down as done is over all the same. */
 export const myVisits: MineReader = {
@@ -40,16 +39,18 @@ const own = ({ db, customers }: { db: Db; customers: readonly string[] }) =>
 const present = async (asking: AskingForMine, rows: readonly VisitRow[]): Promise<Mine[]> =>
 	(await withItems(asking.db, rows)).map((visit) => mineOf(asking, visit));
 
-function mineOf({ say, lang, at }: AskingForMine, { id, items, state, starts_at, ends_at, terms }: Visit): Mine {
+function mineOf({ say, lang, at }: AskingForMine, visit: Visit): Mine {
+	const { id, state, starts_at, ends_at, window_from, window_until, zone, terms } = visit;
 	const url = `/${lang}/my/visits/${id}`;
 	const isAhead = state === 'booked' && ends_at > at;
 	const count = terms.checklist.length;
 	const text = count > 0 ? say('my_next_ready', { count }, lang) : say('my_next_visit', {}, lang);
 	return {
 		id,
-		title: items.map(({ names }) => inWords(say, { words: names }, lang)).join(' + '),
+		title: titleOf(visit, { say, lang }),
 		state: state === 'booked' && !isAhead ? 'over' : state,
 		when: starts_at,
+		takes_place: { from: window_from, until: window_until, zone },
 		url,
 		next: isAhead ? { text, url } : null,
 	};

@@ -51,6 +51,7 @@ function mineOf({ say, lang }: AskingForMine, row: Row, open: boolean): Mine {
 		title: subject || say('my_conversation', {}, lang),
 		state,
 		when: last_message_at,
+		takes_place: null,
 		url,
 		next: state in NEXT ? { text: say(NEXT[state as keyof typeof NEXT], {}, lang), url } : null,
 	};

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { now } from '#core/transaction.ts';
-import { standsAs } from '#modules/bookings/index.ts';
+import { standsAs, visitEntry } from '#modules/bookings/index.ts';
 import { type Template, template, type Voice } from '../template.ts';
 
 const args = z.strictObject({
@@ -79,22 +79,20 @@ const changes = ({ say }: Voice, { move_url, cancel_url }: VisitArgs) => [
 const again = ({ say }: Voice, { book_url }: VisitArgs) =>
 	book_url ? [{ kind: 'button' as const, text: say('mail_visit_again', {}), url: book_url }] : [];
 
-/** Somebody must be there from when we may arrive until the work is done. No links: calendars are shared. */
 function entryOf(voice: Voice, visit: VisitArgs, cancelled: boolean) {
-	const ends = Math.max(Date.parse(visit.ends_at), Date.parse(visit.window_until));
 	const [, ...facts] = factsOf(voice, visit);
-	return {
-		uid: `visit-${visit.visit}@saunders`,
-		sequence: visit.version,
-		stamp: new Date(visit.changed_at),
-		starts_at: new Date(visit.starts_at),
-		ends_at: new Date(ends),
-		summary: `${visit.title} (${voice.brand})`,
-		location: visit.address,
-		description: facts.map(([label, value]) => `${label}: ${value}`).join('\n'),
+	const { visit: id, version, title, address, changed_at, starts_at, ends_at, window_until } = visit;
+	return visitEntry({
+		id,
+		version,
+		title,
+		address,
+		facts,
 		cancelled,
-		alarm_minutes: ALARM_MINUTES,
-	};
+		brand: voice.brand,
+		changed_at: new Date(changed_at),
+		starts_at: new Date(starts_at),
+		ends_at: new Date(ends_at),
+		window_until: new Date(window_until),
+	});
 }
-
-const ALARM_MINUTES = 60;
