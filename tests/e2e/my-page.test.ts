@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { violations } from './axe.ts';
+import { mailTo, signInBy } from './mailed.ts';
 import { becomeVisitor, bookFor, openMyDepot, writeAs } from './my.ts';
 import { openSite, PHONE } from './site.ts';
 
@@ -140,4 +141,68 @@ test('a long past comes page by page', async () => {
 	expect(await page.locator('article').count()).toBe(3);
 	await page.goto('/en/my?after=nonsense');
 	expect(new URL(page.url()).search).toBe('');
+});
+
+async function begin(page: Page, service: string) {
+	await page.goto(`/en/services/${service}`);
+	await press(page, 'Begin');
+	await page.waitForURL('**/journeys/*');
+}
+
+test('what was begun before signing in is claimed by saying yes, and by nothing else', async () => {
+	const email = 'noi@example.com';
+	const { page: first } = await site.visit(PLAIN);
+	await first.goto('/en/my');
+	await first.getByRole('link', { name: 'Sign in by code' }).click();
+	await signInBy(site, first, email);
+	await first.waitForURL('**/en/my');
+	await first.getByText('You are signed in as noi@example.com').waitFor();
+	for (const [service, answer] of [
+		['report-fault', 'No, they are somebody else’s'],
+		['book-visit', 'Yes, they are mine'],
+	] as const) {
+		const { page } = await site.visit(PHONE);
+		await begin(page, service);
+		await page.goto('/en/sign-in?next=/en/you');
+		await signInBy(site, page, email);
+		await page.getByRole('heading', { name: 'Are these yours too?' }).waitFor();
+		expect(await violations(page)).toEqual([]);
+		expect(await page.locator('article').count()).toBe(1);
+		// Until it is answered nothing is theirs.
+		await page.goto('/en/my');
+		expect(await page.locator('article').count()).toBe(0);
+		await page.getByRole('link', { name: 'Are these yours too?' }).click();
+		await press(page, answer);
+		await page.waitForURL('**/en/my');
+		expect(await page.getByRole('link', { name: 'Are these yours too?' }).count()).toBe(0);
+	}
+	await first.goto('/en/my');
+	await first.getByRole('heading', { name: 'Book a visit' }).waitFor();
+	expect(await first.locator('article').count()).toBe(1);
+});
+
+test('the link in the mail about a visit opens this visit: whoever it was passed on to moves it, and sees nothing else', async () => {
+	const { page } = await site.visit(PLAIN);
+	const kim = await becomeVisitor(site, page);
+	await writeAs(site, kim, 'Something private', 'kim.link@example.com');
+	const id = await bookFor(site, kim.id, { nth: 18 });
+	const address = new URL((await mailTo(site, 'kim.link@example.com', 'visit_booked')).url ?? '');
+	const { page: other } = await site.visit();
+	expect((await other.goto(`/en/my/visits/${id}`))?.status()).toBe(404);
+	await other.goto(address.pathname + address.search);
+	await other.getByText('It opens this one visit').waitFor();
+	expect(await violations(other)).toEqual([]);
+	await press(other, 'Continue');
+	await other.waitForURL(`**/en/my/visits/${id}`);
+	await other.getByText('You came by a link in a mail').waitFor();
+	await press(other, 'Choose another time');
+	await asked(other, 'To which time');
+	await other.locator('.day').nth(3).click();
+	await other.locator('.time:visible').first().click();
+	await press(other, 'Continue');
+	await press(other, 'Move the visit');
+	await other.goto('/en/my');
+	expect(await other.getByText('Something private').count()).toBe(0);
+	await page.goto(`/en/my/visits/${id}`);
+	await page.getByText(/^Moved from .* to /).waitFor();
 });

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type Actor, authorise, customersOf } from '#core/access.ts';
+import { type Actor, authorise, customersOf, openedTo } from '#core/access.ts';
 import type { Db } from '#core/db.ts';
 import type { Say } from '#core/i18n/say.ts';
 import { inWords } from '#journeys/wording.ts';
@@ -22,7 +22,7 @@ export type PlannedVisit = Visit & {
 export const titleOf = ({ items }: Pick<Visit, 'items'>, { say, lang }: { say: Say; lang: string }): string =>
 	items.map(({ names }) => inWords(say, { words: names }, lang)).join(' + ');
 
-/** Their own, the latest first; holds are not visits yet. `before`: the id of the last one of the page before. */
+/** Their own, and those they came to by a link, the latest first; holds are not visits yet. `before`: the id of the last one of the page before. */
 export async function visitsOf(
 	db: Db,
 	actor: Actor,
@@ -30,6 +30,7 @@ export async function visitsOf(
 ): Promise<Visit[]> {
 	const customers = customersOf(actor);
 	if (customers.length === 0) return [];
+	const opened = openedTo(actor, 'visit');
 	const cursor = db
 		.selectFrom('visits')
 		.select(['starts_at', 'id'])
@@ -37,7 +38,7 @@ export async function visitsOf(
 	const rows = await db
 		.selectFrom('visits')
 		.selectAll()
-		.where('customer_id', 'in', customers)
+		.where((eb) => eb.or([eb('customer_id', 'in', customers), ...(opened.length > 0 ? [eb('id', 'in', opened)] : [])]))
 		.where('state', '!=', 'held')
 		.$if(states !== undefined, (query) => query.where('state', 'in', [...(states ?? [])]))
 		.$if(before !== undefined, (query) => query.where(sql<boolean>`(starts_at, id) < ${cursor}`))

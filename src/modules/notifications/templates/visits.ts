@@ -3,7 +3,8 @@ import { now } from '#core/transaction.ts';
 import { standsAs, visitEntry } from '#modules/bookings/index.ts';
 import { type Template, template, type Voice } from '../template.ts';
 
-const args = z.strictObject({
+// Mails that were queued by an older program say more.
+const args = z.object({
 	visit: z.uuid(),
 	version: z.int(),
 	/** When it came to stand as it does. */
@@ -16,9 +17,8 @@ const args = z.strictObject({
 	window_until: z.iso.datetime(),
 	zone: z.string(),
 	address: z.string(),
-	/** Ways in; none where the address is no longer theirs. */
-	move_url: z.url().optional(),
-	cancel_url: z.url().optional(),
+	/** To its page; none where the address is no longer theirs. */
+	url: z.url().optional(),
 	book_url: z.url().optional(),
 });
 type VisitArgs = z.infer<typeof args>;
@@ -62,19 +62,13 @@ const factsOf = (voice: Voice, visit: VisitArgs): [string, string][] => [
 	[voice.say('mail_visit_number', {}), visit.code],
 ];
 
-const changes = ({ say }: Voice, { move_url, cancel_url }: VisitArgs) => [
-	...(move_url ? [{ kind: 'button' as const, text: say('mail_visit_move', {}), url: move_url }] : []),
-	...(cancel_url
+const changes = ({ say }: Voice, { url }: VisitArgs) =>
+	url
 		? [
-				{
-					kind: 'list' as const,
-					label: say('mail_visit_cannot', {}),
-					items: [{ text: say('mail_visit_cancel', {}), url: cancel_url }],
-				},
+				{ kind: 'button' as const, text: say('mail_visit_open', {}), url },
 				{ kind: 'note' as const, text: say('mail_visit_private', {}) },
 			]
-		: []),
-];
+		: [];
 
 const again = ({ say }: Voice, { book_url }: VisitArgs) =>
 	book_url ? [{ kind: 'button' as const, text: say('mail_visit_again', {}), url: book_url }] : [];

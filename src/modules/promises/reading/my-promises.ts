@@ -36,4 +36,12 @@ const own = ({ db, customers, types }: AskingForMine) =>
 const mineOf = (
 	{ say, lang }: AskingForMine,
 	{ id, kind, state, due_at }: Pick<PromiseRow, 'id' | 'kind' | 'state' | 'due_at'>,
-): Mine => ({ id, title: say(`my_promise_${kind}`, {}, lang), state, when: due_at, takes_place: null, url: null, next: null });
+): Mine => ({
+	id,
+	title: say(`my_promise_${kind}`, {}, lang),
+	state,
+	when: due_at,
+	takes_place: null,
+	url: null,
+	next: null,
+});

@@ -4,14 +4,16 @@ import { isProblem, problem } from '#core/errors.ts';
 import { timeZone } from '#core/zone.ts';
 import { type Asset, listAssets } from '#modules/assets/index.ts';
 import { textOf } from '../../../door/fields.ts';
+import { guestOf } from '../../../door/guest.ts';
 import { beginWith, myPage } from '../../../door/my.ts';
 import { privately, signedInAs } from '../../../door/session.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const MOST_MACHINES = 50;
-const NOBODY = { isFirst: true, items: [], next: null, machines: [], today: '', signedIn: undefined };
+const NOBODY = { isFirst: true, items: [], next: null, machines: [], today: '', signedIn: undefined, mayClaim: false };
 
-export const load: PageServerLoad = async ({ locals, url, setHeaders }) => {
+export const load: PageServerLoad = async (event) => {
+	const { locals, url, setHeaders } = event;
 	privately(setHeaders);
 	const actor = await locals.visitor();
 	if (actor.id === '') return NOBODY;
@@ -29,6 +31,7 @@ export const load: PageServerLoad = async ({ locals, url, setHeaders }) => {
 		machines: machines.map(presentMachine),
 		today: dayIn(app.settings.get(timeZone), app.clock()),
 		signedIn: await signedInAs(locals, actor),
+		mayClaim: (await guestOf(event)) !== undefined,
 	};
 };
 

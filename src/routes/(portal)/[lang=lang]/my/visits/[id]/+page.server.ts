@@ -1,3 +1,4 @@
+import { isTheirs } from '#core/access.ts';
 import { problem } from '#core/errors.ts';
 import { sayWhen } from '#core/reading/when/say-when.ts';
 import { showMoney } from '#journeys/fields/money.ts';
@@ -14,7 +15,11 @@ export const load: PageServerLoad = async ({ locals, params, setHeaders }) => {
 	const visit = await describeVisit(looking, params.id);
 	// A time that is kept for somebody who is still choosing is no visit yet.
 	if (visit.state === 'held') throw problem('not_found');
-	return { visit: presentVisit(visit, looking), hasBooking: app.services.has('book-visit') };
+	return {
+		visit: presentVisit(visit, looking),
+		hasBooking: app.services.has('book-visit'),
+		cameByLink: !isTheirs(looking.actor, visit.customer_id),
+	};
 };
 
 function presentVisit(visit: DescribedVisit, { now, lang }: { now: Date; lang: string }) {
