@@ -79,8 +79,9 @@ test('the mail about a conversation leads to it on another device, by one button
 	await phone.getByRole('button', { name: 'Continue' }).click();
 	await phone.waitForURL(`**/en/chat/${id}`);
 	await phone.getByText('The compressor hums.').first().waitFor();
-	await phone.locator('textarea').first().fill('It is I, from my phone.');
-	await phone.getByRole('button', { name: 'Send' }).click();
+	const composer = phone.locator('form[action="?/say"]', { has: phone.locator('textarea') });
+	await composer.locator('textarea').fill('It is I, from my phone.');
+	await composer.getByRole('button', { name: 'Send' }).click();
 	await phone.getByText('It is I, from my phone.').waitFor();
 	await phone.goto('/en/my');
 	await phone.getByRole('heading', { name: 'Nothing here yet' }).waitFor();
