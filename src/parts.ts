@@ -90,6 +90,7 @@ import {
 	mailMentionJob,
 	noticeOfConversation,
 	noticeOfFailedPublication,
+	noticeOfJourney,
 	noticeOfMention,
 	noticeOfPromise,
 	noticeOfVisit,
@@ -173,6 +174,7 @@ export const retention = retentionOf(EVENTS.map(({ name }) => name));
 export const SUBSCRIBERS: readonly Subscriber<App>[] = [
 	noticeOfConversation,
 	noticeOfFailedPublication,
+	noticeOfJourney,
 	noticeOfMention,
 	noticeOfPromise,
 	noticeOfVisit,

@@ -206,3 +206,27 @@ test('the link in the mail about a visit opens this visit: whoever it was passed
 	await page.goto(`/en/my/visits/${id}`);
 	await page.getByText(/^Moved from .* to /).waitFor();
 });
+
+test('who is interrupted has the link mailed, and goes on by it elsewhere', async () => {
+	const { page } = await site.visit(PLAIN);
+	await begin(page, 'report-fault');
+	const journey = page.url();
+	await page.getByText('Go on on another device').click();
+	await page.getByLabel('Your email address').fill('somewhere');
+	await press(page, 'Mail me the link');
+	await page.getByText('does not look like an email').waitFor();
+	await page.getByLabel('Your email address').fill('gone.on@example.com');
+	await page.getByLabel('Remind me once').check();
+	await press(page, 'Mail me the link');
+	await page.getByText('The link is on its way to gone.on@example.com.').waitFor();
+	const address = new URL((await mailTo(site, 'gone.on@example.com', 'journey_link')).url ?? '');
+	const { page: other } = await site.visit();
+	expect((await other.goto(journey))?.status()).toBe(404);
+	await other.goto(address.pathname + address.search);
+	await press(other, 'Continue');
+	await other.waitForURL(journey);
+	await asked(other, 'Is anybody in danger?');
+	await other.getByText('Go on on another device').click();
+	expect(await other.getByRole('button', { name: 'Mail me the link' }).count()).toBe(0);
+	expect(await violations(other)).toEqual([]);
+});
