@@ -38,7 +38,7 @@ import { startWork } from './worker.ts';
 import { jobsOf, PROMISE_SUBJECTS, SERVICES, SETTINGS, SUBSCRIBERS } from './parts.ts';
 
 /** What the modules bring, for whoever is handed the app. */
-export { ERASERS, EXPORTERS, FILE_POLICIES, KINDS, retention, SETTINGS, TEXT_ROWS } from './parts.ts';
+export { ERASERS, EXPORTERS, FILE_POLICIES, KINDS, MY_READERS, retention, SETTINGS, TEXT_ROWS } from './parts.ts';
 
 /** Everything that lives as long as the process. Made once by `openApp`, passed on as an argument. */
 export type App = {

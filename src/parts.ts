@@ -13,6 +13,7 @@ import { s3AccessKeyId, s3Bucket, s3Endpoint, s3Region, s3SecretAccessKey } from
 import { sweepFilesJob } from '#core/files/sweep-files.ts';
 import { eraseReplies } from '#core/idempotency.ts';
 import type { JobKind } from '#core/jobs.ts';
+import type { MineReader } from '#core/mine.ts';
 import { modelSettings } from '#core/model.ts';
 import { settingChanged, settingFiles, type SettingKind } from '#core/settings.ts';
 import { timeZone } from '#core/zone.ts';
@@ -21,6 +22,7 @@ import { journeyEvents } from '#journeys/events.ts';
 import { exportJourneys } from '#journeys/export-journeys.ts';
 import { journeyFiles } from '#journeys/journey-files.ts';
 import { leftAloneJob } from '#journeys/left-alone.ts';
+import { myJourneys } from '#journeys/my-journeys.ts';
 import { openServices, type Services } from '#journeys/registry.ts';
 import { reconcileJob, settleJob as settleJourneysJob } from '#journeys/settle.ts';
 import { countByDay, recountOnZone, settleJob, tellStories, wordsJob } from '#modules/analytics/index.ts';
@@ -42,6 +44,7 @@ import {
 	exportVisits,
 	fetchBusyJob,
 	sweepBusyJob,
+	myVisits,
 	sweepHoldsJob,
 	travelTerms,
 } from '#modules/bookings/index.ts';
@@ -55,6 +58,7 @@ import {
 	freeConversations,
 	exportConversations,
 	messageFiles,
+	myConversations,
 	readWordsJob,
 	retimeOnGroups,
 	wakeConversationsJob,
@@ -88,6 +92,7 @@ import {
 	mailMentionJob,
 	noticeOfConversation,
 	noticeOfFailedPublication,
+	noticeOfJourney,
 	noticeOfMention,
 	noticeOfPromise,
 	noticeOfVisit,
@@ -101,6 +106,7 @@ import {
 import {
 	erasePromises,
 	exportPromises,
+	myPromises,
 	promiseEvents,
 	type PromiseSubjects,
 	publicPromises,
@@ -170,6 +176,7 @@ export const retention = retentionOf(EVENTS.map(({ name }) => name));
 export const SUBSCRIBERS: readonly Subscriber<App>[] = [
 	noticeOfConversation,
 	noticeOfFailedPublication,
+	noticeOfJourney,
 	noticeOfMention,
 	noticeOfPromise,
 	noticeOfVisit,
@@ -205,6 +212,9 @@ export const SERVICES: Services = openServices([
 
 /** What promises are about: a type that is not named here is nobody's, and its promises are told the owner. */
 export const PROMISE_SUBJECTS: PromiseSubjects = { conversation: conversationPromises };
+
+/** What a customer has going on, and had, by where it is kept. */
+export const MY_READERS: readonly MineReader[] = [myVisits, myJourneys(SERVICES), myConversations, myPromises];
 
 /** What an owner may set, in the order in which they are listed. */
 export const SETTINGS: readonly SettingKind<unknown>[] = [

@@ -3,6 +3,9 @@ import { problem } from './errors.ts';
 /** How sure we are who it is: nobody known, an address somebody said, an address somebody proved. */
 export type Assurance = 'anonymous' | 'claimed' | 'verified';
 
+/** What a link in a mail can open. */
+export type Thing = { type: 'visit' | 'conversation' | 'journey'; id: string };
+
 /** Who acts. `id` is the customer's, the key's or the staff member's; `scopes` only matter for keys. */
 export type Actor = {
 	kind: 'customer' | 'staff' | 'key' | 'assistant' | 'system';
@@ -14,6 +17,10 @@ export type Actor = {
 	on_behalf_of?: string;
 	/** Other ids of the same customer, by merges; only of somebody who has proved who they are. */
 	also?: readonly string[];
+	/** Single things, whoever they belong to, that a customer came to by a link in a mail. */
+	opens?: readonly Thing[];
+	/** The journey in which a customer acts, and whose that is: they may have come to it by its code or a link. */
+	acts_in?: { journey: string; customer: string };
 	/** Which of a customer's sessions this is, by the digest of its token. */
 	session?: string;
 };
@@ -65,6 +72,18 @@ export function customersOf(actor: Actor): string[] {
 export function isTheirs(actor: Actor, customer: string | null): boolean {
 	return customer !== null && customersOf(actor).includes(customer);
 }
+
+/** Whether they came by a link that opens this very thing. */
+export const opens = (actor: Actor, type: Thing['type'], id: string): boolean =>
+	actor.kind === 'customer' && actor.opens?.some((one) => one.type === type && one.id === id) === true;
+
+/** Whether they act in a journey of this customer, and in that for them. */
+export const actsFor = (actor: Actor, customer: string): boolean =>
+	actor.kind === 'customer' && actor.acts_in?.customer === customer;
+
+/** What of a type they came to by links. */
+export const openedTo = (actor: Actor, type: Thing['type']): string[] =>
+	(actor.kind === 'customer' ? (actor.opens ?? []) : []).flatMap((one) => (one.type === type ? [one.id] : []));
 
 /** Turns a policy's answer into an error: 401 for somebody we do not know at all, 403 for somebody we do. */
 export function authorise(allowed: boolean, actor: Actor): void {

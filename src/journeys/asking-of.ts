@@ -15,10 +15,13 @@ type Looking<D extends Db> = {
 
 /** What the questions of a journey may look at, beside the answers before them. */
 export const askingOf = <D extends Db>(
-	{ definition, ...looking }: Looking<D>,
+	{ definition, actor, ...looking }: Looking<D>,
 	journey: Journey,
 ): Omit<Asking, 'answers'> & { db: D; journey: string } => ({
 	...looking,
+	// The caller has seen to it that they may go on with it.
+	actor:
+		actor.kind === 'customer' ? { ...actor, acts_in: { journey: journey.id, customer: journey.customer_id } } : actor,
 	customer: journey.customer_id,
 	journey: journey.id,
 	channel: journey.channel,

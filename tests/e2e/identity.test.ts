@@ -1,25 +1,10 @@
-import { Client } from 'pg';
 import { expect, test } from 'vitest';
-import { until } from '../support/until.ts';
 import { violations } from './axe.ts';
+import { mailTo } from './mailed.ts';
 import { openSite, PHONE } from './site.ts';
 
 const site = openSite();
 const PLAIN = { ...PHONE, javaScriptEnabled: false };
-
-/** What a mail that waits says: nothing is sent from here. */
-async function mailTo(address: string, template: string): Promise<Record<string, string>> {
-	const client = new Client({ connectionString: site.databaseUrl });
-	await client.connect();
-	const read = async () => {
-		const { rows } = await client.query<{ args: Record<string, string> }>(
-			'select args from notifications where recipient = $1 and template = $2 order by id desc limit 1',
-			[address, template],
-		);
-		return rows[0]?.args;
-	};
-	return until(read).finally(() => client.end());
-}
 
 test('without JavaScript, on a phone: from the address to the code and on, then out again', async () => {
 	const { page } = await site.visit(PLAIN);
@@ -29,7 +14,7 @@ test('without JavaScript, on a phone: from the address to the code and on, then 
 	await page.getByLabel('Your email address').fill('Kim@example.com');
 	await page.getByRole('button', { name: 'Send me a code' }).click();
 	await page.getByText('We sent six digits to kim@example.com').waitFor();
-	const { code = '' } = await mailTo('kim@example.com', 'identity_code');
+	const { code = '' } = await mailTo(site, 'kim@example.com', 'identity_code');
 	const wrong = code === '000000' ? '000001' : '000000';
 	await page.getByLabel('Code').fill(wrong);
 	await page.getByRole('button', { name: 'Sign in' }).click();
@@ -70,29 +55,39 @@ test('the way on after signing in never leads to another site', async () => {
 		await page.goto(`/en/sign-in?next=${encodeURIComponent(next)}`);
 		await page.getByLabel('Your email address').fill(email);
 		await page.getByRole('button', { name: 'Send me a code' }).click();
-		const { code = '' } = await mailTo(email, 'identity_code');
+		const { code = '' } = await mailTo(site, email, 'identity_code');
 		await page.getByLabel('Code').fill(code);
 		await page.getByRole('button', { name: 'Sign in' }).click();
-		await page.waitForURL('**/en/you');
+		await page.waitForURL('**/en/my');
 	}
 });
 
-test('the mail about a conversation leads to it on another device, by one button', async () => {
+test('the mail about a conversation leads to it on another device, by one button, and to nothing else', async () => {
 	const { page } = await site.visit(PLAIN);
 	await page.goto('/en/contact');
 	await page.getByLabel('How can we help?').fill('The compressor hums.');
 	await page.getByLabel('Your email address').fill('lan@example.com');
 	await page.getByRole('button', { name: 'Send' }).click();
 	await page.waitForURL('**/en/contact/*');
-	const address = new URL((await mailTo('lan@example.com', 'conversation_received')).url ?? '');
+	const id = new URL(page.url()).pathname.split('/').at(-1);
+	const address = new URL((await mailTo(site, 'lan@example.com', 'conversation_received')).url ?? '');
 	const { page: phone } = await site.visit(PLAIN);
 	expect((await phone.goto(new URL(page.url()).pathname))?.status()).toBe(404);
 	await phone.getByText('If you wrote to us from another device').waitFor();
 	await phone.goto(address.pathname + address.search);
 	await phone.getByText('la…@example.com').waitFor();
 	await phone.getByRole('button', { name: 'Continue' }).click();
-	await phone.waitForURL(page.url());
+	await phone.waitForURL(`**/en/chat/${id}`);
 	await phone.getByText('The compressor hums.').first().waitFor();
+	const composer = phone.locator('form[action="?/say"]', { has: phone.locator('textarea') });
+	await composer.locator('textarea').fill('It is I, from my phone.');
+	await composer.getByRole('button', { name: 'Send' }).click();
+	await phone.getByText('It is I, from my phone.').waitFor();
+	await phone.goto('/en/my');
+	await phone.getByRole('heading', { name: 'Nothing here yet' }).waitFor();
+	// Once it is open, the link leads straight there.
+	await phone.goto(address.pathname + address.search);
+	await phone.waitForURL(`**/en/chat/${id}`);
 	const { page: stranger } = await site.visit(PLAIN);
 	await stranger.goto(`${address.pathname}${address.search}x`);
 	await stranger.getByRole('heading', { name: 'This link no longer works' }).waitFor();

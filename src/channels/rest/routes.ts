@@ -39,6 +39,7 @@ import { knowledgeViewRoutes } from './routes/knowledge-views.ts';
 import { messageRoutes } from './routes/messages.ts';
 import { presenceRoutes } from './routes/presence.ts';
 import { promiseRuleRoutes } from './routes/promise-rules.ts';
+import { mineRoutes } from './routes/mine.ts';
 import { promiseRoutes } from './routes/promises.ts';
 import { publicationRoutes } from './routes/publications.ts';
 import { questionRoutes } from './routes/questions.ts';
@@ -102,6 +103,7 @@ export const ROUTES: readonly Route[] = [
 	...serviceRoutes,
 	...serviceNumberRoutes,
 	...journeyRoutes,
+	...mineRoutes,
 	...promiseRoutes,
 	...promiseRuleRoutes,
 	...calendarRoutes,

@@ -22,6 +22,9 @@ export {
 	visitsBetween,
 	visitsOf,
 } from './reading/list-visits.ts';
+export { type DescribedVisit, describeVisit, type VisitChange } from './reading/describe-visit.ts';
+export { visitEntry } from './reading/visit-entry.ts';
+export { myVisits } from './reading/my-visits.ts';
 export { standsAs, type VisitFacts, visitFacts, visitsTomorrow } from './reading/visit-facts.ts';
 export { travelTerms } from './settings.ts';
 export { listCrews, listPlaces, listResources, listVisitTypes, listWorkers, offeredVisitTypes } from './setup/lists.ts';

@@ -43,6 +43,7 @@ export { type Changes, changesSince } from './reading/changes.ts';
 export { type ConversationFacts, conversationFacts } from './reading/conversation-facts.ts';
 export { getConversation, listMessages, readableConversation } from './reading/get-conversation.ts';
 export { conversationPromises } from './reading/promise-subject.ts';
+export { myConversations } from './reading/my-conversations.ts';
 export { listConversations } from './reading/list-conversations.ts';
 export { whatWasSaid } from './reading/what-was-said.ts';
 export { type UnseenMention, unseenMention } from './reading/unseen-mention.ts';

@@ -40,7 +40,7 @@ export async function noteErasures(tx: Tx, erasures: readonly Erasure[]): Promis
 }
 
 const erasePersons: Eraser = async (tx, customers) => {
-	for (const table of ['identities', 'sessions'] as const)
+	for (const table of ['passes', 'identities', 'sessions'] as const)
 		await tx.deleteFrom(table).where('customer_id', 'in', customers).execute();
 	await tx
 		.updateTable('customer_merges')

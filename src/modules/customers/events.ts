@@ -23,6 +23,9 @@ export const identityRemoved = ofCustomer(
 );
 export const customerSignedOut = ofCustomer('customer.signed_out', nothing);
 
+/** Somebody used the link in a mail to them: it opens that one thing. */
+export const linkOpened = ofCustomer('customer.link_opened', z.strictObject({ type: z.string(), ref: z.string() }));
+
 /** A program may act for them from now on. */
 export const programAllowed = ofCustomer('customer.program_allowed', nothing);
 
@@ -60,6 +63,7 @@ export const customerEvents = [
 	identityVerified,
 	identityRemoved,
 	customerSignedOut,
+	linkOpened,
 	programAllowed,
 	customerMerged,
 	mergeUndone,

@@ -54,6 +54,12 @@ const exportPersons: Exporter = async (db, customers) => ({
 		.where('customer_id', 'in', customers)
 		.orderBy('created_at')
 		.execute(),
+	passes: await db
+		.selectFrom('passes')
+		.select(['customer_id', 'type', 'ref', 'until'])
+		.where('customer_id', 'in', customers)
+		.orderBy('until')
+		.execute(),
 	events: await db
 		.selectFrom('events')
 		.select(['id', 'name', 'subject_type', 'subject_id', 'customer_id', 'channel', 'lang', 'at', 'payload'])

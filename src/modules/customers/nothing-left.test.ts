@@ -174,6 +174,7 @@ const NOBODYS_WORDS = [
 	'notifications.lang',
 	'notifications.status',
 	'notifications.template',
+	'passes.type',
 	'promises.channel',
 	'promises.done_by',
 	'promises.kind',

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Actor } from '#core/access.ts';
+import type { Actor, Thing } from '#core/access.ts';
 import type { Db } from '#core/db.ts';
 import { tokenHash } from '#core/ids.ts';
 import { personOf } from './merges/person.ts';
@@ -10,6 +10,7 @@ export async function customerOfToken(db: Db, token: string, at: Date): Promise<
 	const row = await db
 		.selectFrom('sessions')
 		.select(['customer_id', 'assurance', 'vouched'])
+		.select(opensNow(at))
 		.where('hash', '=', tokenHash(token))
 		.where('expires_at', '>', at)
 		.executeTakeFirst();
@@ -18,8 +19,21 @@ export async function customerOfToken(db: Db, token: string, at: Date): Promise<
 	// Whoever proved nothing sees what this device wrote, and nobody else's, however they were merged.
 	const also = assurance === 'verified' ? (await personOf(db, id)).slice(1) : [];
 	const session = tokenHash(token).toString('base64url');
-	return { kind: 'customer', id, assurance, scopes: [], also, session, ...(vouched && { vouched }) };
+	return {
+		kind: 'customer',
+		id,
+		assurance,
+		scopes: [],
+		also,
+		session,
+		...(row.opens && { opens: row.opens }),
+		...(vouched && { vouched }),
+	};
 }
+
+const opensNow = (at: Date) =>
+	sql<Thing[] | null>`(select json_agg(json_build_object('type', p.type, 'id', p.ref)) from passes p
+		where p.customer_id = sessions.customer_id and p.until > ${at})`.as('opens');
 
 /** Whether nothing of this customer is left but the facts. */
 export async function isErased(db: Db, id: string): Promise<boolean> {

@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely';
-import type { Assurance } from '#core/access.ts';
+import type { Assurance, Thing } from '#core/access.ts';
 import type { Json } from '#core/tables.ts';
 
 export type IdentityKind = 'device' | 'email' | 'phone' | 'channel' | 'external';
@@ -55,6 +55,7 @@ declare module '#core/db.ts' {
 			last_used_at: Date | null;
 			revoked_at: Date | null;
 		};
+		passes: { customer_id: string; type: Thing['type']; ref: string; identity_id: string; until: Date };
 		sessions: {
 			hash: Buffer;
 			customer_id: string;

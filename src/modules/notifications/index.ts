@@ -8,6 +8,7 @@ export { remindJob, remindOfReviews } from './remind-of-reviews.ts';
 export { ownerEmail } from './settings.ts';
 export { sendTestMail } from './send-test.ts';
 export { wake, wakeJob } from './wake.ts';
+export { mailJourney, noticeOfJourney } from './mail-journey.ts';
 export { mailMention, mailMentionJob, noticeOfMention } from './notice-of-mention.ts';
 export { noticeOfPromise } from './notice-of-promise.ts';
 export { noticeOfVisit } from './notice-of-visit.ts';

@@ -78,14 +78,21 @@ test('booked, moved and cancelled, it is one entry in the calendar that follows'
 	expect(valueOf(cancelled, 'STATUS')).toBe('CANCELLED');
 });
 
-test('in the language of whoever booked, with links that lead to moving and cancelling it', async () => {
-	await book('linh@example.com', 'vi');
+test('in the language of whoever booked, with a link that opens this visit until it is over', async () => {
+	const { id } = await book('linh@example.com', 'vi');
 	const mail = await nextTo('linh@example.com', 1);
 	expect(mail.subject).toMatch(/^Đã đặt lịch: Bảo trì, /);
 	const ways = [...(mail.html ?? '').matchAll(/\/vi\/in\?t=([^"&.]+)/g)].map(([, token = '']) =>
-		Buffer.from(token, 'base64url').toString(),
+		JSON.parse(Buffer.from(token, 'base64url').toString()),
 	);
-	expect(ways.map((way) => JSON.parse(way)[2])).toEqual(['/vi/services/move-visit', '/vi/services/cancel-visit']);
+	expect(ways.map(([, , kind, ref]) => [kind, ref])).toEqual([['visit', id]]);
+	expect(ways[0][4]).toBe(time.getTime() + 7 * 86_400_000);
+	time = new Date('2026-11-01T01:00:00Z');
+	await book('early@example.com');
+	const early = await nextTo('early@example.com', 1);
+	const [, token = ''] = /\/en\/in\?t=([^"&.]+)/.exec(early.html ?? '') ?? [];
+	const ends = MORNING.getTime() + 3_600_000;
+	expect(JSON.parse(Buffer.from(token, 'base64url').toString())[4]).toBe(ends + 86_400_000);
 });
 
 test('what was overtaken before it could leave is never sent', async () => {

@@ -47,19 +47,21 @@ function templateFor({ state, version }: VisitFacts) {
 
 type VisitTemplate = NonNullable<ReturnType<typeof templateFor>> | 'visit_reminder';
 
+const DAY_MS = 86_400_000;
+
 /** An address that was shown to be theirs is always written to; anybody may have typed any other. */
 export async function writeOfVisit(app: VisitApp, tx: Tx, visit: VisitFacts, template: VisitTemplate): Promise<void> {
 	const { id, version, code, title, zone, address, email, written_in: lang, customer_id: customer } = visit;
 	if (!visit.proven && !(await mayWrite(tx, email))) return;
-	const linkTo = (service: string) =>
-		entryAddress(tx, {
-			customer,
-			email,
-			path: `/${uiLang(lang)}/services/${service}`,
-			lang,
-			origin: app.origin(),
-			secrets: app.secrets,
-		});
+	const link = await entryAddress(tx, {
+		customer,
+		email,
+		about: { type: 'visit', id },
+		lang,
+		origin: app.origin(),
+		secrets: app.secrets,
+		until: new Date(visit.ends_at.getTime() + DAY_MS),
+	});
 	await notify(tx, {
 		template,
 		channel: 'email',
@@ -78,9 +80,8 @@ export async function writeOfVisit(app: VisitApp, tx: Tx, visit: VisitFacts, tem
 			ends_at: visit.ends_at.toISOString(),
 			window_from: visit.window_from.toISOString(),
 			window_until: visit.window_until.toISOString(),
-			move_url: await linkTo('move-visit'),
-			cancel_url: await linkTo('cancel-visit'),
-			book_url: await linkTo('book-visit'),
+			url: link,
+			book_url: `${app.origin()}/${uiLang(lang)}/services/book-visit`,
 		},
 		dedupeKey: `${template === 'visit_reminder' ? template : 'visit'}:${id}:${version}`,
 	});

@@ -2,7 +2,6 @@ import { defaultLang } from '#core/brand.ts';
 import type { Db, Tx } from '#core/db.ts';
 import { OWNER } from '#core/delivery.ts';
 import type { StoredEvent } from '#core/events/define.ts';
-import { uiLang } from '#core/i18n/say.ts';
 import type { Secrets } from '#core/secrets.ts';
 import type { Settings } from '#core/settings.ts';
 import { type ConversationFacts, conversationFacts, handedOver } from '#modules/conversations/index.ts';
@@ -89,8 +88,8 @@ async function writeNotices(tx: Tx, facts: ConversationFacts, { origin, ownerLan
 		dedupeKey: `conversation_opened:${id}`,
 	});
 	if (!email || !(await mayWrite(tx, email))) return;
-	const path = `/${uiLang(lang)}/contact/${id}`;
-	const url = await entryAddress(tx, { customer, email, path, lang, origin, secrets });
+	const about = { type: 'conversation' as const, id };
+	const url = await entryAddress(tx, { customer, email, about, lang, origin, secrets });
 	await notify(tx, {
 		template: 'conversation_received',
 		customer,

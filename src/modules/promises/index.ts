@@ -20,7 +20,8 @@ export * from './kinds.ts';
 export { promiseFacts, type PromiseFacts } from './reading/promise-facts.ts';
 export { type Expected, expectedBy, previewPromises } from './reading/expected-by.ts';
 export { type ListedPromise, listPromises, type PromiseFilter, readPromise } from './reading/list-promises.ts';
-export { type Due, nextDue, openByTopic, promisesOf, promisesOfMany } from './reading/promises-of.ts';
+export { myPromises } from './reading/my-promises.ts';
+export { type Due, nextDue, openByTopic, promisesCalled, promisesOf, promisesOfMany } from './reading/promises-of.ts';
 export {
 	type Keyed,
 	type PromiseReport,

@@ -1,5 +1,5 @@
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
-import type { Actor } from '#core/access.ts';
+import { type Actor, isTheirs } from '#core/access.ts';
 import type { Tx } from '#core/db.ts';
 import { asProblem } from '#core/errors.ts';
 import { retryOnce } from '#core/transaction.ts';
@@ -33,6 +33,7 @@ export async function journeyData(locals: App.Locals, id: string, all: boolean) 
 		prompts: ask ? [ask, ...others] : [],
 		code: spelled(stored.code),
 		zone: stored.zone,
+		isTheirs: isTheirs(actor, stored.customer_id),
 		next: next && presentService(app, next, lang).title,
 		clock: await answerTo(locals, turn.result?.about),
 	};

@@ -53,7 +53,7 @@ export async function enterFromForm(
 	try {
 		await spendByVisitor(event, TRIES_AN_HOUR);
 		const actor = await event.locals.visitor();
-		const input = { id, code, secrets: app.secrets };
+		const input = { id, code, secrets: app.secrets, asks: true };
 		const verified = await retryOnce(() => app.transact((tx) => verifyByCode(tx, actor, input)));
 		return verified.ok ? verified : refuse(422, { code: `identity_error_${verified.why}` });
 	} catch (error) {

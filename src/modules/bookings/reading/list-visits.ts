@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
-import { type Actor, authorise, customersOf } from '#core/access.ts';
+import { type Actor, authorise, customersOf, openedTo } from '#core/access.ts';
 import type { Db } from '#core/db.ts';
+import type { Say } from '#core/i18n/say.ts';
+import { inWords } from '#journeys/wording.ts';
 import type { VisitState, Wording } from '../kinds.ts';
 import { canArrange, canReadBookings } from '../policy.ts';
 import { seenVisit, type VisitRow } from '../visits/lock-visit.ts';
@@ -16,7 +18,11 @@ export type PlannedVisit = Visit & {
 	resources: { id: string; name: string }[];
 };
 
-/** Their own, the latest first; holds are not visits yet. `before`: the id of the last one of the page before. */
+/** What is done on a visit, in words. */
+export const titleOf = ({ items }: Pick<Visit, 'items'>, { say, lang }: { say: Say; lang: string }): string =>
+	items.map(({ names }) => inWords(say, { words: names }, lang)).join(' + ');
+
+/** Their own, and those they came to by a link, the latest first; holds are not visits yet. `before`: the id of the last one of the page before. */
 export async function visitsOf(
 	db: Db,
 	actor: Actor,
@@ -24,6 +30,7 @@ export async function visitsOf(
 ): Promise<Visit[]> {
 	const customers = customersOf(actor);
 	if (customers.length === 0) return [];
+	const opened = openedTo(actor, 'visit');
 	const cursor = db
 		.selectFrom('visits')
 		.select(['starts_at', 'id'])
@@ -31,7 +38,7 @@ export async function visitsOf(
 	const rows = await db
 		.selectFrom('visits')
 		.selectAll()
-		.where('customer_id', 'in', customers)
+		.where((eb) => eb.or([eb('customer_id', 'in', customers), ...(opened.length > 0 ? [eb('id', 'in', opened)] : [])]))
 		.where('state', '!=', 'held')
 		.$if(states !== undefined, (query) => query.where('state', 'in', [...(states ?? [])]))
 		.$if(before !== undefined, (query) => query.where(sql<boolean>`(starts_at, id) < ${cursor}`))
@@ -101,7 +108,8 @@ export async function readPlannedVisit(db: Db, actor: Actor, idOrCode: string): 
 	return visit!;
 }
 
-async function withItems(db: Db, rows: readonly VisitRow[]): Promise<Visit[]> {
+/** With what is done on each, and what is owed for it. */
+export async function withItems(db: Db, rows: readonly VisitRow[]): Promise<Visit[]> {
 	if (rows.length === 0) return [];
 	const ids = rows.map(({ id }) => id);
 	const items = await db

@@ -2,10 +2,9 @@ import { sql } from 'kysely';
 import { SYSTEM } from '#core/access.ts';
 import type { Db } from '#core/db.ts';
 import type { Say } from '#core/i18n/say.ts';
-import { inWords } from '#journeys/wording.ts';
 import { addressOf } from '#modules/customers/index.ts';
 import type { VisitState } from '../kinds.ts';
-import { readVisit, type Visit } from './list-visits.ts';
+import { readVisit, titleOf, type Visit } from './list-visits.ts';
 import '../tables.ts';
 
 /** A visit as whoever booked it is written to about it: to which address, in which language, what is to be done. */
@@ -22,7 +21,7 @@ export async function visitFacts(
 	if (!address) return undefined;
 	const visit = await readVisit(db, SYSTEM, id);
 	const lang = visit.lang ?? fallbackLang;
-	const title = visit.items.map(({ names }) => inWords(say, { words: names }, lang)).join(' + ');
+	const title = titleOf(visit, { say, lang });
 	return { ...visit, email: address.value, proven: address.level === 'verified', written_in: lang, title };
 }
 

@@ -2,6 +2,7 @@ import { showMoney } from '#journeys/fields/money.ts';
 import type { Asking, Line } from '#journeys/definition.ts';
 import type { Slot } from '#journeys/fields/slot.ts';
 import { inWords } from '#journeys/wording.ts';
+import type { Terms } from '../kinds.ts';
 import { whatCancellingCosts } from '../visits/costs.ts';
 import { termsOf, type VisitType } from '../visits/terms.ts';
 import { named } from './types.ts';
@@ -18,9 +19,12 @@ export const priceNotes = (types: readonly VisitType[], { say, lang }: Saying): 
 		}));
 
 /** Until when it can be cancelled for nothing, and what it costs afterwards. */
-export function conditions(types: readonly VisitType[], { from, zone }: Slot, { say, lang, now }: Saying): Line[] {
-	if (types.length === 0) return [];
-	const terms = termsOf(types);
+export const conditions = (types: readonly VisitType[], time: Pick<Slot, 'from' | 'zone'>, saying: Saying): Line[] =>
+	types.length === 0 ? [] : conditionsOf(termsOf(types), time, saying);
+
+/** The same of a visit, by the terms it was made under. */
+export function conditionsOf(terms: Terms, { from, zone }: Pick<Slot, 'from' | 'zone'>, saying: Saying): Line[] {
+	const { say, lang, now } = saying;
 	if (!terms.late_fee) return [];
 	const { free_until, fee } = whatCancellingCosts(terms, { starts_at: new Date(from), now });
 	const until = new Intl.DateTimeFormat(lang, { dateStyle: 'medium', timeStyle: 'short', timeZone: zone }).format(

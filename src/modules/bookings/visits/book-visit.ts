@@ -6,8 +6,8 @@ import { record } from '#core/events/record.ts';
 import { inSavepoint, now } from '#core/transaction.ts';
 import { lastEmailOf } from '#modules/customers/index.ts';
 import { visitBooked } from '../events.ts';
-import { canArrange } from '../policy.ts';
 import { hold, type VisitWish } from './hold-visit.ts';
+import { canBookFor } from '../policy.ts';
 import { lockVisit, type VisitRow } from './lock-visit.ts';
 import { occupy } from './occupy.ts';
 
@@ -46,7 +46,7 @@ export async function bookVisit(tx: Tx, actor: Actor, booking: Booking): Promise
 async function bookedBy(tx: Tx, actor: Actor, journey: string): Promise<Booked | undefined> {
 	await sql`select pg_advisory_xact_lock(hashtextextended(${journey}, 0))`.execute(tx);
 	const visit = await tx.selectFrom('visits').selectAll().where('journey_id', '=', journey).executeTakeFirst();
-	if (visit && !isTheirs(actor, visit.customer_id) && !canArrange(actor)) throw problem('not_found');
+	if (visit && !canBookFor(actor, visit.customer_id)) throw problem('not_found');
 	return visit;
 }
 

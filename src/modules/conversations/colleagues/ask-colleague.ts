@@ -9,7 +9,7 @@ import { articleCards, preferenceOf } from '#modules/knowledge/index.ts';
 import { colleagueAsked } from '../events.ts';
 import { lockConversation } from '../lock.ts';
 import { writeMessage } from '../messages/write-message.ts';
-import { isTheirs } from '../policy.ts';
+import { isCustomerIn } from '../policy.ts';
 
 /** So long the assistant waits for a colleague before it offers a person instead. */
 export const COLLEAGUE_MS = 30 * 60_000;
@@ -21,7 +21,7 @@ const OPTIONS = 4;
  */
 export async function askColleague(tx: Tx, actor: Actor, id: string): Promise<{ id: string; expires_at: Date }> {
 	const conversation = await lockConversation(tx, actor, id);
-	authorise(isTheirs(actor, conversation), actor);
+	authorise(isCustomerIn(actor, conversation), actor);
 	const waiting = await tx
 		.selectFrom('colleague_questions')
 		.select(['id', 'expires_at'])

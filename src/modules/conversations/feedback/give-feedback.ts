@@ -7,7 +7,7 @@ import { askedIn, rate } from '#modules/assistant/index.ts';
 import { feedbackGiven } from '../events.ts';
 import { type Conversation, lockConversation } from '../lock.ts';
 import { writeMessage } from '../messages/write-message.ts';
-import { isTheirs } from '../policy.ts';
+import { isCustomerIn } from '../policy.ts';
 import { giveBackToTeam } from '../states/close.ts';
 import type { FeedbackSteps } from './reasons.ts';
 
@@ -30,7 +30,7 @@ export async function giveFeedback(
 	{ conversation: id, solved, ...said }: Feedback,
 ): Promise<void> {
 	const conversation = await lockConversation(tx, actor, id);
-	authorise(isTheirs(actor, conversation), actor);
+	authorise(isCustomerIn(actor, conversation), actor);
 	const { steps = {}, reasons = [], text = '' } = said;
 	const row = { solved, steps: JSON.stringify(steps), reasons: [...reasons], text, at: now(tx) };
 	const before = await tx

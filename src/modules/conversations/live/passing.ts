@@ -4,7 +4,7 @@ import type { Live } from '#core/live.ts';
 import type { Clock } from '#core/time.ts';
 import { memberNames } from '#modules/staff/index.ts';
 import { seeMentions } from '../messages/mention.ts';
-import { canReadNotes, isTheirs } from '../policy.ts';
+import { canReadNotes, isCustomerIn } from '../policy.ts';
 import { readableConversation } from '../reading/get-conversation.ts';
 import { PASSING } from '../topic.ts';
 
@@ -21,7 +21,7 @@ type PassingApp = { database: { db: Db }; live: Live; clock: Clock };
 /** Somebody types. */
 export async function tellPassing({ database: { db }, live }: PassingApp, actor: Actor, id: string): Promise<void> {
 	const conversation = await readableConversation(db, actor, id);
-	const theirs = isTheirs(actor, conversation);
+	const theirs = isCustomerIn(actor, conversation);
 	const name = theirs ? undefined : await nameOf(db, actor);
 	const passing: Passing = { kind: 'typing', by: theirs ? 'customer' : 'agent', ...(name && { name }) };
 	live.tell(PASSING, conversation.id, passing);

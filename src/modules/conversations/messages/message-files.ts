@@ -7,7 +7,7 @@ export const messageFiles: FilePolicy = async (db, actor, { owner_id }) => {
 	const row = await db
 		.selectFrom('messages as m')
 		.innerJoin('conversations as c', 'c.id', 'm.conversation_id')
-		.select(['m.kind', 'c.customer_id'])
+		.select(['m.kind', 'c.id', 'c.customer_id'])
 		.where('m.id', '=', owner_id)
 		.where('m.withdrawn_at', 'is', null)
 		.executeTakeFirst();

@@ -11,7 +11,7 @@ import { completeGoal } from '../handoffs/complete-packet.ts';
 import { noteReasked } from '../handoffs/reask/reask.ts';
 import { joinAsPerson } from '../handoffs/take.ts';
 import { type Conversation, lockConversation } from '../lock.ts';
-import { canAnswer, canReadNotes, isTheirs } from '../policy.ts';
+import { canAnswer, canReadNotes, isCustomerIn } from '../policy.ts';
 import { keepAnswer, promiseAnswer } from '../promised.ts';
 import { openFollowing } from '../states/follow.ts';
 import { subjectOf } from '../subject.ts';
@@ -50,7 +50,7 @@ export async function say(tx: Tx, actor: Actor, input: SayInput): Promise<Said> 
 	const known = await sentBefore(tx, conversation, input);
 	if (known) return known;
 	authorise(!input.note || canReadNotes(actor), actor);
-	const { said, into } = isTheirs(actor, conversation)
+	const { said, into } = isCustomerIn(actor, conversation)
 		? await sayAsCustomer(tx, actor, conversation, input)
 		: await sayAsTeam(tx, actor, conversation, input);
 	for (const file of new Set(input.attachments)) await attachFile(tx, actor, file, { type: 'message', id: said.id });

@@ -13,7 +13,11 @@ export const MESSAGES_SHOWN = 100;
 
 /** A conversation somebody may read, as it stands for those merged into it. Somebody else's is as good as none: 404. */
 export async function readableConversation(db: Db, actor: Actor, id: string) {
-	const asked = await db.selectFrom('conversations').select('customer_id').where('id', '=', id).executeTakeFirst();
+	const asked = await db
+		.selectFrom('conversations')
+		.select(['id', 'customer_id'])
+		.where('id', '=', id)
+		.executeTakeFirst();
 	if (!asked || !canRead(actor, asked)) throw problem('not_found');
 	return db
 		.selectFrom('conversations as c')

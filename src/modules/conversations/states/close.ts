@@ -7,13 +7,13 @@ import { conversationClosed, conversationReopened } from '../events.ts';
 import { openHandoff } from '../handoffs/hand-over.ts';
 import { type Conversation, lockConversation } from '../lock.ts';
 import { writeMessage } from '../messages/write-message.ts';
-import { canAnswer, isTheirs } from '../policy.ts';
+import { canAnswer, isCustomerIn } from '../policy.ts';
 import { clockOf, promiseAnswer } from '../promised.ts';
 
 /** The matter is settled, says the team or the customer. A second time changes nothing. */
 export async function closeConversation(tx: Tx, actor: Actor, id: string): Promise<void> {
 	const conversation = await lockConversation(tx, actor, id);
-	authorise(canAnswer(actor) || isTheirs(actor, conversation), actor);
+	authorise(canAnswer(actor) || isCustomerIn(actor, conversation), actor);
 	if (conversation.status === 'closed') return;
 	const handoff = await openHandoff(tx, conversation.id);
 	if (handoff)

@@ -1,7 +1,7 @@
 import type { Actor } from '#core/access.ts';
 import type { Tx } from '#core/db.ts';
 import { advance, lockConversation } from '../lock.ts';
-import { isTheirs } from '../policy.ts';
+import { isCustomerIn } from '../policy.ts';
 
 type Marked = {
 	conversation: string;
@@ -14,7 +14,7 @@ type Marked = {
 export async function markRead(tx: Tx, actor: Actor, { conversation: id, got, read }: Marked): Promise<void> {
 	const conversation = await lockConversation(tx, actor, id);
 	const { customer_got_id, customer_read_id, team_read_id } = conversation;
-	if (!isTheirs(actor, conversation)) {
+	if (!isCustomerIn(actor, conversation)) {
 		if (read && read > (team_read_id ?? '')) await advance(tx, conversation, { team_read_id: read });
 		return;
 	}

@@ -25,7 +25,7 @@ type Verified = { ok: true; session: Session } | { ok: false; why: 'wrong' | 'go
 export async function verifyByCode(
 	tx: Tx,
 	actor: Actor,
-	{ id, code, secrets }: { id: string; code: string; secrets: Secrets },
+	{ id, code, secrets, asks }: { id: string; code: string; secrets: Secrets; asks?: boolean },
 ): Promise<Verified> {
 	const identity = await tx
 		.selectFrom('identities')
@@ -53,5 +53,5 @@ export async function verifyByCode(
 		return { ok: false, why: sent.tries + 1 < TRIES ? 'wrong' : 'gone' };
 	}
 	await tx.deleteFrom('identity_codes').where('identity_id', '=', id).execute();
-	return { ok: true, session: await prove(tx, actor, identity, 'code') };
+	return { ok: true, session: await prove(tx, actor, identity, 'code', { asks }) };
 }

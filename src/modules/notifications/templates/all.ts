@@ -1,6 +1,7 @@
 import { conversationOpened } from './conversation-opened.ts';
 import { conversationReceived } from './conversation-received.ts';
 import { identityCode } from './identity-code.ts';
+import { journeyLeft, journeyLink } from './journeys.ts';
 import { memberInvited, memberPassword } from './member-links.ts';
 import { mailTest } from './mail-test.ts';
 import { mention } from './mention.ts';
@@ -15,6 +16,8 @@ export const TEMPLATES = {
 	conversation_opened: conversationOpened,
 	conversation_received: conversationReceived,
 	identity_code: identityCode,
+	journey_left: journeyLeft,
+	journey_link: journeyLink,
 	member_invited: memberInvited,
 	member_password: memberPassword,
 	mail_test: mailTest,

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { now } from '#core/transaction.ts';
-import { standsAs } from '#modules/bookings/index.ts';
+import { standsAs, visitEntry } from '#modules/bookings/index.ts';
 import { type Template, template, type Voice } from '../template.ts';
 
-const args = z.strictObject({
+// Mails that were queued by an older program say more.
+const args = z.object({
 	visit: z.uuid(),
 	version: z.int(),
 	/** When it came to stand as it does. */
@@ -16,9 +17,8 @@ const args = z.strictObject({
 	window_until: z.iso.datetime(),
 	zone: z.string(),
 	address: z.string(),
-	/** Ways in; none where the address is no longer theirs. */
-	move_url: z.url().optional(),
-	cancel_url: z.url().optional(),
+	/** To its page; none where the address is no longer theirs. */
+	url: z.url().optional(),
 	book_url: z.url().optional(),
 });
 type VisitArgs = z.infer<typeof args>;
@@ -62,39 +62,31 @@ const factsOf = (voice: Voice, visit: VisitArgs): [string, string][] => [
 	[voice.say('mail_visit_number', {}), visit.code],
 ];
 
-const changes = ({ say }: Voice, { move_url, cancel_url }: VisitArgs) => [
-	...(move_url ? [{ kind: 'button' as const, text: say('mail_visit_move', {}), url: move_url }] : []),
-	...(cancel_url
+const changes = ({ say }: Voice, { url }: VisitArgs) =>
+	url
 		? [
-				{
-					kind: 'list' as const,
-					label: say('mail_visit_cannot', {}),
-					items: [{ text: say('mail_visit_cancel', {}), url: cancel_url }],
-				},
+				{ kind: 'button' as const, text: say('mail_visit_open', {}), url },
 				{ kind: 'note' as const, text: say('mail_visit_private', {}) },
 			]
-		: []),
-];
+		: [];
 
 const again = ({ say }: Voice, { book_url }: VisitArgs) =>
 	book_url ? [{ kind: 'button' as const, text: say('mail_visit_again', {}), url: book_url }] : [];
 
-/** Somebody must be there from when we may arrive until the work is done. No links: calendars are shared. */
 function entryOf(voice: Voice, visit: VisitArgs, cancelled: boolean) {
-	const ends = Math.max(Date.parse(visit.ends_at), Date.parse(visit.window_until));
 	const [, ...facts] = factsOf(voice, visit);
-	return {
-		uid: `visit-${visit.visit}@saunders`,
-		sequence: visit.version,
-		stamp: new Date(visit.changed_at),
-		starts_at: new Date(visit.starts_at),
-		ends_at: new Date(ends),
-		summary: `${visit.title} (${voice.brand})`,
-		location: visit.address,
-		description: facts.map(([label, value]) => `${label}: ${value}`).join('\n'),
+	const { visit: id, version, title, address, changed_at, starts_at, ends_at, window_until } = visit;
+	return visitEntry({
+		id,
+		version,
+		title,
+		address,
+		facts,
 		cancelled,
-		alarm_minutes: ALARM_MINUTES,
-	};
+		brand: voice.brand,
+		changed_at: new Date(changed_at),
+		starts_at: new Date(starts_at),
+		ends_at: new Date(ends_at),
+		window_until: new Date(window_until),
+	});
 }
-
-const ALARM_MINUTES = 60;

@@ -36,6 +36,14 @@ export async function promisesOfMany(
 	return of;
 }
 
+/** Promises by their ids: of whoever was found to have them. */
+export async function promisesCalled(db: Db, ids: readonly string[], at: Date): Promise<Map<string, Standing>> {
+	if (ids.length === 0) return new Map();
+	const rows = await db.selectFrom('promises').selectAll().where('id', 'in', ids).execute();
+	const calendarOf = await calendarsOf(db, rows);
+	return new Map(rows.map((promise) => [promise.id, standingOf({ promise, calendar: calendarOf(promise) }, at)]));
+}
+
 export type Due = { id: string; kind: Standing['kind']; state: 'running' | 'paused' | 'broken'; due_at: Date };
 
 /** What is waited for and runs out next or has run out, by subject; what stands still comes after what runs. For a list in the order of its clocks. */

@@ -1,16 +1,20 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { retryOnce } from '#core/transaction.ts';
-import { enterByLink, openLink, TRIES_AN_HOUR } from '#modules/customers/index.ts';
-import { localPath } from '#ui/addresses.ts';
-import { keepSession, privately } from '../../../door/session.ts';
+import { isOpenTo, openLink, TRIES_AN_HOUR, useLink } from '#modules/customers/index.ts';
+import { privately } from '../../../door/session.ts';
 import { spendByVisitor } from '../../../door/spend-by-visitor.ts';
+import { pageOfThing } from '../../../door/thing.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals: { app, lang }, url, setHeaders }) => {
+export const load: PageServerLoad = async ({ locals, url, setHeaders }) => {
 	privately(setHeaders);
+	const { app, lang, visitor } = locals;
 	const opened = await openLink(app.database.db, app.secrets, url.searchParams.get('t') ?? '', app.clock());
-	const next = localPath(opened.path ?? null) ?? `/${lang}/you`;
-	return { email: opened.ok ? hidden(opened.email) : undefined, next };
+	const next = opened.about ? pageOfThing(opened.about, lang) : `/${lang}/my`;
+	if (!opened.ok) return { next };
+	// Whoever may see it anyway need not press a button.
+	if (isOpenTo(await visitor(), opened)) redirect(303, next);
+	return { email: hidden(opened.email), type: opened.about.type, next };
 };
 
 /** Enough to know one's own address again: whoever got hold of the link is told no more. */
@@ -18,14 +22,16 @@ const hidden = (email: string) => email.replace(/^(.{1,2}).*(?=@)/u, '$1…');
 
 export const actions: Actions = {
 	default: async (event) => {
-		const { app, lang, visitor } = event.locals;
+		const { app, lang, customer } = event.locals;
 		await spendByVisitor(event, TRIES_AN_HOUR);
-		const actor = await visitor();
-		const input = { token: event.url.searchParams.get('t') ?? '', secrets: app.secrets };
-		const entered = await retryOnce(() => app.transact((tx) => enterByLink(tx, actor, input)));
+		const token = event.url.searchParams.get('t') ?? '';
+		// A link that opens nothing makes nobody a customer.
+		const looked = await openLink(app.database.db, app.secrets, token, app.clock());
+		if (!looked.ok) return fail(410);
+		const actor = await customer();
+		const opened = await retryOnce(() => app.transact((tx) => useLink(tx, actor, { token, secrets: app.secrets })));
 		// The page then says what the link has come to.
-		if (!entered.ok) return fail(410);
-		if (entered.session) keepSession(event, entered.session);
-		redirect(303, localPath(entered.path) ?? `/${lang}/you`);
+		if (!opened.ok) return fail(410);
+		redirect(303, pageOfThing(opened.about, lang));
 	},
 };

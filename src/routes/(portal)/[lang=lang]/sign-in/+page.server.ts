@@ -2,6 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { isId } from '#core/ids.ts';
 import { CODE_MINUTES, endSession, ownIdentities } from '#modules/customers/index.ts';
 import { localPath } from '#ui/addresses.ts';
+import { forgetGuest, keepGuest } from '../../../door/guest.ts';
 import { forgetSession, keepSession, privately, signedInAs } from '../../../door/session.ts';
 import { enterFromForm, sendFromForm } from '../../../door/sign-in.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
@@ -21,7 +22,7 @@ export const load: PageServerLoad = async ({ locals, url, setHeaders }) => {
 	};
 };
 
-const nextOf = (url: URL, lang: string) => localPath(url.searchParams.get('next')) ?? `/${lang}/you`;
+const nextOf = (url: URL, lang: string) => localPath(url.searchParams.get('next')) ?? `/${lang}/my`;
 
 export const actions: Actions = {
 	send: async (event) => {
@@ -34,11 +35,14 @@ export const actions: Actions = {
 		// Without one, or with somebody else's, there is no code to compare with.
 		const entered = isId(identity) ? await enterFromForm(event, identity) : restart(event);
 		if (!entered.ok) return fail(entered.status, entered);
+		const asked = await keepGuest(event, entered.session);
 		keepSession(event, entered.session);
-		redirect(303, nextOf(event.url, event.locals.lang));
+		const next = nextOf(event.url, event.locals.lang);
+		redirect(303, asked ? `/${event.locals.lang}/my/claim?next=${encodeURIComponent(next)}` : next);
 	},
 	out: async (event) => {
 		const actor = await event.locals.visitor();
+		forgetGuest(event);
 		if (actor.session) await event.locals.app.transact((tx) => endSession(tx, actor));
 		forgetSession(event);
 		redirect(303, `/${event.locals.lang}`);

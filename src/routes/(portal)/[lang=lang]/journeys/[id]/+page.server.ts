@@ -10,6 +10,7 @@ import { undoJourney } from '#journeys/undo.ts';
 import { answerFromForm } from '../../../../door/answer-journey.ts';
 import { textOf } from '../../../../door/fields.ts';
 import { begin, change, CHANNEL, journeyData } from '../../../../door/journey.ts';
+import { mailLink } from '../../../../door/mail-link.ts';
 import { passFromPage } from '../../../../door/pass-journey.ts';
 import { privately } from '../../../../door/session.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -48,6 +49,7 @@ export const actions: Actions = {
 			const run = await openRun(event.locals.app, tx, actor, { journey, channel: CHANNEL });
 			if (run.journey.state === 'open') await showAll(run);
 		}),
+	mail: mailLink,
 	stop: async (event) =>
 		change(event, async (tx, actor, journey) => {
 			const run = await openRun(event.locals.app, tx, actor, { journey, channel: CHANNEL });

@@ -1,0 +1,1 @@
+export { listMine, type MineItem } from './list-mine.ts';
