@@ -50,6 +50,7 @@ import { serviceRoutes } from './routes/services.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { setUpRoutes } from './routes/set-up.ts';
 import { settingRoutes } from './routes/settings.ts';
+import { teamCalendarRoutes } from './routes/team-calendar.ts';
 import { textRoutes } from './routes/text.ts';
 import { testQuestionRoutes } from './routes/test-questions.ts';
 import { testRunRoutes } from './routes/test-runs.ts';
@@ -108,6 +109,7 @@ export const ROUTES: readonly Route[] = [
 	...promiseRuleRoutes,
 	...calendarRoutes,
 	...bookingSetupRoutes,
+	...teamCalendarRoutes,
 	...visitRoutes,
 	...assetRoutes,
 	...calendarFeedRoutes,

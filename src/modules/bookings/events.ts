@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineEvent } from '#core/events/define.ts';
 import { OWED_REASONS } from './kinds.ts';
+import { OBSTACLES } from './time/obstacles.ts';
 
 const times = { starts_at: z.string(), ends_at: z.string() };
 const ofVisit = <S extends z.core.$ZodLooseShape>(name: string, shape: S) =>
@@ -23,6 +24,7 @@ export const visitMoved = ofVisit('visit.moved', {
 	was_starts_at: z.string(),
 	workers: z.array(z.string()),
 	late_fee_minor: late,
+	anyway: z.array(z.enum(OBSTACLES)).optional().meta({ description: 'What stood in the way and was borne' }),
 });
 /** Who would have come: the rows that said so are gone. */
 export const visitCancelled = ofVisit('visit.cancelled', {

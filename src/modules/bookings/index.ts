@@ -25,6 +25,7 @@ export {
 export { type DescribedVisit, describeVisit, type VisitChange } from './reading/describe-visit.ts';
 export { visitEntry } from './reading/visit-entry.ts';
 export { myVisits } from './reading/my-visits.ts';
+export { type CalendarPage, type CalendarVisit, readCalendar } from './reading/read-calendar.ts';
 export { standsAs, type VisitFacts, visitFacts, visitsTomorrow } from './reading/visit-facts.ts';
 export { travelTerms } from './settings.ts';
 export { listCrews, listPlaces, listResources, listVisitTypes, listWorkers, offeredVisitTypes } from './setup/lists.ts';
@@ -39,9 +40,12 @@ export { type Cost, whatCancellingCosts, whatMovingCosts } from './visits/costs.
 export { endVisit } from './visits/end-visit.ts';
 export { type Held, holdVisit, type VisitWish } from './visits/hold-visit.ts';
 export { moveVisit } from './visits/move-visit.ts';
+export { type NamedObstacle, obstaclesTo } from './visits/obstacles.ts';
 export { openSlots, openSlotsToMove, type Slot, type SlotSearch } from './visits/open-slots.ts';
 export { waiveAmount } from './visits/owe.ts';
 export { releaseHold } from './visits/release-hold.ts';
+export { followVisits } from './visits/tell-visit.ts';
+export { OBSTACLES, type ObstacleCode } from './time/obstacles.ts';
 export { sweepHolds, sweepHoldsJob } from './visits/sweep-holds.ts';
 export type { VisitType } from './visits/terms.ts';
 export { contactBy } from './services/contact.ts';

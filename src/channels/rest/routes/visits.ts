@@ -157,7 +157,15 @@ export const visitRoutes = [
 		access: 'anyone',
 		limit: VISITS_AN_HOUR,
 		params,
-		body: z.strictObject({ starts_at: instantSchema, workers, version }),
+		body: z.strictObject({
+			starts_at: instantSchema,
+			workers,
+			anyway: z
+				.literal(true)
+				.optional()
+				.meta({ description: 'For the team: in spite of hours, travel, skills and areas; never double' }),
+			version,
+		}),
 		reply: z.object({
 			id: z.string(),
 			version: z.number(),

@@ -17,6 +17,8 @@ export type Looking = {
 	leaveOut?: string | undefined;
 	/** These workers and no others. */
 	workers?: readonly string[] | undefined;
+	/** Also who lacks a skill, works by other clocks or does not work any more. */
+	anybody?: boolean | undefined;
 };
 
 const DAY_MS = 86_400_000;
@@ -33,7 +35,7 @@ export async function loadForces(db: Db, looking: Looking): Promise<Forces> {
 
 /** How far it is to a site that nobody can find on a map is not known: only who works by its clocks is sent there. */
 async function loadPeople(db: Db, looking: Looking): Promise<Person[]> {
-	const { terms, site, workers } = looking;
+	const { terms, site, workers, anybody = false } = looking;
 	const rows = await db
 		.selectFrom('workers as o')
 		.innerJoin('places as p', 'p.id', 'o.place_id')
@@ -42,9 +44,9 @@ async function loadPeople(db: Db, looking: Looking): Promise<Person[]> {
 		.select(
 			sql<string>`json_build_object('zone', o.zone, 'week', o.week, 'exceptions', o.exceptions)::text`.as('calendar'),
 		)
-		.where('o.active', '=', true)
-		.where(sql<boolean>`o.skills @> ${terms.skills}::text[]`)
-		.$if(!isKnown(site), (query) => query.where('o.zone', '=', site.zone))
+		.$if(!anybody, (query) => query.where('o.active', '=', true))
+		.$if(!anybody, (query) => query.where(sql<boolean>`o.skills @> ${terms.skills}::text[]`))
+		.$if(!anybody && !isKnown(site), (query) => query.where('o.zone', '=', site.zone))
 		.$if(workers !== undefined, (query) => query.where('o.id', 'in', [...(workers ?? [])]))
 		.execute();
 	const calendarOf = reader<Calendar>();

@@ -10,6 +10,7 @@ import { hold, type VisitWish } from './hold-visit.ts';
 import { canBookFor } from '../policy.ts';
 import { lockVisit, type VisitRow } from './lock-visit.ts';
 import { occupy } from './occupy.ts';
+import { tellVisit } from './tell-visit.ts';
 
 /** What is held, or what is wanted at once; `note` replaces the one of the hold. `journey` books once, however often it is tried. */
 export type Booking = ({ hold: string; note?: string | undefined } | VisitWish) & {
@@ -108,6 +109,7 @@ async function settle(
 			...(journey && { journey_id: journey }),
 		},
 	});
+	tellVisit(tx, visit.id);
 	return visit;
 }
 

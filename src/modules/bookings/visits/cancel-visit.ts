@@ -11,6 +11,7 @@ import { lockVisit } from './lock-visit.ts';
 import { requireVersion, tooLate } from './move-visit.ts';
 import { vacate } from './occupy.ts';
 import { owe } from './owe.ts';
+import { tellVisit } from './tell-visit.ts';
 
 export type Cancelling = {
 	id: string;
@@ -45,5 +46,6 @@ export async function cancelVisit(
 	await owe(tx, visit, 'late_cancellation', fee);
 	const payload = { starts_at: visit.starts_at.toISOString(), workers, late_fee_minor: fee?.amount_minor ?? 0 };
 	await record(tx, actor, visitCancelled, { ...about(visit), payload });
+	tellVisit(tx, visit.id);
 	return { id: visit.id, code, fee };
 }

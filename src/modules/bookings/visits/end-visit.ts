@@ -7,6 +7,7 @@ import { visitDone, visitMissed } from '../events.ts';
 import { canArrange } from '../policy.ts';
 import { about } from './book-visit.ts';
 import { lockVisit } from './lock-visit.ts';
+import { tellVisit } from './tell-visit.ts';
 
 /** Says what became of a visit; either may be mended to the other. Throws `conflict` for one that was not booked or has not begun. */
 export async function endVisit(
@@ -25,4 +26,5 @@ export async function endVisit(
 		.where('id', '=', visit.id)
 		.execute();
 	await record(tx, actor, state === 'done' ? visitDone : visitMissed, { ...about(visit), payload: {} });
+	tellVisit(tx, visit.id);
 }

@@ -5,14 +5,17 @@ import { record } from '#core/events/record.ts';
 import { inSavepoint, now } from '#core/transaction.ts';
 import { visitMoved } from '../events.ts';
 import type { Money } from '../kinds.ts';
+import type { ObstacleCode } from '../time/obstacles.ts';
 import { canArrange } from '../policy.ts';
 import { about, type Booked } from './book-visit.ts';
 import { whatMovingCosts } from './costs.ts';
 import { requireOffered } from './hold-visit.ts';
 import { lockVisit, type VisitRow } from './lock-visit.ts';
+import { occupyAnyway } from './obstacles.ts';
 import { occupy, vacate } from './occupy.ts';
 import { timesAt } from './open-slots.ts';
 import { owe } from './owe.ts';
+import { tellVisit } from './tell-visit.ts';
 
 export type Move = {
 	/** Or its code. */
@@ -20,6 +23,8 @@ export type Move = {
 	starts_at: Date;
 	/** Who shall come instead: for the team to say. */
 	workers?: readonly string[] | undefined;
+	/** Whatever soft obstacle there is (see `obstaclesTo`), with those who are named or come already: for the team to say. */
+	anyway?: true | undefined;
 	/** As it was last seen; a visit that changed since is a `conflict`. */
 	version?: number | undefined;
 };
@@ -31,7 +36,7 @@ export type Move = {
  */
 export async function moveVisit(tx: Tx, actor: Actor, { id, ...move }: Move): Promise<Booked & { fee: Money | null }> {
 	const visit = await lockVisit(tx, actor, id);
-	if (move.workers) authorise(canArrange(actor), actor);
+	if (move.workers || move.anyway) authorise(canArrange(actor), actor);
 	requireVersion(visit, move.version);
 	const cost = whatMovingCosts(visit.terms, { starts_at: visit.starts_at, now: now(tx) });
 	if (visit.state !== 'booked' || (!cost.allowed && !canArrange(actor)))
@@ -40,7 +45,7 @@ export async function moveVisit(tx: Tx, actor: Actor, { id, ...move }: Move): Pr
 	const fee = canArrange(actor) ? null : cost.fee;
 	if (!canArrange(actor)) requireOffered(tx, visit.terms, { starts_at: move.starts_at, at: visit });
 	return inSavepoint(tx, async () => {
-		const workers = await rearrange(tx, visit, move);
+		const { workers, borne } = await rearrange(tx, visit, move);
 		const moved = await tx
 			.updateTable('visits')
 			.set((eb) => ({
@@ -61,14 +66,18 @@ export async function moveVisit(tx: Tx, actor: Actor, { id, ...move }: Move): Pr
 				ends_at: moved.ends_at.toISOString(),
 				workers,
 				late_fee_minor: fee?.amount_minor ?? 0,
+				...(borne && borne.length > 0 && { anyway: borne }),
 			},
 		});
+		tellVisit(tx, visit.id);
 		return { ...moved, fee };
 	});
 }
 
-/** Those who come, in order. */
-async function rearrange(tx: Tx, visit: VisitRow, { starts_at, workers }: Omit<Move, 'id'>): Promise<string[]> {
+type Arranged = { workers: string[]; borne?: ObstacleCode[] };
+
+/** Those who come, in order, and what was borne for it. */
+async function rearrange(tx: Tx, visit: VisitRow, { starts_at, workers, anyway }: Omit<Move, 'id'>): Promise<Arranged> {
 	const kept = await vacate(tx, visit.id);
 	const people = workers?.length ?? visit.people;
 	const wish = {
@@ -81,7 +90,9 @@ async function rearrange(tx: Tx, visit: VisitRow, { starts_at, workers }: Omit<M
 		kept,
 		workers,
 	};
-	return (await occupy(tx, wish)).workers.toSorted();
+	if (!anyway) return { workers: (await occupy(tx, wish)).workers.toSorted() };
+	const { workers: those, borne } = await occupyAnyway(tx, { ...wish, workers: workers ?? kept });
+	return { workers: those.toSorted(), borne };
 }
 
 export function requireVersion({ version, starts_at, state }: VisitRow, seen: number | undefined): void {

@@ -3,7 +3,7 @@ import type { Tx } from '#core/db.ts';
 import { isConstraint, problem } from '#core/errors.ts';
 import { inSavepoint, now } from '#core/transaction.ts';
 import type { Site, Terms } from '../kinds.ts';
-import type { Forces } from '../time/availability.ts';
+import { type Forces, gapsOfUnit, type Unit } from '../time/availability.ts';
 import { choose, type Choice } from '../time/choose.ts';
 import { briefOf, loadForces, type Looking } from '../time/load-forces.ts';
 import { needOf, slotsFor } from './open-slots.ts';
@@ -41,7 +41,7 @@ export async function occupy(tx: Tx, wish: Wish): Promise<Choice> {
 }
 
 /** What is held no longer is theirs who want it. */
-const freeExpired = (tx: Tx, wish: Wish) => freeHeld(tx, wish, sql<boolean>`v.held_until <= ${now(tx)}`);
+export const freeExpired = (tx: Tx, wish: Wish) => freeHeld(tx, wish, sql<boolean>`v.held_until <= ${now(tx)}`);
 
 /** Whoever goes back and chooses the same time again is not in their own way. Answers whether that gave anything free. */
 const giveUpOwn = (tx: Tx, wish: Wish) =>
@@ -95,6 +95,23 @@ async function tryTake(tx: Tx, wish: Wish, choice: Choice): Promise<boolean> {
 		if (isConstraint(error) || (error as { code?: unknown }).code === 'conflict') return false;
 		throw error;
 	}
+}
+
+/** Without asking whether they are there and get there: only that nobody is in two places at once. Whoever was quicker has it. */
+export async function takeAll(tx: Tx, wish: Wish, choice: Choice): Promise<boolean> {
+	try {
+		await inSavepoint(tx, () => insertSpans(tx, wish, choice));
+		return true;
+	} catch (error) {
+		if (isConstraint(error)) return false;
+		throw error;
+	}
+}
+
+/** Whether a room, lift or machine is free for all of it. */
+export function isFree(unit: Unit, { terms, site, starts_at }: Pick<Wish, 'terms' | 'site' | 'starts_at'>): boolean {
+	const need = needOf(terms, { people: 1, site, from: starts_at, until: starts_at });
+	return gapsOfUnit(unit, need).some(({ first, last }) => first <= need.from && need.from <= last);
 }
 
 async function lock(tx: Tx, table: 'workers' | 'resources', ids: readonly string[]): Promise<void> {

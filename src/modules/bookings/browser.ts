@@ -1,0 +1,1 @@
+export type { ObstacleCode } from './time/obstacles.ts';
