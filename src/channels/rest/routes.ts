@@ -44,6 +44,7 @@ import { questionRoutes } from './routes/questions.ts';
 import { reviewRoutes } from './routes/reviews.ts';
 import { redirectRoutes } from './routes/redirects.ts';
 import { serviceRoutes } from './routes/services.ts';
+import { serviceSettingRoutes } from './routes/service-settings.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { setUpRoutes } from './routes/set-up.ts';
 import { settingRoutes } from './routes/settings.ts';
@@ -98,6 +99,7 @@ export const ROUTES: readonly Route[] = [
 	...inboxSearchRoutes,
 	...inboxReportRoutes,
 	...serviceRoutes,
+	...serviceSettingRoutes,
 	...journeyRoutes,
 	...promiseRoutes,
 	...promiseRuleRoutes,

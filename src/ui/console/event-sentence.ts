@@ -30,6 +30,7 @@ export const ABOUT = [
 	'place',
 	'resource',
 	'journey',
+	'service',
 	'asset',
 ] as const;
 
