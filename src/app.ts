@@ -19,6 +19,7 @@ import { openTracing, type Tracing } from '#core/tracing.ts';
 import { transactor, type Transact } from '#core/transaction.ts';
 import type { LookUp } from '#journeys/definition.ts';
 import type { Services } from '#journeys/registry.ts';
+import { SERVICES_TOPIC, settleServices } from '#journeys/settings/settled-services.ts';
 import { openTally, type Tally } from '#modules/analytics/index.ts';
 import {
 	openQuestionLog,
@@ -119,6 +120,7 @@ export async function openApp({
 		from: await topicVersion(db, SETTINGS_TOPIC),
 		onChange: () => settings.load(),
 	});
+	const services = await watchServices(db, refresher);
 	const library = openLibrary({ db, url, refresher, settings, dataDir: config.DATA_DIR, log });
 	if (config.ROLES.includes('web')) library.open();
 	const scorer = openScorer({
@@ -149,7 +151,7 @@ export async function openApp({
 		tracing,
 		promiseSubjects: PROMISE_SUBJECTS,
 		lookUp: (code, lang) => lookUpCode(library, code, { lang, fallbackLang: settings.get(defaultLang) }),
-		services: SERVICES,
+		services,
 		recognise: openRecogniser([...SERVICES.values()]),
 		signIn: openSignIn({ db, transact, settings, secrets }),
 		storage: openStorage(config.DATA_DIR, settings),
@@ -173,6 +175,15 @@ export async function openApp({
 	]);
 	if (config.ROLES.includes('worker')) await startWork(app, SUBSCRIBERS, kinds);
 	return app;
+}
+
+/** The services, with what the owner made of them since. */
+async function watchServices(db: Database['db'], refresher: Refresher): Promise<Services> {
+	const services = settleServices(db, SERVICES);
+	const from = await topicVersion(db, SERVICES_TOPIC);
+	await services.load();
+	refresher.watch({ topic: SERVICES_TOPIC, from, onChange: () => services.load() });
+	return services;
 }
 
 /** The same app at another time, and with nobody acting on what happens: for the demo, whose month lies in the past. */

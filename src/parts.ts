@@ -23,6 +23,7 @@ import { exportJourneys } from '#journeys/export-journeys.ts';
 import { journeyFiles } from '#journeys/journey-files.ts';
 import { leftAloneJob } from '#journeys/left-alone.ts';
 import { myJourneys } from '#journeys/my-journeys.ts';
+import { serviceEvents } from '#journeys/settings/events.ts';
 import { openServices, type Services } from '#journeys/registry.ts';
 import { reconcileJob, settleJob as settleJourneysJob } from '#journeys/settle.ts';
 import { countByDay, recountOnZone, settleJob, tellStories, wordsJob } from '#modules/analytics/index.ts';
@@ -128,6 +129,7 @@ const EVENTS: readonly EventKind<unknown>[] = [
 	...knowledgeEvents,
 	...notificationEvents,
 	...journeyEvents,
+	...serviceEvents,
 	...promiseEvents,
 	settingChanged,
 	...staffEvents,

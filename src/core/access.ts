@@ -48,6 +48,8 @@ export const SCOPES = [
 	'bookings:write',
 	'assets:read',
 	'assets:write',
+	'services:read',
+	'services:write',
 	'settings:write',
 	'metrics:read',
 	'keys:write',
@@ -67,6 +69,9 @@ export function hasScope(actor: Actor, scope: Scope): boolean {
 export function customersOf(actor: Actor): string[] {
 	return actor.kind === 'customer' && actor.id !== '' ? [actor.id, ...(actor.also ?? [])] : [];
 }
+
+/** The one under which a customer does what they do now; none (empty) for whoever is no customer. */
+export const customerIn = (actor: Actor): string => (actor.kind === 'customer' ? actor.id : '');
 
 /** Whether something is this customer's own, whichever of their ids it was written under. */
 export function isTheirs(actor: Actor, customer: string | null): boolean {

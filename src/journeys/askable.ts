@@ -4,7 +4,7 @@ import { askingOf } from './asking-of.ts';
 import { holds } from './conditions.ts';
 import type { Answers, Asking, AskStep, Definition } from './definition.ts';
 import type { Journey } from './lock.ts';
-import { serviceCalled } from './registry.ts';
+import { definitionOf } from './registry.ts';
 import type { JourneyApp } from './run.ts';
 import { type Prompt, promptOf } from './turn.ts';
 import { walk } from './walk.ts';
@@ -17,7 +17,7 @@ type Looking = { app: JourneyApp; db: Db; actor: Actor; now: Date; lang: string 
  */
 export async function askable({ app, db, actor, now, lang }: Looking, stored: Journey): Promise<Prompt[]> {
 	const journey = { ...stored, lang };
-	const definition = serviceCalled(app.services, journey.service);
+	const definition = definitionOf(app.services, journey);
 	const base = askingOf({ db, actor, now, say: app.say, lookUp: app.lookUp, definition }, journey);
 	const { place, values } = await walk({ definition, given: journey.answers, base });
 	if (place.kind !== 'ask') return [];

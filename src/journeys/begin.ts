@@ -8,7 +8,7 @@ import type { Answers } from './definition.ts';
 import { journeyBegun } from './events.ts';
 import { goOn } from './go-on.ts';
 import type { Journey } from './lock.ts';
-import { serviceCalled } from './registry.ts';
+import { offeredTo } from './registry.ts';
 import { type Door, type JourneyApp, type Run, runOf, tell } from './run.ts';
 import type { Answer } from './tables.ts';
 
@@ -31,14 +31,15 @@ export const JOURNEYS_AN_HOUR = { name: 'journeys', count: 60, seconds: 3_600 };
 export async function beginJourney(app: JourneyApp, tx: Tx, actor: Actor, beginning: Beginning): Promise<Run> {
 	const { service, heard, channel = 'web', lang = 'en', brought = {}, customer = actor.id } = beginning;
 	authorise(customer !== '', actor);
-	const definition = serviceCalled(app.services, service);
+	const { version, settings_version } = offeredTo(app.services, service, customer);
 	const at = now(tx);
 	const journey: Journey = await tx
 		.insertInto('journeys')
 		.values({
 			id: newId(at),
 			service,
-			service_version: definition.version,
+			service_version: version,
+			settings_version,
 			customer_id: customer,
 			code: newCode(),
 			channel,

@@ -3,6 +3,7 @@ import type { Actor, Assurance } from '#core/access.ts';
 import type { Db, Tx } from '#core/db.ts';
 import type { Say } from '#core/i18n/say.ts';
 import type { Condition } from './conditions.ts';
+import type { RuleDeclared } from './settings/rule.ts';
 import type { Shape } from './shapes.ts';
 import type { Wording, Words } from './wording.ts';
 
@@ -139,8 +140,13 @@ export type Definition = {
 	audience: Assurance;
 	/** Whether a receipt is shown before anything happens; it may hang on the answers. */
 	reviewed: boolean | ((answers: Answers) => boolean);
+	/** Those in force. */
 	rules: Rules;
+	/** Those an owner may set. */
+	ruled?: readonly RuleDeclared[];
 	steps: readonly Step[];
+	/** Questions that are not asked here, and count as skipped. */
+	skipped?: readonly string[];
 	/** Why it is not for this customer; nothing where it is. */
 	eligible?: ((asking: Asking) => Promise<Fault | undefined>) | undefined;
 	/** What the receipt says beyond the answers. */

@@ -4,6 +4,7 @@ import { problem } from '#core/errors.ts';
 import { now } from '#core/transaction.ts';
 import { codeIn } from './code.ts';
 import { journeyResumed } from './events.ts';
+import { isDeclared } from './registry.ts';
 import { type Door, type JourneyApp, runOf, tell } from './run.ts';
 import type { Journey } from './lock.ts';
 import './tables.ts';
@@ -29,7 +30,7 @@ export async function resumeJourney(
 	const journey = plain
 		? await tx.selectFrom('journeys').selectAll().where('code', '=', plain).executeTakeFirst()
 		: undefined;
-	if (!journey || !app.services.has(journey.service))
+	if (!journey || !isDeclared(app.services, journey.service))
 		throw problem('not_found', { detail: 'There is no journey with this code.' });
 	const held = await tx
 		.insertInto('journey_holders')

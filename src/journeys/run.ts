@@ -9,7 +9,7 @@ import type { Acting, AskStep, Definition, Fault, LookUp } from './definition.ts
 import { journeyResumed, journeyUpgraded } from './events.ts';
 import { changeJourney, type Journey, lockJourney } from './lock.ts';
 import { noteProof } from './note-proof.ts';
-import { type Services, serviceCalled } from './registry.ts';
+import { definitionOf, type Services } from './registry.ts';
 import type { Answer, Heard, JourneyState, Shown } from './tables.ts';
 import { tellOf } from './tell.ts';
 import { walk, type Walked } from './walk.ts';
@@ -51,7 +51,7 @@ export async function openRun(app: JourneyApp, tx: Tx, actor: Actor, { journey: 
 }
 
 export function runOf(app: JourneyApp, tx: Tx, actor: Actor, stored: Journey, door: Door): Run {
-	const definition = serviceCalled(app.services, stored.service);
+	const definition = definitionOf(app.services, stored);
 	const { channel = stored.channel, lang = stored.lang } = door;
 	const journey = { ...stored, channel, lang };
 	return {

@@ -14,6 +14,7 @@ import type {
 	Step,
 	Verdict,
 } from './definition.ts';
+import type { RuleDeclared } from './settings/rule.ts';
 import type { Wording } from './wording.ts';
 
 type About = {
@@ -47,6 +48,8 @@ export type Service<A extends object> = {
 	tell(content: (asking: Asking<A>) => MaybePromise<readonly Content[]>): Service<A>;
 	tellWhen(when: When<A>, content: (asking: Asking<A>) => MaybePromise<readonly Content[]>): Service<A>;
 	check(of: readonly (keyof A & string)[], check: (asking: Asking<A>) => MaybePromise<Verdict | undefined>): Service<A>;
+	/** A number the owner may set, read by `rule.in(asking)`. */
+	rule(rule: RuleDeclared): Service<A>;
 	eligible(why: (asking: Asking) => Promise<Fault | undefined>): Service<A>;
 	receipt(lines: (asking: Asking<A>) => Promise<readonly Line[]>): Service<A>;
 	undoWithin(minutes: number, undo: (acting: Acting<A>, result: Result) => Promise<void>): Service<A>;
@@ -83,6 +86,8 @@ function chain(made: Omit<Definition, 'act'>): Service<object> {
 			and({ kind: 'tell', when, content }),
 		check: (of: readonly string[], check: Extract<Step, { kind: 'check' }>['check']) =>
 			and({ kind: 'check', of, check }),
+		rule: (rule: RuleDeclared) =>
+			chain({ ...made, rules: { ...made.rules, [rule.name]: rule.usual }, ruled: [...(made.ruled ?? []), rule] }),
 		eligible: (eligible: Definition['eligible']) => chain({ ...made, eligible }),
 		receipt: (receipt: Definition['receipt']) => chain({ ...made, receipt }),
 		undoWithin: (minutes: number, undo: NonNullable<Definition['undo']>['undo']) =>

@@ -8,6 +8,7 @@ import type { Answers, Definition, Settled } from './definition.ts';
 import { journeyDone, journeyFailed } from './events.ts';
 import { readJourney } from './lock.ts';
 import { secondsOf, undoUntil } from './perform.ts';
+import { definitionOf, isDeclared } from './registry.ts';
 import { type JourneyApp, keep, openRun, type Run, tell } from './run.ts';
 import { walk } from './walk.ts';
 
@@ -55,8 +56,9 @@ export async function settleJourney(app: SettleApp, id: string): Promise<void> {
 	const { db } = app.database;
 	const journey = await readJourney(db, SYSTEM, id).catch(() => undefined);
 	if (journey?.state !== 'pending') return;
-	const definition = app.services.get(journey.service);
-	if (!definition?.outside) return;
+	if (!isDeclared(app.services, journey.service)) return;
+	const definition = definitionOf(app.services, journey);
+	if (!definition.outside) return;
 	const base = askingOf({ db, actor: SYSTEM, now: app.clock(), say: app.say, lookUp: app.lookUp, definition }, journey);
 	const { values } = await walk({ definition, given: journey.answers, base });
 	const settled = await definition.outside.call({ ...base, answers: values }, id);

@@ -4,7 +4,7 @@ import { narrowedTo } from './answer.ts';
 import { askingOf } from './asking-of.ts';
 import type { Answers, Asking, Content, Definition, Fault, Line, Result } from './definition.ts';
 import type { Journey } from './lock.ts';
-import { serviceCalled } from './registry.ts';
+import { definitionOf } from './registry.ts';
 import type { JourneyApp, Run } from './run.ts';
 import type { Shape } from './shapes.ts';
 import type { JourneyState, Source } from './tables.ts';
@@ -32,7 +32,7 @@ export type Prompt = {
 
 export type Known = Line & { name: string; raw: unknown; by: Source; at: string };
 
-type Head = Pick<Journey, 'id' | 'service' | 'code' | 'lang' | 'channel' | 'updated_at'> & {
+type Head = Pick<Journey, 'id' | 'service' | 'settings_version' | 'code' | 'lang' | 'channel' | 'updated_at'> & {
 	title: string;
 	state: JourneyState;
 };
@@ -61,7 +61,7 @@ type Faults = ReadonlyMap<string, Fault>;
 /** How a journey stands, for whoever may read it: the caller has seen to that. Changes nothing. */
 export async function turnOf({ app, lang, ...looking }: Looking, stored: Journey): Promise<Turn> {
 	const journey = { ...stored, lang: lang ?? stored.lang };
-	const definition = serviceCalled(app.services, journey.service);
+	const definition = definitionOf(app.services, journey);
 	const base = askingOf({ ...looking, say: app.say, lookUp: app.lookUp, definition }, journey);
 	return turnAfter({ definition, journey, base, faults: new Map() });
 }
@@ -74,9 +74,19 @@ export async function turnAfter({ definition, journey, base, faults, walked: see
 	const walked = isOpen ? (seen ?? (await walk({ definition, given: journey.answers, base }))) : undefined;
 	const asking: Asking = { ...base, answers: walked?.values ?? plainly(journey) };
 	const answers = await knownOf(definition, journey, asking);
-	const { id, service, state, code, lang, channel, updated_at } = journey;
+	const { id, service, settings_version, state, code, lang, channel, updated_at } = journey;
 	const turn: Turn = {
-		journey: { id, service, title: worded(asking, definition.title), state, code, lang, channel, updated_at },
+		journey: {
+			id,
+			service,
+			settings_version,
+			title: worded(asking, definition.title),
+			state,
+			code,
+			lang,
+			channel,
+			updated_at,
+		},
 		told: walked?.told ?? [],
 		faults: Object.fromEntries([...faults].map(([name, fault]) => [name, said(asking, fault)])),
 		answers,

@@ -36,7 +36,8 @@ type Walk = {
 /** Goes through a service by the answers there are, up to the first question that is open. */
 export async function walk(input: Walk): Promise<Walked> {
 	const { definition, base } = input;
-	const [answers, values]: [Record<string, Answer>, Answers] = [{}, {}];
+	const answers: Record<string, Answer> = {};
+	const values: Answers = Object.fromEntries((definition.skipped ?? []).map((name) => [name, null]));
 	const asking: Asking = { ...base, answers: values };
 	let told: Content[] = [];
 	const arrive = (place: Place): Walked => {
@@ -166,6 +167,7 @@ async function checked(input: Walk, answered: string, asking: Asking): Promise<P
 		const verdict = isDue ? await step.check(asking) : undefined;
 		if (!verdict) continue;
 		if ('ends' in verdict) return { kind: 'ends', fault: verdict.ends };
+		if (input.definition.skipped?.includes(verdict.again)) continue;
 		const again = steps.find((one) => one.kind === 'ask' && one.name === verdict.again);
 		if (again?.kind !== 'ask') throw new Error(`${input.definition.id} has no question ${verdict.again}`);
 		return placeOf(again, asking, { fault: verdict.fault });

@@ -11,6 +11,7 @@ import { KNOWLEDGE } from '#modules/knowledge/index.ts';
 import { ADDRESS_HEADER, AUTH_PATH } from '#modules/staff/index.ts';
 import { topicVersion } from '#core/refresh.ts';
 import { SETTINGS_TOPIC } from '#core/settings.ts';
+import { SERVICES_TOPIC } from '#journeys/settings/settled-services.ts';
 import { problem } from '#core/errors.ts';
 import { clientAddress, originOf } from './address.ts';
 import { compressText } from './compress.ts';
@@ -51,7 +52,7 @@ export async function listen(app: App, pages: Pages): Promise<Server> {
 	const grants = grantsDoor(app, from);
 	const signIn = signInDoor(app);
 	const cache = pageCache();
-	for (const topic of [KNOWLEDGE, SETTINGS_TOPIC])
+	for (const topic of [KNOWLEDGE, SETTINGS_TOPIC, SERVICES_TOPIC])
 		app.refresher.watch({
 			topic,
 			from: await topicVersion(app.database.db, topic),

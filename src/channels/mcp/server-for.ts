@@ -19,7 +19,7 @@ import { ARTICLE_TEMPLATE, readResource } from './articles.ts';
 import type { Questions } from './questions.ts';
 import type { Call } from './tool.ts';
 import { failed, refused } from './tool-errors.ts';
-import { toolsOf } from './tools.ts';
+import { toolOfBegun, toolsOf } from './tools.ts';
 
 export type Connection = {
 	app: App;
@@ -49,8 +49,8 @@ const validator = new AjvJsonSchemaValidator();
 
 /** The tools and articles as one caller may use them, for one request. */
 export function serverFor(connection: Connection): Server {
-	const { app, origin, lang } = connection;
-	const tools = toolsOf(app);
+	const { app, actor, origin, lang } = connection;
+	const tools = toolsOf(app, actor);
 	const shown = lang ?? app.settings.get(defaultLang);
 	const server = new Server(
 		{ name: 'saunders', title: app.settings.get(brandName), version: '1', websiteUrl: origin },
@@ -60,7 +60,7 @@ export function serverFor(connection: Connection): Server {
 		tools: [...tools.values()].map(({ name, describe }) => ({ name, ...describe(app, shown) })),
 	}));
 	server.setRequestHandler(CallToolRequestSchema, async ({ params }, { requestId, _meta, sendNotification }) => {
-		const tool = tools.get(params.name);
+		const tool = tools.get(params.name) ?? toolOfBegun(app.services, params.name, params.arguments ?? {});
 		if (!tool) return refused(`There is no tool ${params.name}. There are: ${[...tools.keys()].join(', ')}.`);
 		const progress = async (done: number, total: number) => {
 			const progressToken = _meta?.progressToken;

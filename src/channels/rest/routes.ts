@@ -47,6 +47,7 @@ import { reviewRoutes } from './routes/reviews.ts';
 import { redirectRoutes } from './routes/redirects.ts';
 import { serviceNumberRoutes } from './routes/service-numbers.ts';
 import { serviceRoutes } from './routes/services.ts';
+import { serviceSettingRoutes } from './routes/service-settings.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { setUpRoutes } from './routes/set-up.ts';
 import { settingRoutes } from './routes/settings.ts';
@@ -103,6 +104,7 @@ export const ROUTES: readonly Route[] = [
 	...inboxReportRoutes,
 	...serviceRoutes,
 	...serviceNumberRoutes,
+	...serviceSettingRoutes,
 	...journeyRoutes,
 	...mineRoutes,
 	...promiseRoutes,

@@ -10,7 +10,15 @@ export type Role = (typeof ROLES)[number];
  */
 export const SCOPES_OF: Record<Role, readonly (Scope | '*')[]> = {
 	owner: ['*'],
-	editor: ['knowledge:read', 'knowledge:write', 'questions:read', 'promises:read', 'members:read'],
+	editor: [
+		'knowledge:read',
+		'knowledge:write',
+		'questions:read',
+		'promises:read',
+		'services:read',
+		'services:write',
+		'members:read',
+	],
 	agent: [
 		'knowledge:read',
 		'questions:read',
@@ -24,7 +32,8 @@ export const SCOPES_OF: Record<Role, readonly (Scope | '*')[]> = {
 		'bookings:write',
 		'assets:read',
 		'assets:write',
+		'services:read',
 		'members:read',
 	],
-	viewer: ['knowledge:read', 'questions:read', 'promises:read', 'members:read'],
+	viewer: ['knowledge:read', 'questions:read', 'promises:read', 'services:read', 'members:read'],
 };

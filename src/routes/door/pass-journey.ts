@@ -1,7 +1,7 @@
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { retryOnce } from '#core/transaction.ts';
 import { readJourney } from '#journeys/lock.ts';
-import { serviceCalled } from '#journeys/registry.ts';
+import { definitionOf } from '#journeys/registry.ts';
 import { CONVERSATIONS_AN_HOUR, passJourney } from '#modules/conversations/index.ts';
 import { refusal } from './fields.ts';
 import { CHANNEL } from './journey.ts';
@@ -15,10 +15,10 @@ export async function passFromPage(event: RequestEvent<{ id: string }>) {
 	let conversation: string;
 	try {
 		await spendByVisitor(event, CONVERSATIONS_AN_HOUR);
-		const { id, service } = await readJourney(app.database.db, actor, event.params.id);
-		const { title } = presentService(app, serviceCalled(app.services, service), lang);
+		const journey = await readJourney(app.database.db, actor, event.params.id);
+		const { title } = presentService(app, definitionOf(app.services, journey), lang);
 		conversation = await retryOnce(() =>
-			app.transact((tx) => passJourney(tx, actor, { id, title, lang, channel: CHANNEL })),
+			app.transact((tx) => passJourney(tx, actor, { id: journey.id, title, lang, channel: CHANNEL })),
 		);
 	} catch (error) {
 		const { status, message } = refusal(error);

@@ -31,6 +31,7 @@ export const ABOUT = [
 	'place',
 	'resource',
 	'journey',
+	'service',
 	'asset',
 ] as const;
 

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { customerIn } from '#core/access.ts';
 import { defaultLang } from '#core/brand.ts';
 import type { Tx } from '#core/db.ts';
 import { readJourney } from '#journeys/lock.ts';
 import { CODES_TRIED_AN_HOUR, resumeJourney } from '#journeys/resume.ts';
+import { allOffered } from '#journeys/registry.ts';
 import { openRun, type Run } from '#journeys/run.ts';
 import { stop } from '#journeys/stop.ts';
 import { type Turn, turnAfter, turnOf } from '#journeys/turn.ts';
@@ -39,8 +41,8 @@ const services = tool({
 		),
 	}),
 	reads: true,
-	run: async ({ app, lang: reads }, { lang: asked = reads ?? app.settings.get(defaultLang) }) => {
-		const items = [...app.services.values()].map(({ id, title, summary, audience }) => ({
+	run: async ({ app, actor, lang: reads }, { lang: asked = reads ?? app.settings.get(defaultLang) }) => {
+		const items = allOffered(app.services, customerIn(actor)).map(({ id, title, summary, audience }) => ({
 			id,
 			tool: toolName({ id }),
 			title: inWords(app.say, { words: title }, asked),

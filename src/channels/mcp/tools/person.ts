@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defaultLang } from '#core/brand.ts';
 import { problem } from '#core/errors.ts';
 import { readJourney } from '#journeys/lock.ts';
-import { serviceCalled } from '#journeys/registry.ts';
+import { definitionOf } from '#journeys/registry.ts';
 import { inWords } from '#journeys/wording.ts';
 import {
 	CONVERSATIONS_AN_HOUR,
@@ -75,8 +75,8 @@ async function open(call: Call, { text, email, journey_id, lang }: Opening): Pro
 }
 
 async function titled({ app, actor }: Call, id: string, lang: string) {
-	const { service } = await readJourney(app.database.db, actor, id);
-	return { id, title: inWords(app.say, { words: serviceCalled(app.services, service).title }, lang) };
+	const journey = await readJourney(app.database.db, actor, id);
+	return { id, title: inWords(app.say, { words: definitionOf(app.services, journey).title }, lang) };
 }
 
 const read = tool({

@@ -10,6 +10,7 @@ import { readJourney } from '#journeys/lock.ts';
 import { journeyShape, presentTurn } from '#journeys/present-turn.ts';
 import { listJourneys } from '#journeys/queries.ts';
 import { CODES_TRIED_AN_HOUR, resumeJourney } from '#journeys/resume.ts';
+import { definitionOf } from '#journeys/registry.ts';
 import { openRun, type Run } from '#journeys/run.ts';
 import { stepBack } from '#journeys/step-back.ts';
 import { stop } from '#journeys/stop.ts';
@@ -208,7 +209,7 @@ export const journeyRoutes = [
 ];
 
 function refuseUnknown({ services }: App, { journey }: Turn, asked: string): void {
-	const { steps = [] } = services.get(journey.service) ?? {};
+	const { steps } = definitionOf(services, journey);
 	if (steps.some((one) => one.kind === 'ask' && one.name === asked)) return;
 	throw problem('invalid_input', {
 		detail: `name: ${asked} is no question of this service.`,

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { customerIn } from '#core/access.ts';
 import { defaultLang } from '#core/brand.ts';
 import type { App } from '#app';
 import type { Definition } from '#journeys/definition.ts';
 import { schemaOf } from '#journeys/json-schema.ts';
-import { serviceCalled } from '#journeys/registry.ts';
+import { allOffered, offeredTo } from '#journeys/registry.ts';
 import { inWords } from '#journeys/wording.ts';
 import { read } from '../route.ts';
 import { langSchema } from '../schemas.ts';
@@ -33,8 +34,8 @@ export const serviceRoutes = [
 		access: 'anyone',
 		query,
 		reply: z.object({ items: z.array(summary) }),
-		handle: async ({ app, query: { lang = app.settings.get(defaultLang) } }) => ({
-			items: [...app.services.values()].map((definition) => present(app, definition, lang)),
+		handle: async ({ app, actor, query: { lang = app.settings.get(defaultLang) } }) => ({
+			items: allOffered(app.services, customerIn(actor)).map((definition) => present(app, definition, lang)),
 		}),
 	}),
 	read({
@@ -50,8 +51,8 @@ export const serviceRoutes = [
 			examples: z.array(z.string()).meta({ description: 'How people ask for it' }),
 			schema: z.record(z.string(), z.unknown()).meta({ description: 'JSON Schema of the answers' }),
 		}),
-		handle: async ({ app, params: { id }, query: { lang = app.settings.get(defaultLang) } }) => {
-			const definition = serviceCalled(app.services, id);
+		handle: async ({ app, actor, params: { id }, query: { lang = app.settings.get(defaultLang) } }) => {
+			const definition = offeredTo(app.services, id, customerIn(actor));
 			return {
 				...present(app, definition, lang),
 				version: definition.version,

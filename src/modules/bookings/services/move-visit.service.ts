@@ -11,7 +11,7 @@ import { openSlotsToMove } from '../visits/open-slots.ts';
 import { faultOf } from './faults.ts';
 import { moveVisitExamples } from './move-visit.examples.ts';
 import { noneAhead, visitChoices } from './own-visits.ts';
-import { ahead, offersOf } from './times.ts';
+import { ahead, daysAhead, offersOf } from './times.ts';
 
 /** Another time for what is booked; what that costs is told before. */
 export const moveVisit = service('move-visit', {
@@ -21,6 +21,7 @@ export const moveVisit = service('move-visit', {
 	examples: moveVisitExamples,
 })
 	.eligible(noneAhead)
+	.rule(daysAhead)
 	.ask('visit', choice('visit_which', visitChoices, { onlyOne: 'known' }))
 	.ask('slot', slot('move_to', free, { hint: 'book_when_hint' }))
 	.receipt(async ({ db, actor, now, say, lang, answers }) => {

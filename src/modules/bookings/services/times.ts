@@ -1,17 +1,24 @@
 import { dayIn } from '#core/days.ts';
 import type { Asking } from '#journeys/definition.ts';
+import { ruleNumber } from '#journeys/settings/rule.ts';
 import type { Slot } from '../visits/open-slots.ts';
 
-/** So far ahead times are offered to choose from; whoever wants a later one says a day. */
-export const AHEAD_DAYS = 21;
+/** So far ahead times are offered to choose from. */
+export const daysAhead = ruleNumber('days_ahead', {
+	label: 'offer_rule_ahead',
+	unit: 'days',
+	least: 1,
+	most: 90,
+	usual: 21,
+});
 const MOST_OFFERED = 60;
 /** What is looked through for that. */
 export const MOST_LOOKED_AT = 500;
 
 /** From now on, as far as times are offered. */
-export const ahead = ({ now }: Pick<Asking, 'now'>) => ({
+export const ahead = ({ now, rules }: Pick<Asking, 'now' | 'rules'>) => ({
 	from: now,
-	until: new Date(now.getTime() + AHEAD_DAYS * 86_400_000),
+	until: new Date(now.getTime() + daysAhead.in({ rules }) * 86_400_000),
 	limit: MOST_LOOKED_AT,
 	now,
 });

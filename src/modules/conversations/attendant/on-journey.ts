@@ -5,7 +5,7 @@ import type { Clock } from '#core/time.ts';
 import type { Transact } from '#core/transaction.ts';
 import { beginJourney } from '#journeys/begin.ts';
 import { type Journey, readJourney } from '#journeys/lock.ts';
-import type { Services } from '#journeys/registry.ts';
+import { isDeclared, type Services } from '#journeys/registry.ts';
 import { resumeJourney } from '#journeys/resume.ts';
 import type { JourneyApp, Run } from '#journeys/run.ts';
 import { take } from '#journeys/take.ts';
@@ -34,7 +34,7 @@ export async function journeyIn(app: ServeApp, conversation: Conversation): Prom
 	const { journey_id } = conversation;
 	if (!journey_id) return undefined;
 	const journey = await readJourney(app.database.db, whoeverIs(conversation), journey_id).catch(() => undefined);
-	return journey?.state === 'open' && app.services.has(journey.service) ? journey : undefined;
+	return journey?.state === 'open' && isDeclared(app.services, journey.service) ? journey : undefined;
 }
 
 /** Goes on with it by what was said. */
@@ -126,7 +126,7 @@ async function served(app: ServeApp, tx: Tx, conversation: Conversation, run: Ru
 	const said = sayTurn(app.say, turn);
 	if (run.journey.state === 'open') return { says: [said], doing: run.journey.id };
 	const before = await interrupted(tx, conversation, run.journey.id);
-	if (!before || !app.services.has(before.service)) return { says: [said], doing: null };
+	if (!before || !isDeclared(app.services, before.service)) return { says: [said], doing: null };
 	const again = await takeAll(app, tx, conversation, before, [undefined]);
 	return { says: [said, sayTurn(app.say, await turnAfter(again), { again: true })], doing: before.id };
 }

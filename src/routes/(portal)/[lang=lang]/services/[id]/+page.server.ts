@@ -1,7 +1,8 @@
 import { redirect } from '@sveltejs/kit';
 import { ownQuestion } from '#modules/assistant/index.ts';
 import { openJourneyOf } from '#journeys/queries.ts';
-import { serviceCalled } from '#journeys/registry.ts';
+import { customerIn } from '#core/access.ts';
+import { offeredTo } from '#journeys/registry.ts';
 import { begin } from '../../../../door/journey.ts';
 import { textOf } from '../../../../door/fields.ts';
 import { presentService } from '../../../../door/services.ts';
@@ -13,10 +14,11 @@ const OFFERED_MS = 7 * 86_400_000;
 
 export const load: PageServerLoad = async ({ locals, params, url, setHeaders }) => {
 	const { app, lang, visitor } = locals;
-	const service = presentService(app, serviceCalled(app.services, params.id), lang);
+	const actor = await visitor();
+	const service = presentService(app, offeredTo(app.services, params.id, customerIn(actor)), lang);
 	privately(setHeaders);
 	const since = new Date(app.clock().getTime() - OFFERED_MS);
-	const begun = await openJourneyOf(app.database.db, await visitor(), since, params.id);
+	const begun = await openJourneyOf(app.database.db, actor, since, params.id);
 	return { service, begun: begun?.id, question: url.searchParams.get('question') };
 };
 
