@@ -1,4 +1,12 @@
-export { bookingEvents, visitBooked, visitCancelled, visitDone, visitMissed, visitMoved } from './events.ts';
+export {
+	bookingEvents,
+	visitBooked,
+	visitCancelled,
+	visitDone,
+	visitMissed,
+	visitMoved,
+	visitRated,
+} from './events.ts';
 export { eraseVisits } from './erase-visits.ts';
 export { listFeeds, makeFeed, revokeFeed } from './feeds/keep-feeds.ts';
 export { readFeed } from './feeds/read-feed.ts';
@@ -29,6 +37,7 @@ export { type Held, holdVisit, type VisitWish } from './visits/hold-visit.ts';
 export { moveVisit } from './visits/move-visit.ts';
 export { openSlots, openSlotsToMove, type Slot, type SlotSearch } from './visits/open-slots.ts';
 export { waiveAmount } from './visits/owe.ts';
+export { rateVisit, type VisitRating } from './visits/rate-visit.ts';
 export { releaseHold } from './visits/release-hold.ts';
 export { sweepHolds, sweepHoldsJob } from './visits/sweep-holds.ts';
 export type { VisitType } from './visits/terms.ts';
