@@ -6,7 +6,7 @@ import { inWords } from '#journeys/wording.ts';
 import { SERVICES } from '../../src/parts.ts';
 import { startSite } from '../e2e/site.ts';
 import { chatDoor } from './chat-door.ts';
-import { openDepotAt } from './depot.ts';
+import { openDepotAt, visitAt } from './depot.ts';
 import type { Customer, Door, Seen, Visit } from './door.ts';
 import { mcpDoor } from './mcp-door.ts';
 import { caller, restDoor } from './rest-door.ts';
@@ -49,16 +49,23 @@ const stepsOf = ({ steps }: Definition): AskStep[] => steps.filter((step) => ste
 const labelOf = ({ field }: AskStep): string => inWords(say, { words: field.label }, 'en');
 
 /** What has to be there before a service can be done. */
-const FIRST_DO: Record<string, string> = { 'move-visit': 'book-visit', 'cancel-visit': 'book-visit' };
+const FIRST_DO: Record<string, (customer: Customer) => Promise<unknown>> = {
+	'move-visit': bookFirst,
+	'cancel-visit': bookFirst,
+	'rate-visit': ({ id }) => visitAt(site, id),
+};
+
+async function bookFirst(customer: Customer): Promise<void> {
+	await finish(SERVICES.get('book-visit')!, await doorCalled('rest').begin(customer, 'book-visit'));
+}
 
 let arrived = 0;
 
 async function customerFor(service: string): Promise<Customer> {
 	const address = `10.0.${arrived >> 8}.${arrived++ & 255}`;
-	const { body } = await caller(site.origin, { token: '', address })('POST', '/sessions', {});
-	const customer: Customer = { token: body.token, address };
-	const before = FIRST_DO[service];
-	if (before) await finish(SERVICES.get(before)!, await doorCalled('rest').begin(customer, before));
+	const { body } = await caller(site.origin, { token: '', id: '', address })('POST', '/sessions', {});
+	const customer: Customer = { token: body.token, id: body.customer_id, address };
+	await FIRST_DO[service]?.(customer);
 	return customer;
 }
 

@@ -22,7 +22,7 @@ export type Visit = {
 };
 
 /** Each comes from an address of their own. */
-export type Customer = { token: string; address: string };
+export type Customer = { token: string; id: string; address: string };
 
 export const fetchAs =
 	({ address }: Customer): typeof fetch =>

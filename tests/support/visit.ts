@@ -87,6 +87,20 @@ async function awaitTechnician({ app }: TestServer, person: Omit<Person, 'journe
 		};
 		const { id } = await bookVisit(tx, SYSTEM, wish);
 		await tx
+			.insertInto('visit_ratings')
+			.values({
+				visit_id: id,
+				customer_id: person.id,
+				journey_id: null,
+				stars: 2,
+				good: [],
+				bad: ['punctual'],
+				comment: `${name} waited for two hours`,
+				call: true,
+				created_at: new Date(),
+			})
+			.execute();
+		await tx
 			.insertInto('amounts_owed')
 			.values({
 				id: newId(),

@@ -31,4 +31,5 @@ export const eraseVisits: Eraser = async (tx, customers) => {
 		.set({ address: '', note: '', phone: '', lat: null, lon: null })
 		.where('customer_id', 'in', customers)
 		.execute();
+	await tx.updateTable('visit_ratings').set({ comment: '' }).where('customer_id', 'in', customers).execute();
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineEvent } from '#core/events/define.ts';
-import { OWED_REASONS } from './kinds.ts';
+import { OWED_REASONS, RATED } from './kinds.ts';
 import { OBSTACLES } from './time/obstacles.ts';
 
 const times = { starts_at: z.string(), ends_at: z.string() };
@@ -34,6 +34,13 @@ export const visitCancelled = ofVisit('visit.cancelled', {
 });
 export const visitDone = ofVisit('visit.done', {});
 export const visitMissed = ofVisit('visit.missed', {});
+export const visitRated = ofVisit('visit.rated', {
+	stars: z.number(),
+	good: z.array(z.enum(RATED)),
+	bad: z.array(z.enum(RATED)),
+	call: z.boolean(),
+	journey_id: z.string().optional(),
+});
 export const feeWaived = ofVisit('visit.fee_waived', { amount_id: z.string(), reason: z.enum(OWED_REASONS) });
 
 const changes = (subject: string) => {
@@ -83,6 +90,7 @@ export const bookingEvents = [
 	visitCancelled,
 	visitDone,
 	visitMissed,
+	visitRated,
 	feeWaived,
 	feedMade,
 	feedRevoked,

@@ -27,6 +27,12 @@ export const exportVisits: Exporter = async (db, customers) => ({
 		.where('customer_id', 'in', customers)
 		.orderBy('id')
 		.execute(),
+	visit_ratings: await db
+		.selectFrom('visit_ratings')
+		.selectAll()
+		.where('customer_id', 'in', customers)
+		.orderBy('visit_id')
+		.execute(),
 	amounts_owed: await db
 		.selectFrom('amounts_owed')
 		.selectAll()

@@ -1,4 +1,12 @@
-export { bookingEvents, visitBooked, visitCancelled, visitDone, visitMissed, visitMoved } from './events.ts';
+export {
+	bookingEvents,
+	visitBooked,
+	visitCancelled,
+	visitDone,
+	visitMissed,
+	visitMoved,
+	visitRated,
+} from './events.ts';
 export { fetchBusy, fetchBusyJob, sweepBusyJob } from './busy/fetch-busy.ts';
 export {
 	addBusySource,
@@ -43,6 +51,7 @@ export { moveVisit } from './visits/move-visit.ts';
 export { type NamedObstacle, obstaclesTo } from './visits/obstacles.ts';
 export { openSlots, openSlotsToMove, type Slot, type SlotSearch } from './visits/open-slots.ts';
 export { waiveAmount } from './visits/owe.ts';
+export { rateVisit, type VisitRating } from './visits/rate-visit.ts';
 export { releaseHold } from './visits/release-hold.ts';
 export { followVisits } from './visits/tell-visit.ts';
 export { OBSTACLES, type ObstacleCode } from './time/obstacles.ts';

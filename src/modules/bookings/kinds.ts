@@ -2,6 +2,12 @@
 export const VISIT_STATES = ['held', 'booked', 'done', 'missed', 'cancelled'] as const;
 export type VisitState = (typeof VISIT_STATES)[number];
 
+/** What can be good or bad about a visit. */
+export const RATED = ['punctual', 'friendly', 'work', 'explained', 'tidy'] as const;
+export type Rated = (typeof RATED)[number];
+/** From so many stars on they were content. */
+export const WELL = 4;
+
 export const OWED_REASONS = ['late_move', 'late_cancellation'] as const;
 export type OwedReason = (typeof OWED_REASONS)[number];
 

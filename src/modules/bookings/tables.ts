@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely';
 import type { Calendar } from '#core/calendar/calendar.ts';
 import type { Json } from '#core/tables.ts';
-import type { Check, Money, OwedReason, Terms, VisitState, Wording } from './kinds.ts';
+import type { Check, Money, OwedReason, Rated, Terms, VisitState, Wording } from './kinds.ts';
 
 declare module '#core/db.ts' {
 	interface Tables {
@@ -123,6 +123,17 @@ declare module '#core/db.ts' {
 			worker_id: string | null;
 			crew_id: string | null;
 			token_hash: Buffer;
+			created_at: Date;
+		};
+		visit_ratings: {
+			visit_id: string;
+			customer_id: string;
+			journey_id: string | null;
+			stars: number;
+			good: Rated[];
+			bad: Rated[];
+			comment: string;
+			call: boolean;
 			created_at: Date;
 		};
 		amounts_owed: {

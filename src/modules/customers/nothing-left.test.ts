@@ -103,7 +103,7 @@ const counts = (content: Record<string, string[]>) =>
 const about = ({ id }: Person, content: Record<string, string[]>) =>
 	Object.values(content).flatMap((all) => all.filter((row) => row.includes(id)));
 
-test('a name, an address, a number or a token that stood in twenty-one tables stands in none', () => {
+test('a name, an address, a number or a token that stood in twenty-two tables stands in none', () => {
 	expect(said.before).toEqual([
 		'assets',
 		'colleague_questions',
@@ -125,6 +125,7 @@ test('a name, an address, a number or a token that stood in twenty-one tables st
 		'ratings',
 		'test_questions',
 		'test_results',
+		'visit_ratings',
 		'visits',
 	]);
 	expect(said.after).toEqual([]);
@@ -208,12 +209,8 @@ const NOBODYS_WORDS = [
 	'journeys.shown',
 	'journeys.state',
 	'journeys.zone',
-	'visits.channel',
-	'visits.code',
-	'visits.lang',
-	'visits.state',
-	'visits.terms',
-	'visits.zone',
+	...['bad', 'good'].map((name) => `visit_ratings.${name}`),
+	...['channel', 'code', 'lang', 'state', 'terms', 'zone'].map((name) => `visits.${name}`),
 ];
 
 test('every column beside a customer holds what was planted, or no words of theirs', () => {
@@ -240,7 +237,7 @@ test('everything stays counted; only addresses, the session, a link, replies, a 
 test('nobody else loses a letter', async () => {
 	expect(about(other, rows.before).length).toBeGreaterThan(10);
 	expect(about(other, rows.after)).toEqual(about(other, rows.before));
-	expect(await tablesThatSay(one.url, ['lindqvist', other.token])).toHaveLength(21);
+	expect(await tablesThatSay(one.url, ['lindqvist', other.token])).toHaveLength(22);
 });
 
 test('the facts stay under an id that leads to nobody, and one more says that they were erased', async () => {

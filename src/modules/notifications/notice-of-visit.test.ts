@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { SYSTEM } from '#core/access.ts';
 import type { Tx } from '#core/db.ts';
-import { bookVisit, cancelVisit, moveVisit } from '#modules/bookings/index.ts';
+import { bookVisit, cancelVisit, endVisit, moveVisit } from '#modules/bookings/index.ts';
 import { claimEmail, startSession } from '#modules/customers/index.ts';
 import { type TestApp, testApp } from '../../../tests/support/app.ts';
 import { HOME, openDepot } from '../../../tests/support/field.ts';
@@ -127,6 +127,23 @@ test('a day before one is reminded once, of the new time where it was moved, and
 	expect(valueOf(reminder, 'SEQUENCE')).toBe('2');
 	const rows = await one.app.database.db.selectFrom('notifications').select('dedupe_key').execute();
 	expect(rows.filter(({ dedupe_key }) => dedupe_key?.startsWith(`visit_reminder:${id}`))).toHaveLength(1);
+});
+
+test('once it is done one is asked how it was, once, with a link that fills in which visit', async () => {
+	const { id } = await book('asked@example.com');
+	await nextTo('asked@example.com', 1);
+	time = new Date('2026-11-25T05:00:00Z');
+	const end = (state: 'done' | 'missed') => transact((tx) => endVisit(tx, SYSTEM, { id, state }));
+	await end('done');
+	const asked = await nextTo('asked@example.com', 2);
+	expect(asked.subject).toBe('How was it? Maintenance');
+	expect(asked.attachments).toEqual([]);
+	const [, token = ''] = /\/en\/in\?t=([^"&.]+)/.exec(asked.html ?? '') ?? [];
+	expect(JSON.parse(Buffer.from(token, 'base64url').toString())[2]).toBe(`/en/services/rate-visit?answer.visit=${id}`);
+	await end('missed');
+	await end('done');
+	const keys = await one.app.database.db.selectFrom('notifications').select('dedupe_key').execute();
+	expect(keys.filter(({ dedupe_key }) => dedupe_key?.startsWith(`visit_done:${id}`))).toHaveLength(1);
 });
 
 test('who gave no address, or took it away, is not written to', async () => {

@@ -5,7 +5,14 @@ import { type Say, uiLang } from '#core/i18n/say.ts';
 import type { Secrets } from '#core/secrets.ts';
 import type { Settings } from '#core/settings.ts';
 import type { Transact } from '#core/transaction.ts';
-import { visitBooked, visitCancelled, type VisitFacts, visitFacts, visitMoved } from '#modules/bookings/index.ts';
+import {
+	visitBooked,
+	visitCancelled,
+	visitDone,
+	type VisitFacts,
+	visitFacts,
+	visitMoved,
+} from '#modules/bookings/index.ts';
 import { entryAddress } from '#modules/customers/index.ts';
 import { mayWrite } from './may-write.ts';
 import { notify } from './notify.ts';
@@ -25,7 +32,7 @@ export const noticeOfVisit = {
 	name: 'notice-of-visit',
 	// Read when the app is put together, as that of a conversation.
 	get events() {
-		return [visitBooked, visitMoved, visitCancelled];
+		return [visitBooked, visitMoved, visitCancelled, visitDone];
 	},
 	handle: async (app: VisitApp, { subject_id: id }: StoredEvent) => {
 		await app.transact(async (tx) => {
@@ -39,8 +46,9 @@ export const noticeOfVisit = {
 export const factsOf = ({ say, settings }: VisitApp, tx: Tx, id: string) =>
 	visitFacts(tx, id, { say, fallbackLang: settings.get(defaultLang) });
 
-function templateFor({ state, version }: VisitFacts) {
+function templateFor({ state, version, rating }: VisitFacts) {
 	if (state === 'cancelled') return 'visit_cancelled';
+	if (state === 'done' && !rating) return 'visit_done';
 	if (state !== 'booked') return undefined;
 	return version === 1 ? 'visit_booked' : 'visit_moved';
 }
@@ -83,6 +91,12 @@ export async function writeOfVisit(app: VisitApp, tx: Tx, visit: VisitFacts, tem
 			url: link,
 			book_url: `${app.origin()}/${uiLang(lang)}/services/book-visit`,
 		},
-		dedupeKey: `${template === 'visit_reminder' ? template : 'visit'}:${id}:${version}`,
+		dedupeKey: keyOf(template, visit),
 	});
+}
+
+/** How it went is asked once, though the team may mend what became of it. */
+function keyOf(template: VisitTemplate, { id, version }: VisitFacts): string {
+	if (template === 'visit_done') return `${template}:${id}`;
+	return `${template === 'visit_reminder' ? template : 'visit'}:${id}:${version}`;
 }

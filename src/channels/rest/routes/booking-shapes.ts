@@ -4,6 +4,7 @@ import { canonicalLang } from '#core/text/languages.ts';
 import {
 	MOST_TYPES_TOGETHER,
 	type PlannedVisit,
+	RATED,
 	type Slot,
 	type Visit,
 	VISIT_STATES,
@@ -245,6 +246,17 @@ export const visit = z.object({
 	late_fee: money.nullable(),
 	checklist: z.array(check),
 	owed: z.array(money.extend({ id: z.string(), reason: z.string(), state: z.enum(['owed', 'waived']) })),
+	rating: z
+		.object({
+			stars: z.number(),
+			good: z.array(z.enum(RATED)),
+			bad: z.array(z.enum(RATED)),
+			comment: z.string(),
+			call: z.boolean().meta({ description: 'They would like to be rung up about it' }),
+			created_at: z.string(),
+		})
+		.nullable()
+		.meta({ description: 'What its customer thought of it' }),
 	workers: z.array(person).optional().meta({ description: 'Who comes: for the team only' }),
 	resources: z.array(person).optional(),
 });
@@ -262,6 +274,7 @@ export function presentVisit(one: Visit | PlannedVisit): z.infer<typeof visit> {
 		window_from,
 		window_until,
 		held_until,
+		rating,
 		...rest
 	} = one;
 	return {
@@ -275,5 +288,6 @@ export function presentVisit(one: Visit | PlannedVisit): z.infer<typeof visit> {
 		cancel_free_until: earlier(starts_at, terms.cancel_until),
 		late_fee: terms.late_fee,
 		checklist: terms.checklist,
+		rating: rating && { ...rating, created_at: rating.created_at.toISOString() },
 	};
 }

@@ -3,6 +3,7 @@ import { choice, yesNo } from '#journeys/fields/choice.ts';
 import { photo } from '#journeys/fields/file.ts';
 import { phone } from '#journeys/fields/phone.ts';
 import { longText } from '#journeys/fields/text.ts';
+import { momentIn } from '#journeys/moment-in.ts';
 import { service } from '#journeys/service.ts';
 import { contactBy, offeredVisitTypes } from '#modules/bookings/index.ts';
 import { handOverJourney } from '#modules/conversations/index.ts';
@@ -112,13 +113,6 @@ async function answerBy({ db, customer, channel, lang, zone, now, rules }: Askin
 }
 
 const withinOf = ({ answer_within }: Asking['rules']): number => Number(answer_within ?? ANSWER_WITHIN);
-
-function momentIn(at: Date, { lang, zone, now }: Pick<Asking, 'lang' | 'zone' | 'now'>): string {
-	const day = new Intl.DateTimeFormat('sv', { timeZone: zone, dateStyle: 'short' });
-	const isToday = day.format(at) === day.format(now);
-	const date = isToday ? {} : ({ weekday: 'short', day: 'numeric', month: 'short' } as const);
-	return new Intl.DateTimeFormat(lang, { hour: 'numeric', minute: '2-digit', timeZone: zone, ...date }).format(at);
-}
 
 /** To a person, by a clock that runs for both sides; whoever needs somebody to come can choose the time at once. */
 async function passOn(acting: Acting<Reported>) {

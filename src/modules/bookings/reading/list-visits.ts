@@ -3,7 +3,7 @@ import { type Actor, authorise, customersOf, openedTo } from '#core/access.ts';
 import type { Db } from '#core/db.ts';
 import type { Say } from '#core/i18n/say.ts';
 import { inWords } from '#journeys/wording.ts';
-import type { VisitState, Wording } from '../kinds.ts';
+import type { Rated, VisitState, Wording } from '../kinds.ts';
 import { canArrange, canReadBookings } from '../policy.ts';
 import { seenVisit, type VisitRow } from '../visits/lock-visit.ts';
 import '../tables.ts';
@@ -11,7 +11,16 @@ import '../tables.ts';
 /** One service of a visit; its names as they are now. */
 export type Item = { visit_type_id: string; code: string; names: Wording; minutes: number };
 export type Owed = { id: string; reason: string; amount_minor: number; currency: string; state: 'owed' | 'waived' };
-export type Visit = VisitRow & { items: Item[]; owed: Owed[] };
+/** What its customer thought of it. */
+export type Rating = {
+	stars: number;
+	good: Rated[];
+	bad: Rated[];
+	comment: string;
+	call: boolean;
+	created_at: Date;
+};
+export type Visit = VisitRow & { items: Item[]; owed: Owed[]; rating: Rating | null };
 /** What the team sees besides. */
 export type PlannedVisit = Visit & {
 	workers: { id: string; name: string }[];
@@ -125,8 +134,18 @@ export async function withItems(db: Db, rows: readonly VisitRow[]): Promise<Visi
 		.where('visit_id', 'in', ids)
 		.orderBy('id')
 		.execute();
-	const [itemsOf, owedOf] = [byVisit(items), byVisit(owed)];
-	return rows.map((row) => ({ ...row, items: itemsOf(row.id), owed: owedOf(row.id) }));
+	const ratings = await db
+		.selectFrom('visit_ratings')
+		.select(['visit_id', 'stars', 'good', 'bad', 'comment', 'call', 'created_at'])
+		.where('visit_id', 'in', ids)
+		.execute();
+	const [itemsOf, owedOf, ratingsOf] = [byVisit(items), byVisit(owed), byVisit(ratings)];
+	return rows.map((row) => ({
+		...row,
+		items: itemsOf(row.id),
+		owed: owedOf(row.id),
+		rating: ratingsOf(row.id)[0] ?? null,
+	}));
 }
 
 async function planned(db: Db, visits: readonly Visit[]): Promise<PlannedVisit[]> {

@@ -36,7 +36,7 @@ export async function standsAs(db: Db, { visit, version, state, at }: Told): Pro
 		.where('version', '=', version)
 		.where('state', '=', state)
 		.where('contact_identity_id', 'is not', null)
-		.where((eb) => eb.or([eb('state', '=', 'cancelled'), eb('window_until', '>', at)]))
+		.where((eb) => eb.or([eb('state', 'in', ['cancelled', 'done']), eb('window_until', '>', at)]))
 		.executeTakeFirst();
 	return row !== undefined;
 }

@@ -9,7 +9,7 @@ import { promiseBroken, promiseRunsOut } from './promises.ts';
 import { publicationFailed } from './publication-failed.ts';
 import { reviewDue } from './review-due.ts';
 import type { Template } from '../template.ts';
-import { visitBooked, visitCancelled, visitMoved, visitReminder } from './visits.ts';
+import { visitBooked, visitCancelled, visitDone, visitMoved, visitReminder } from './visits.ts';
 
 /** Every message the program can write, by the name that its rows carry. */
 export const TEMPLATES = {
@@ -30,6 +30,7 @@ export const TEMPLATES = {
 	visit_moved: visitMoved,
 	visit_cancelled: visitCancelled,
 	visit_reminder: visitReminder,
+	visit_done: visitDone,
 } as const;
 
 export type TemplateName = keyof typeof TEMPLATES;

@@ -32,6 +32,24 @@ export const visitMoved = visitMail('moved');
 export const visitCancelled = visitMail('cancelled');
 /** To the same, a day before. */
 export const visitReminder = visitMail('reminder');
+/** To the same, once it is done: how was it? */
+export const visitDone: Template<VisitArgs> = template({
+	args,
+	secret: true,
+	subject: ({ say }, { title }) => say('mail_visit_done_subject', { title }),
+	blocks: (voice, visit) => [
+		{ kind: 'heading', text: voice.say('mail_visit_done_heading', {}) },
+		{ kind: 'text', text: voice.say('mail_visit_done_intro', { brand: voice.brand }) },
+		{ kind: 'facts', rows: doneFacts(voice, visit) },
+		...(visit.url
+			? [
+					{ kind: 'button' as const, text: voice.say('mail_visit_rate', {}), url: visit.url },
+					{ kind: 'note' as const, text: voice.say('mail_visit_rate_private', {}) },
+				]
+			: []),
+	],
+	stands: (tx, { visit, version }) => standsAs(tx, { visit, version, state: 'done', at: now(tx) }),
+});
 
 function visitMail(name: Name): Template<VisitArgs> {
 	const isOff = name === 'cancelled';
@@ -60,6 +78,13 @@ const factsOf = (voice: Voice, visit: VisitArgs): [string, string][] => [
 	[voice.say('mail_visit_arrival', {}), whenOf(voice, visit)],
 	[voice.say('mail_visit_where', {}), visit.address],
 	[voice.say('mail_visit_number', {}), visit.code],
+];
+
+const doneFacts = (voice: Voice, { title, starts_at, ends_at, zone, address, code }: VisitArgs): [string, string][] => [
+	[voice.say('mail_visit_what', {}), title],
+	[voice.say('mail_visit_came', {}), voice.span(starts_at, ends_at, zone)],
+	[voice.say('mail_visit_where', {}), address],
+	[voice.say('mail_visit_number', {}), code],
 ];
 
 const changes = ({ say }: Voice, { url }: VisitArgs) =>

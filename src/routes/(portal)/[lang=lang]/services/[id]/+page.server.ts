@@ -19,18 +19,34 @@ export const load: PageServerLoad = async ({ locals, params, url, setHeaders }) 
 	privately(setHeaders);
 	const since = new Date(app.clock().getTime() - OFFERED_MS);
 	const begun = await openJourneyOf(app.database.db, actor, since, params.id);
-	return { service, begun: begun?.id, question: url.searchParams.get('question') };
+	const brought = Object.entries(broughtBy(url.searchParams));
+	return { service, begun: begun?.id, question: url.searchParams.get('question'), brought };
 };
 
 export const actions: Actions = {
 	default: async (event) => {
 		const form = await event.request.formData();
 		const heard = await askedIn(event.locals, textOf(form, 'question'));
-		const begun = await begin(event, event.params.id, { zone: textOf(form, 'zone'), heard });
+		const brought = broughtBy(form);
+		const begun = await begin(event, event.params.id, { zone: textOf(form, 'zone'), heard, brought });
 		if (begun.refused) return begun.refused;
 		redirect(303, `/${event.locals.lang}/journeys/${begun.id}`);
 	},
 };
+
+const ANSWER = 'answer.';
+const MOST_BROUGHT = 20;
+const LONGEST_BROUGHT = 2_000;
+
+/** What a link brings along, by the names of the questions (`?answer.visit=…`): read again before it counts, as if it were typed. */
+function broughtBy(from: URLSearchParams | FormData): Record<string, string> {
+	const all = [...from].flatMap(([name, value]) =>
+		name.startsWith(ANSWER) && typeof value === 'string'
+			? [[name.slice(ANSWER.length), value.slice(0, LONGEST_BROUGHT)]]
+			: [],
+	);
+	return Object.fromEntries(all.slice(0, MOST_BROUGHT));
+}
 
 /** What was asked before may hold answers already. */
 async function askedIn({ app, visitor }: App.Locals, id: string): Promise<string | undefined> {

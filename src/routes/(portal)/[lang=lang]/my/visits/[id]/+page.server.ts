@@ -35,6 +35,7 @@ function presentVisit(visit: DescribedVisit, { now, lang }: { now: Date; lang: s
 		people,
 		note,
 		isAhead,
+		canRate: state === 'done' && !visit.rating,
 		terms: terms_in_words,
 		readiness: isAhead ? readiness : [],
 		minutes: visit.items.reduce((sum, { minutes }) => sum + minutes, 0),
@@ -54,6 +55,7 @@ function presentVisit(visit: DescribedVisit, { now, lang }: { now: Date; lang: s
 export const actions: Actions = {
 	move: (event) => changeBy(event, 'move-visit'),
 	cancel: (event) => changeBy(event, 'cancel-visit'),
+	rate: (event) => changeBy(event, 'rate-visit'),
 };
 
 /** What it costs, and whether it still can be done, the service tells. */
