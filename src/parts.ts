@@ -50,6 +50,7 @@ import {
 	travelTerms,
 } from '#modules/bookings/index.ts';
 import { embeddingSettings } from '#modules/embedding/index.ts';
+import { findFaultService } from '#modules/guides/index.ts';
 import { eraseGaps, forgetQuestions, gapEvents, gatherGaps, searchQuestions, settleGaps } from '#modules/gaps/index.ts';
 import {
 	conversationEvents,
@@ -205,6 +206,7 @@ export const FILE_POLICIES: FilePolicies = {
 /** What customers can get done, in the order in which it is offered. */
 export const SERVICES: Services = openServices([
 	reportFaultService,
+	findFaultService,
 	bookVisitService,
 	moveVisitService,
 	cancelVisitService,

@@ -112,8 +112,8 @@ export type Result = {
 	/** The record that was made. */
 	about?: { type: string; id: string };
 	links?: readonly { url: string; text: string }[];
-	/** A service to go on with, and what it need not ask. */
-	next?: { service: string; answers: Answers };
+	/** A service to go on with, and what it need not ask; `journey`: the one that was begun by it. */
+	next?: { service: string; answers: Answers; journey?: string };
 };
 
 /** What the world outside said. `retry` is false where trying again cannot help. */

@@ -71,7 +71,9 @@ export const journeyShape = z.object({
 			reference: z.string().optional(),
 			about: z.object({ type: z.string(), id: z.string() }).optional(),
 			links: z.array(z.object({ url: z.string(), text: z.string() })),
-			next: z.object({ service: z.string(), answers: z.record(z.string(), z.unknown()) }).optional(),
+			next: z
+				.object({ service: z.string(), answers: z.record(z.string(), z.unknown()), journey: z.string().optional() })
+				.optional(),
 			undo_until: z.string().nullable(),
 		})
 		.optional(),

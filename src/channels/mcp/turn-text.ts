@@ -30,7 +30,7 @@ function standing(turn: ShownTurn, tool: string, origin: string): string[] {
 	if (ends) return [`It cannot go on: ${ends.text} (${ends.code})`, 'talk_to_a_person can help from here.'];
 	if (ask) return [...sofar(turn), ...question(turn, ask, tool, origin)];
 	if (review) return receipt(turn, review, tool);
-	return result ? done(result) : [];
+	return result ? done(result, turn.id) : [];
 }
 
 const AFTER: Partial<Record<ShownTurn['state'], string>> = {
@@ -98,11 +98,18 @@ function receipt({ id }: ShownTurn, { lines, more, confirm }: NonNullable<ShownT
 	];
 }
 
-const done = ({ text, lines, reference, links, next, undo_until }: NonNullable<ShownTurn['result']>): string[] => [
+const done = (
+	{ text, lines, reference, links, next, undo_until }: NonNullable<ShownTurn['result']>,
+	id: string,
+): string[] => [
 	`Done: ${text}`,
 	...lines.map(({ label, value }) => `- ${label}: ${value}`),
 	...(reference ? [`Reference: ${reference}`] : []),
 	...links.map((link) => `${link.text}: ${link.url}`),
-	...(next ? [`It goes on with the service ${next.service.replaceAll('-', '_')}.`] : []),
+	...(next
+		? [
+				`It goes on with the service ${next.service.replaceAll('-', '_')}: call go_on_to_next with journey_id ${id}; its answers are brought along.`,
+			]
+		: []),
 	...(undo_until ? [`undo_journey takes it back until ${undo_until}.`] : []),
 ];

@@ -65,6 +65,7 @@ const NOT_THEIRS: Record<string, (whose: Whose) => { id: string; body?: object }
 	'POST /journeys/{id}/answers': ({ journey }) => ({ id: journey, body: { name: 'people', value: 2 } }),
 	'POST /journeys/{id}/submit': ({ journey }) => ({ id: journey, body: {} }),
 	'POST /journeys/{id}/undo': ({ journey }) => ({ id: journey }),
+	'POST /journeys/{id}/next': ({ journey }) => ({ id: journey }),
 	'POST /journeys/{id}/back': ({ journey }) => ({ id: journey, body: {} }),
 	'DELETE /journeys/{id}': ({ journey }) => ({ id: journey }),
 	'GET /visits/{id}': ({ appointment }) => ({ id: appointment }),

@@ -168,7 +168,7 @@ describe('ask', () => {
 	])('survives %j', async (question) => {
 		const { status, body } = await one.call('POST', '/api/v1/ask', { body: { question }, as: null });
 		expect(status).toBe(200);
-		expect(['answer', 'choices', 'unsure']).toContain(body.outcome);
+		expect(['answer', 'choices', 'service', 'unsure']).toContain(body.outcome);
 	});
 
 	test('an empty question is refused with a field error', async () => {

@@ -7,7 +7,9 @@ import { askable } from '#journeys/askable.ts';
 import { beginJourney, JOURNEYS_AN_HOUR } from '#journeys/begin.ts';
 import { spelled } from '#journeys/code.ts';
 import type { Answers } from '#journeys/definition.ts';
+import { followJourney } from '#journeys/follow.ts';
 import { readJourney } from '#journeys/lock.ts';
+import type { Run } from '#journeys/run.ts';
 import { turnOf } from '#journeys/turn.ts';
 import { promisesOf } from '#modules/promises/index.ts';
 import { clockOf } from './clock.ts';
@@ -48,18 +50,28 @@ async function answerTo(locals: App.Locals, about: { type: string; id: string } 
 }
 
 /** Begins a journey for whoever came, and leads to it. */
-export async function begin(
+export function begin(
 	event: RequestEvent,
 	service: string,
 	more: { brought?: Answers; zone?: string; heard?: string | undefined } = {},
 ) {
-	const { app, lang, customer } = event.locals;
+	const { app, lang } = event.locals;
+	return begun(event, (tx, actor) => beginJourney(app, tx, actor, { service, channel: CHANNEL, lang, ...more }));
+}
+
+/** Goes on with the service to which the journey of the page has led. */
+export function follow(event: RequestEvent<{ id: string }>) {
+	const { app, lang } = event.locals;
+	const door = { journey: event.params.id, channel: CHANNEL, lang };
+	return begun(event, (tx, actor) => followJourney(app, tx, actor, door));
+}
+
+async function begun(event: RequestEvent, act: (tx: Tx, actor: Actor) => Promise<Run>) {
+	const { app, customer } = event.locals;
 	try {
 		await spendByVisitor(event, JOURNEYS_AN_HOUR);
 		const actor = await customer();
-		const { journey } = await app.transact((tx) =>
-			beginJourney(app, tx, actor, { service, channel: CHANNEL, lang, ...more }),
-		);
+		const { journey } = await app.transact((tx) => act(tx, actor));
 		return { id: journey.id };
 	} catch (error) {
 		const { status, message } = refusal(error);

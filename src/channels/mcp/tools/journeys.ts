@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { customerIn } from '#core/access.ts';
 import { defaultLang } from '#core/brand.ts';
 import type { Tx } from '#core/db.ts';
+import { JOURNEYS_AN_HOUR } from '#journeys/begin.ts';
+import { followJourney } from '#journeys/follow.ts';
 import { readJourney } from '#journeys/lock.ts';
 import { CODES_TRIED_AN_HOUR, resumeJourney } from '#journeys/resume.ts';
 import { allOffered } from '#journeys/registry.ts';
@@ -117,4 +119,16 @@ const goOn = tool({
 	},
 });
 
-export const journeyTools = [services, getJourney, undo, giveUp, goOn];
+const next = tool({
+	name: 'go_on_to_next',
+	title: 'Go on with what it leads to',
+	description: 'Goes on with the service to which something that is done has led, with the answers it brings along.',
+	input: one,
+	output: turnShape,
+	run: async (call, { journey_id }) => {
+		await call.spend(JOURNEYS_AN_HOUR);
+		return after(call, journey_id, (tx, door) => followJourney(call.app, tx, call.actor, door));
+	},
+});
+
+export const journeyTools = [services, getJourney, undo, giveUp, goOn, next];

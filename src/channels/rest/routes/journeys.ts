@@ -5,6 +5,7 @@ import { defaultLang } from '#core/brand.ts';
 import type { Tx } from '#core/db.ts';
 import { type FieldError, problem } from '#core/errors.ts';
 import { beginJourney, JOURNEYS_AN_HOUR } from '#journeys/begin.ts';
+import { followJourney } from '#journeys/follow.ts';
 import { fillIn, SUBMITS_A_MINUTE } from '#journeys/fill-in.ts';
 import { readJourney } from '#journeys/lock.ts';
 import { journeyShape, presentTurn } from '#journeys/present-turn.ts';
@@ -123,6 +124,20 @@ export const journeyRoutes = [
 			const journey = await resumeJourney(app, tx, actor, { code, channel });
 			return presentTurn(await turnOf({ app, db: tx, actor, now: app.clock() }, journey));
 		},
+	}),
+	write({
+		method: 'POST',
+		path: `${ONE}/next`,
+		tag: 'Services',
+		summary:
+			'Go on with the service to which a journey has led (`result.next`), with the answers it brings along. A second time answers the same journey',
+		access: 'anyone',
+		limit: JOURNEYS_AN_HOUR,
+		status: 201,
+		params,
+		reply: journeyShape,
+		handle: async (tx, { app, actor, params: { id: journey } }) =>
+			presentTurn(await turnAfter(await followJourney(app, tx, actor, { journey, channel }))),
 	}),
 	read({
 		method: 'GET',

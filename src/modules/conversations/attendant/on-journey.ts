@@ -4,6 +4,7 @@ import type { Settings } from '#core/settings.ts';
 import type { Clock } from '#core/time.ts';
 import type { Transact } from '#core/transaction.ts';
 import { beginJourney } from '#journeys/begin.ts';
+import { followJourney } from '#journeys/follow.ts';
 import { type Journey, readJourney } from '#journeys/lock.ts';
 import { isDeclared, type Services } from '#journeys/registry.ts';
 import { resumeJourney } from '#journeys/resume.ts';
@@ -125,10 +126,38 @@ async function served(app: ServeApp, tx: Tx, conversation: Conversation, run: Ru
 	const turn = await turnAfter(run);
 	const said = sayTurn(app.say, turn);
 	if (run.journey.state === 'open') return { says: [said], doing: run.journey.id };
+	if (turn.result?.next && (await isWithAssistant(tx, conversation)))
+		return followed(app, tx, conversation, { journey: run.journey, said });
 	const before = await interrupted(tx, conversation, run.journey.id);
 	if (!before || !isDeclared(app.services, before.service)) return { says: [said], doing: null };
 	const again = await takeAll(app, tx, conversation, before, [undefined]);
 	return { says: [said, sayTurn(app.say, await turnAfter(again), { again: true })], doing: before.id };
+}
+
+/** In a conversation what a service leads to is asked at once: there is no page with a button to it. */
+async function followed(
+	app: ServeApp,
+	tx: Tx,
+	conversation: Conversation,
+	{ journey, said }: { journey: Journey; said: Said },
+): Promise<Served> {
+	const { channel, lang } = conversation;
+	const actor = { ...whoeverIs(conversation), assurance: journey.proven };
+	const next = await followJourney(app, tx, actor, { journey: journey.id, channel, lang });
+	const { title } = (await turnAfter(next)).journey;
+	await keepLink(tx, actor, conversation, { type: JOURNEY_LINK, ref: next.journey.id, label: title });
+	const { says, doing } = await served(app, tx, conversation, next);
+	return { says: [said, ...says], doing };
+}
+
+/** A service may have passed it on to a person. */
+async function isWithAssistant(tx: Tx, { id }: Conversation): Promise<boolean> {
+	const { holder } = await tx
+		.selectFrom('conversations')
+		.select('holder')
+		.where('id', '=', id)
+		.executeTakeFirstOrThrow();
+	return holder === 'assistant';
 }
 
 async function interrupted(tx: Tx, { id, matter_from }: Conversation, over: string): Promise<Journey | undefined> {

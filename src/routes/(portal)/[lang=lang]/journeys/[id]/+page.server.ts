@@ -1,5 +1,4 @@
 import { redirect } from '@sveltejs/kit';
-import { readJourney } from '#journeys/lock.ts';
 import { fillIn } from '#journeys/fill-in.ts';
 import { openRun } from '#journeys/run.ts';
 import { showAll } from '#journeys/show-all.ts';
@@ -9,7 +8,7 @@ import { returnJourney } from '#journeys/team.ts';
 import { undoJourney } from '#journeys/undo.ts';
 import { answerFromForm } from '../../../../door/answer-journey.ts';
 import { textOf } from '../../../../door/fields.ts';
-import { begin, change, CHANNEL, journeyData } from '../../../../door/journey.ts';
+import { change, CHANNEL, follow, journeyData } from '../../../../door/journey.ts';
 import { mailLink } from '../../../../door/mail-link.ts';
 import { passFromPage } from '../../../../door/pass-journey.ts';
 import { privately } from '../../../../door/session.ts';
@@ -61,11 +60,8 @@ export const actions: Actions = {
 	alone: async (event) => change(event, (tx, actor, journey) => returnJourney(tx, actor, journey)),
 	/** What is brought along is what was stored, whatever a form says. */
 	next: async (event) => {
-		const { app, visitor, lang } = event.locals;
-		const { result } = await readJourney(app.database.db, await visitor(), event.params.id);
-		if (!result?.next) redirect(303, `/${lang}/services`);
-		const begun = await begin(event, result.next.service, { brought: result.next.answers });
-		if (begun.refused) return begun.refused;
-		redirect(303, `/${lang}/journeys/${begun.id}`);
+		const followed = await follow(event);
+		if (followed.refused) return followed.refused;
+		redirect(303, `/${event.locals.lang}/journeys/${followed.id}`);
 	},
 };

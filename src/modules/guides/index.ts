@@ -1,0 +1,1 @@
+export { findFault as findFaultService } from './find-fault.service.ts';
