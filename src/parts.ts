@@ -24,6 +24,7 @@ import { leftAloneJob } from '#journeys/left-alone.ts';
 import { serviceEvents } from '#journeys/settings/events.ts';
 import { openServices, type Services } from '#journeys/registry.ts';
 import { reconcileJob, settleJob as settleJourneysJob } from '#journeys/settle.ts';
+import { stopFallenJob } from '#journeys/settings/stop-fallen.ts';
 import { countByDay, recountOnZone, settleJob, tellStories, wordsJob } from '#modules/analytics/index.ts';
 import {
 	assetEvents,
@@ -87,6 +88,7 @@ import {
 	mailMentionJob,
 	noticeOfConversation,
 	noticeOfFailedPublication,
+	noticeOfService,
 	noticeOfMention,
 	noticeOfPromise,
 	noticeOfVisit,
@@ -170,6 +172,7 @@ export const retention = retentionOf(EVENTS.map(({ name }) => name));
 export const SUBSCRIBERS: readonly Subscriber<App>[] = [
 	noticeOfConversation,
 	noticeOfFailedPublication,
+	noticeOfService,
 	noticeOfMention,
 	noticeOfPromise,
 	noticeOfVisit,
@@ -265,5 +268,6 @@ export function jobsOf(app: App): JobKind<never>[] {
 		settleJourneysJob(app),
 		reconcileJob(app),
 		leftAloneJob(app),
+		stopFallenJob(app),
 	] as JobKind<never>[];
 }
