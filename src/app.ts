@@ -120,7 +120,6 @@ export async function openApp({
 		from: await topicVersion(db, SETTINGS_TOPIC),
 		onChange: () => settings.load(),
 	});
-	const services = await watchServices(db, refresher);
 	const library = openLibrary({ db, url, refresher, settings, dataDir: config.DATA_DIR, log });
 	if (config.ROLES.includes('web')) library.open();
 	const scorer = openScorer({
@@ -151,7 +150,7 @@ export async function openApp({
 		tracing,
 		promiseSubjects: PROMISE_SUBJECTS,
 		lookUp: (code, lang) => lookUpCode(library, code, { lang, fallbackLang: settings.get(defaultLang) }),
-		services,
+		services: await watchServices(db, refresher),
 		recognise: openRecogniser([...SERVICES.values()]),
 		signIn: openSignIn({ db, transact, settings, secrets }),
 		storage: openStorage(config.DATA_DIR, settings),

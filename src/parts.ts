@@ -26,6 +26,7 @@ import { myJourneys } from '#journeys/my-journeys.ts';
 import { serviceEvents } from '#journeys/settings/events.ts';
 import { openServices, type Services } from '#journeys/registry.ts';
 import { reconcileJob, settleJob as settleJourneysJob } from '#journeys/settle.ts';
+import { stopFallenJob } from '#journeys/settings/stop-fallen.ts';
 import { countByDay, recountOnZone, settleJob, tellStories, wordsJob } from '#modules/analytics/index.ts';
 import {
 	assetEvents,
@@ -95,6 +96,7 @@ import {
 	noticeOfConversation,
 	noticeOfFailedPublication,
 	noticeOfJourney,
+	noticeOfService,
 	noticeOfMention,
 	noticeOfPromise,
 	noticeOfVisit,
@@ -180,6 +182,7 @@ export const SUBSCRIBERS: readonly Subscriber<App>[] = [
 	noticeOfConversation,
 	noticeOfFailedPublication,
 	noticeOfJourney,
+	noticeOfService,
 	noticeOfMention,
 	noticeOfPromise,
 	noticeOfVisit,
@@ -281,5 +284,6 @@ export function jobsOf(app: App): JobKind<never>[] {
 		settleJourneysJob(app),
 		reconcileJob(app),
 		leftAloneJob(app),
+		stopFallenJob(app),
 	] as JobKind<never>[];
 }

@@ -19,6 +19,3 @@ export const canReadJourney = (actor: Actor, journey: Owned) =>
 /** Who answers for customers may fill in what they said. */
 export const canAnswerJourney = (actor: Actor, journey: Owned) =>
 	hasScope(actor, 'conversations:write') || actor.kind === 'assistant' || isTheirJourney(actor, journey);
-
-/** Numbers of what many did, as of what they asked. */
-export const canReadFunnels = (actor: Actor) => hasScope(actor, 'questions:read');

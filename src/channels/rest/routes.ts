@@ -45,7 +45,6 @@ import { publicationRoutes } from './routes/publications.ts';
 import { questionRoutes } from './routes/questions.ts';
 import { reviewRoutes } from './routes/reviews.ts';
 import { redirectRoutes } from './routes/redirects.ts';
-import { serviceNumberRoutes } from './routes/service-numbers.ts';
 import { serviceRoutes } from './routes/services.ts';
 import { serviceSettingRoutes } from './routes/service-settings.ts';
 import { sessionRoutes } from './routes/sessions.ts';
@@ -103,7 +102,6 @@ export const ROUTES: readonly Route[] = [
 	...inboxSearchRoutes,
 	...inboxReportRoutes,
 	...serviceRoutes,
-	...serviceNumberRoutes,
 	...serviceSettingRoutes,
 	...journeyRoutes,
 	...mineRoutes,

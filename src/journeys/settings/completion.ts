@@ -11,17 +11,22 @@ const OPEN: readonly JourneyState[] = ['open', 'with_team', 'pending'];
 /** What was undone had been done: the service did what it should. */
 const DONE: readonly JourneyState[] = ['done', 'undone'];
 
+export const NONE: Counted = { begun: 0, open: 0, done: 0, over: 0 };
+
 type Range = { from: Date; to: Date };
+type Filter = Range & { channel?: string | undefined; lang?: string | undefined };
 
 /**
  * How journeys ended that began in this time, by service. One that was left alone for hours counts as over, as nobody comes back to most of them; if somebody
  * does, it counts again as open.
  */
-export async function completionOf(db: Db, { from, to }: Range): Promise<Map<string, Counted>> {
+export async function completionOf(db: Db, { from, to, channel, lang }: Filter): Promise<Map<string, Counted>> {
 	const rows = await counting(db)
 		.select('service')
 		.where('begun_at', '>=', from)
 		.where('begun_at', '<', to)
+		.$if(channel !== undefined, (query) => query.where('channel', '=', channel ?? ''))
+		.$if(lang !== undefined, (query) => query.where('lang', '=', lang ?? ''))
 		.groupBy('service')
 		.execute();
 	return new Map(rows.map(({ service, ...counts }) => [service, counted(counts)]));

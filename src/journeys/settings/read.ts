@@ -4,14 +4,14 @@ import { UI_LANGS } from '#core/i18n/say.ts';
 import type { Asking, Definition } from '../definition.ts';
 import type { JourneyApp } from '../run.ts';
 import { inWords, type Wording } from '../wording.ts';
-import { completionOf, type Counted } from './completion.ts';
+import { completionOf, type Counted, NONE } from './completion.ts';
 import { inOrder } from './in-order.ts';
 import { declaredIn, declaredService, type Version } from './lock.ts';
 import { placesIn, type TextPlace } from './places.ts';
 import { canReadServices } from './policy.ts';
 import type { SettingsState } from './tables.ts';
 
-const A_MONTH_MS = 30 * 86_400_000;
+export const A_MONTH_MS = 30 * 86_400_000;
 const MOST_VERSIONS = 100;
 
 type Stage = { version: number; state: SettingsState; share: number };
@@ -36,13 +36,12 @@ export async function listServiceSettings({ app, db, actor, now }: Looking): Pro
 		.where('state', 'in', ['draft', 'shared', 'live'])
 		.execute();
 	const counted = await completionOf(db, { from: new Date(now.getTime() - A_MONTH_MS), to: now });
-	const none = { begun: 0, open: 0, done: 0, over: 0 };
 	return inOrder([...declaredIn(app.services).keys()], offers).map((service) => ({
 		service,
 		title: (app.services.get(service) ?? declaredService(app.services, service)).title,
 		off: offers.find((offer) => offer.service === service)?.is_off ?? false,
 		stages: stages.flatMap(({ service: of, ...stage }) => (of === service ? [stage] : [])),
-		completion: counted.get(service) ?? none,
+		completion: counted.get(service) ?? NONE,
 	}));
 }
 

@@ -13,4 +13,5 @@ export { mailMention, mailMentionJob, noticeOfMention } from './notice-of-mentio
 export { noticeOfPromise } from './notice-of-promise.ts';
 export { noticeOfVisit } from './notice-of-visit.ts';
 export { remindOfVisits, remindOfVisitsJob } from './remind-of-visits.ts';
+export { noticeOfService } from './notice-of-service.ts';
 export { noticeOfConversation, noticeOfFailedPublication } from './subscribers.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Say } from '#core/i18n/say.ts';
 import { contentSchema } from '#journeys/settings/content.ts';
+import type { Funnel } from '#journeys/settings/funnel.ts';
 import type { Version } from '#journeys/settings/lock.ts';
 import type { ServiceSettings } from '#journeys/settings/read.ts';
 import { RULE_UNITS } from '#journeys/settings/rule.ts';
@@ -53,6 +54,27 @@ export const serviceSettings = z.object({
 		}),
 	),
 	versions: z.array(version),
+});
+
+export const funnel = z.object({
+	total: counted,
+	steps: z.array(
+		z.object({
+			name: z.string(),
+			label: z.string(),
+			reached: z.number(),
+			answered: z.number(),
+			refused: z.number(),
+			left: z.number(),
+		}),
+	),
+	channels: z.array(z.string()),
+	langs: z.array(z.string()),
+});
+
+export const presentFunnel = (say: Say, { steps, ...rest }: Funnel, lang: string) => ({
+	...rest,
+	steps: steps.map(({ label, ...step }) => ({ ...step, label: inWords(say, { words: label }, lang) })),
 });
 
 type Reading = { names: ReadonlyMap<string, string>; lang: string };

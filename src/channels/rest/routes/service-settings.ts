@@ -1,16 +1,18 @@
 import { z } from 'zod';
 import type { App } from '#app';
+import type { Actor } from '#core/access.ts';
 import { defaultLang } from '#core/brand.ts';
 import { contentSchema } from '#journeys/settings/content.ts';
 import { discardDraft, saveDraft } from '#journeys/settings/drafts.ts';
+import { readFunnel } from '#journeys/settings/funnel.ts';
 import { orderServices, switchService } from '#journeys/settings/offers.ts';
-import { type ListedService, listServiceSettings, readServiceSettings } from '#journeys/settings/read.ts';
+import { A_MONTH_MS, type ListedService, listServiceSettings, readServiceSettings } from '#journeys/settings/read.ts';
 import { makeLive, returnTo, shareVersion, stopVersion } from '#journeys/settings/stages.ts';
 import { inWords } from '#journeys/wording.ts';
 import { memberNames } from '#modules/staff/index.ts';
 import { command, read, write } from '../route.ts';
-import { langSchema } from '../schemas.ts';
-import { counted, presentSettings, serviceSettings, stage } from './service-settings-shapes.ts';
+import { instantSchema, langSchema } from '../schemas.ts';
+import { counted, funnel, presentFunnel, presentSettings, serviceSettings, stage } from './service-settings-shapes.ts';
 
 const TAG = 'Services';
 const ALL = '/service-settings';
@@ -32,7 +34,7 @@ const listed = z.object({
 	completion: counted.meta({ description: 'Of journeys begun in the last 30 days' }),
 });
 
-const presentListed = ({ say }: App, { title, ...rest }: ListedService, lang: string) => ({
+export const presentListed = ({ say }: App, { title, ...rest }: ListedService, lang: string) => ({
 	...rest,
 	title: inWords(say, { words: title }, lang),
 });
@@ -69,12 +71,24 @@ export const serviceSettingRoutes = [
 		params,
 		query,
 		reply: serviceSettings,
-		handle: async ({ app, actor, params: { service: id }, query: { lang = app.settings.get(defaultLang) } }) => {
-			const { db } = app.database;
-			const settings = await readServiceSettings({ app, db, actor, now: app.clock() }, id);
-			const names = await memberNames(db, settings.versions.flatMap(staffIn));
-			return presentSettings(app.say, settings, { names, lang });
-		},
+		handle: async ({ app, actor, params: { service: id }, query: { lang = app.settings.get(defaultLang) } }) =>
+			settingsFor({ app, actor }, id, lang),
+	}),
+	read({
+		method: 'GET',
+		path: `${ONE}/funnel`,
+		tag: TAG,
+		summary: 'At which questions journeys had trouble or stopped',
+		access: 'services:read',
+		params,
+		query: query.extend({
+			from: instantSchema.optional().meta({ description: '30 days ago unless given' }),
+			to: instantSchema.optional().meta({ description: 'Now unless given' }),
+			channel: z.string().max(60).optional(),
+			of_lang: langSchema.optional().meta({ description: 'Only journeys in this language' }),
+		}),
+		reply: funnel,
+		handle: async ({ app, actor, params: { service: id }, query: filter }) => funnelFor({ app, actor }, id, filter),
 	}),
 	command({
 		method: 'PUT',
@@ -151,6 +165,31 @@ export const serviceSettingRoutes = [
 			returnTo(app, tx, actor, { service: id, version }),
 	}),
 ];
+
+type Looking = { app: App; actor: Actor };
+type Filter = {
+	lang?: string | undefined;
+	of_lang?: string | undefined;
+	channel?: string | undefined;
+	from?: Date | undefined;
+	to?: Date | undefined;
+};
+
+/** For the page of it as well. */
+export async function settingsFor({ app, actor }: Looking, id: string, lang: string) {
+	const { db } = app.database;
+	const settings = await readServiceSettings({ app, db, actor, now: app.clock() }, id);
+	const names = await memberNames(db, settings.versions.flatMap(staffIn));
+	return presentSettings(app.say, settings, { names, lang });
+}
+
+/** For the page of it as well. */
+export async function funnelFor({ app, actor }: Looking, id: string, { lang, of_lang, channel, from, to }: Filter) {
+	const now = app.clock();
+	const range = { from: from ?? new Date(now.getTime() - A_MONTH_MS), to: to ?? now };
+	const found = await readFunnel(app, app.database.db, actor, { service: id, channel, lang: of_lang, ...range });
+	return presentFunnel(app.say, found, lang ?? app.settings.get(defaultLang));
+}
 
 const staffIn = ({ made_by: { kind, id } }: { made_by: { kind: string; id: string } }) =>
 	kind === 'staff' ? [id] : [];

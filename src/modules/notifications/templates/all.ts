@@ -7,6 +7,7 @@ import { mailTest } from './mail-test.ts';
 import { mention } from './mention.ts';
 import { promiseBroken, promiseRunsOut } from './promises.ts';
 import { publicationFailed } from './publication-failed.ts';
+import { serviceFell } from './service-fell.ts';
 import { reviewDue } from './review-due.ts';
 import type { Template } from '../template.ts';
 import { visitBooked, visitCancelled, visitDone, visitMoved, visitReminder } from './visits.ts';
@@ -26,6 +27,7 @@ export const TEMPLATES = {
 	promise_runs_out: promiseRunsOut,
 	publication_failed: publicationFailed,
 	review_due: reviewDue,
+	service_fell: serviceFell,
 	visit_booked: visitBooked,
 	visit_moved: visitMoved,
 	visit_cancelled: visitCancelled,

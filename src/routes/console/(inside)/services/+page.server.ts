@@ -1,16 +1,11 @@
 import { ANONYMOUS } from '#core/access.ts';
-import { completionsIn } from '#journeys/funnel.ts';
-import { presentService } from '../../../door/services.ts';
-import { spanAsked } from './span-asked.ts';
+import { presentListed } from '#channels/rest/routes/service-settings.ts';
+import { listServiceSettings } from '#journeys/settings/read.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals: { app, lang, member }, url, parent }) => {
+export const load: PageServerLoad = async ({ locals: { app, member, lang }, parent }) => {
 	await parent();
-	const { today, range, span } = spanAsked(app, url.searchParams);
-	const sums = await completionsIn(app.database.db, member?.actor ?? ANONYMOUS, span);
-	const services = [...app.services.values()].map((definition) => ({
-		...presentService(app, definition, lang),
-		sums: sums.find(({ service }) => service === definition.id),
-	}));
-	return { today, range, services };
+	const actor = member?.actor ?? ANONYMOUS;
+	const services = await listServiceSettings({ app, db: app.database.db, actor, now: app.clock() });
+	return { services: services.map((one) => presentListed(app, one, lang)) };
 };
