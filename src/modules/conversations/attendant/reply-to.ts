@@ -82,7 +82,8 @@ async function inJourney(app: ReplyApp, conversation: Conversation, journey: Jou
 	const isUnderstood = await wouldUnderstand(app, conversation, journey, inputs);
 	if (text === '' || (isUnderstood && !asksBack(journey, text))) return further;
 	const wished = isUnderstood ? undefined : app.recognise(text);
-	if (wished && wished.confidence >= SURE && wished.id !== journey.service) return begin(app, wished.id, text);
+	const isOther = wished && wished.id !== journey.service && app.services.has(wished.id);
+	if (isOther && wished.confidence >= SURE) return begin(app, wished.id, text);
 	const reply = await ask(app, conversation, said).catch((error: unknown) => {
 		if (isProblem(error)) return undefined;
 		throw error;
