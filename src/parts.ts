@@ -51,7 +51,7 @@ import {
 	travelTerms,
 } from '#modules/bookings/index.ts';
 import { embeddingSettings } from '#modules/embedding/index.ts';
-import { findFaultService } from '#modules/guides/index.ts';
+import { chooseCompressorService, findFaultService } from '#modules/guides/index.ts';
 import { eraseGaps, forgetQuestions, gapEvents, gatherGaps, searchQuestions, settleGaps } from '#modules/gaps/index.ts';
 import {
 	conversationEvents,
@@ -215,6 +215,7 @@ export const SERVICES: Services = openServices([
 	cancelVisitService,
 	rateVisitService,
 	commissionMachineService,
+	chooseCompressorService,
 ]);
 
 /** What promises are about: a type that is not named here is nobody's, and its promises are told the owner. */

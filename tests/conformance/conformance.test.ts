@@ -75,10 +75,12 @@ function doorCalled(name: string): Door {
 	return door;
 }
 
-/** What is asked is known by its words: nothing else is seen of it. */
-function asked(service: Definition, { label }: Seen): AskStep {
+/** What is asked is known by its words: nothing else is seen of it. Nothing where it has led on to another service. */
+function asked(service: Definition, { label }: Seen): AskStep | undefined {
 	const step = stepsOf(service).find((one) => labelOf(one) === label);
-	if (!step) throw new Error(`${service.id} asked ${JSON.stringify(label)}, which is none of its questions`);
+	const isAnothers = [...SERVICES.values()].flatMap(stepsOf).some((one) => labelOf(one) === label);
+	if (!step && !isAnothers)
+		throw new Error(`${service.id} asked ${JSON.stringify(label)}, which is none of its questions`);
 	return step;
 }
 
@@ -87,6 +89,7 @@ async function answer(service: Definition, visit: Visit, { badly = false, until 
 	let seen = await visit.see();
 	for (let given = 0; seen.at === 'asks' && given < until; given++) {
 		const step = asked(service, seen);
+		if (!step) return { ...seen, at: 'over' };
 		const { right, wrong } = sampleFor(step);
 		if (badly && wrong !== undefined) {
 			const refused = await visit.answer(wrong);
