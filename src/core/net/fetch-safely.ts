@@ -32,8 +32,10 @@ const MOST_REDIRECTS = 3;
 export async function fetchSafely(address: string, terms: FetchTerms): Promise<string> {
 	const signal = AbortSignal.timeout(terms.mostMs);
 	let url = requireUrl(address);
+	// What is let in is let in for whoever typed it: a stranger's page does not lead there.
+	const then = isLetIn(url, terms) ? terms : { ...terms, privateHosts: [] };
 	for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
-		const response = await ask(url, terms, signal);
+		const response = await ask(url, then, signal);
 		const { statusCode = 0, headers } = response;
 		if (statusCode === 200) return await textOf(response, terms, signal);
 		response.destroy();
@@ -49,11 +51,13 @@ function requireUrl(address: string, base?: URL): URL {
 	return url;
 }
 
-async function ask(url: URL, { privateHosts }: FetchTerms, signal: AbortSignal): Promise<IncomingMessage> {
-	const isLetIn = privateHosts.includes(url.hostname) || privateHosts.includes(url.host);
-	if (url.protocol !== 'https:' && !isLetIn) throw new FetchFault('refused');
+const isLetIn = ({ hostname, host }: URL, { privateHosts }: FetchTerms): boolean =>
+	privateHosts.includes(hostname) || privateHosts.includes(host);
+
+async function ask(url: URL, terms: FetchTerms, signal: AbortSignal): Promise<IncomingMessage> {
+	if (url.protocol !== 'https:' && !isLetIn(url, terms)) throw new FetchFault('refused');
 	const found = await addressesOf(url.hostname, signal);
-	if (!isLetIn && !found.every(({ address }) => isPublic(address))) throw new FetchFault('refused');
+	if (!isLetIn(url, terms) && !found.every(({ address }) => isPublic(address))) throw new FetchFault('refused');
 	const send = url.protocol === 'https:' ? request : requestPlain;
 	const headers = { 'user-agent': 'Saunders', 'accept-encoding': 'identity' };
 	return new Promise((resolve, reject) => {
