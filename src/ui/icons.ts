@@ -9,7 +9,6 @@ export const ICONS = {
 	quote: 'M5 17h3.500l2-4V7H4.500v6H7Zm9.500 0H18l2-4V7h-6v6h2.500Z',
 	person: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8Zm-7.500 8c1-3.600 4-5.500 7.500-5.500s6.500 1.900 7.500 5.500',
 	download: 'M12 4v11m-5-4.500 5 5 5-5M5 20h14',
-	calendar: 'M4.500 6.500h15v13h-15ZM4.500 10.500h15M8.500 4v4M15.500 4v4M8 14h3M13.500 14h3',
 	clock: 'M12 3.500a8.500 8.500 0 1 0 0 17 8.500 8.500 0 0 0 0-17ZM12 8v4.500l3 2',
 	feed: 'M5 5a14 14 0 0 1 14 14M5 11a8 8 0 0 1 8 8m-7-1a1 1 0 1 1-2 0 1 1 0 0 1 2 0Z',
 	search: 'M11 4.500a6.500 6.500 0 1 0 0 13 6.500 6.500 0 0 0 0-13ZM16 16l4.500 4.500',
@@ -51,15 +50,6 @@ export const ICONS = {
 	undo: 'M8 5 4 9l4 4M4 9h10a5.500 5.500 0 0 1 0 11h-3',
 	redo: 'm16 5 4 4-4 4M20 9H10a5.500 5.500 0 0 0 0 11h3',
 	more: 'M5 12h.01M12 12h.01M19 12h.01',
-	rowAbove: 'M4 13h16v6H4ZM12 3v6M9 6h6',
-	rowBelow: 'M4 5h16v6H4Zm8 10v6m-3-3h6',
-	columnBefore: 'M13 4h6v16h-6ZM3 12h6M6 9v6',
-	columnAfter: 'M5 4h6v16H5Zm10 8h6m-3-3v6',
-	deleteRow: 'M4 5h16v6H4Zm5 10 6 6m0-6-6 6',
-	deleteColumn: 'M5 4h6v16H5Zm10 5 6 6m0-6-6 6',
-	alignLeft: 'M4 6h16M4 12h10M4 18h13',
-	alignCenter: 'M4 6h16M7 12h10M5.500 18h13',
-	alignRight: 'M4 6h16M10 12h10M7 18h13',
 	bin: 'M5 7h14M10 4h4M7 7l1 13h8l1-13',
 	edit: 'M5 19h3L19 8l-3-3L5 16Z',
 	up: 'M12 19V5m-6 6 6-6 6 6',
@@ -74,7 +64,6 @@ export const ICONS = {
 	keys: 'M3.500 6.500h17v11h-17ZM7 10h.01M10.500 10h.01M14 10h.01M17 10h.01M8 14h8',
 	send: 'M4.500 12 20 4.500 15 20l-3.500-6.500Zm7 1.500 4-4',
 	macro: 'M13 3.500 5.500 13.500H11l-1 7 8-10.500h-5.500Z',
-	play: 'M8 5.500v13l10-6.500Z',
 	chevronDown: 'm7 10 5 5 5-5',
 	voice:
 		'M12 3.500a2.500 2.500 0 0 0-2.500 2.500v5.500a2.500 2.500 0 0 0 5 0V6A2.500 2.500 0 0 0 12 3.500ZM6 11.500a6 6 0 0 0 12 0M12 17.500v3',
@@ -85,3 +74,6 @@ export const ICONS = {
 } as const;
 
 export type IconName = keyof typeof ICONS;
+
+/** One that only a single place needs stands there, so that pages without it do not carry it. */
+export type Drawing = IconName | `M${string}`;

@@ -50,7 +50,7 @@ test('everything works without JavaScript', async () => {
 	await page.fill('#missing', 'A picture');
 	await page.click('#feedback button');
 	await page.getByText('Thank you. We use this').waitFor();
-	await page.click('text=English');
+	await page.locator('summary', { hasText: 'English' }).click();
 	await page.click('details a[lang=th]');
 	expect(decodeURIComponent(new URL(page.url()).pathname)).toBe('/th/articles/เปลี่ยนน้ำมัน');
 });

@@ -1,13 +1,13 @@
 import type { MessageKey } from '#core/i18n/say.ts';
 import type { Act } from './acts.ts';
 import type { Active } from './active.ts';
-import type { IconName } from '#ui/icons.ts';
+import type { Drawing } from '#ui/icons.ts';
 
 /** A button of the toolbar; `keys` as they are shown beside its name, `pressed` where it is on or off. */
 export type Tool = {
 	id: Act | 'link' | 'media';
 	label: MessageKey;
-	icon: IconName;
+	icon: Drawing;
 	keys?: string;
 	pressed?(active: Active): boolean;
 	possible?(active: Active): boolean;
@@ -51,15 +51,15 @@ export const MEDIA_TOOLS: readonly Tool[] = [{ id: 'media', label: 'editor_media
 
 /** In one menu, which is there within a table. */
 export const TABLE_ITEMS = [
-	{ id: 'rowAbove', label: 'editor_row_above', icon: 'rowAbove' },
-	{ id: 'rowBelow', label: 'editor_row_below', icon: 'rowBelow' },
-	{ id: 'columnBefore', label: 'editor_column_before', icon: 'columnBefore' },
-	{ id: 'columnAfter', label: 'editor_column_after', icon: 'columnAfter' },
-	{ id: 'alignLeft', label: 'editor_align_left', icon: 'alignLeft' },
-	{ id: 'alignCenter', label: 'editor_align_center', icon: 'alignCenter' },
-	{ id: 'alignRight', label: 'editor_align_right', icon: 'alignRight' },
-	{ id: 'deleteRow', label: 'editor_delete_row', icon: 'deleteRow' },
-	{ id: 'deleteColumn', label: 'editor_delete_column', icon: 'deleteColumn' },
+	{ id: 'rowAbove', label: 'editor_row_above', icon: 'M4 13h16v6H4ZM12 3v6M9 6h6' },
+	{ id: 'rowBelow', label: 'editor_row_below', icon: 'M4 5h16v6H4Zm8 10v6m-3-3h6' },
+	{ id: 'columnBefore', label: 'editor_column_before', icon: 'M13 4h6v16h-6ZM3 12h6M6 9v6' },
+	{ id: 'columnAfter', label: 'editor_column_after', icon: 'M5 4h6v16H5Zm10 8h6m-3-3v6' },
+	{ id: 'alignLeft', label: 'editor_align_left', icon: 'M4 6h16M4 12h10M4 18h13' },
+	{ id: 'alignCenter', label: 'editor_align_center', icon: 'M4 6h16M7 12h10M5.500 18h13' },
+	{ id: 'alignRight', label: 'editor_align_right', icon: 'M4 6h16M10 12h10M7 18h13' },
+	{ id: 'deleteRow', label: 'editor_delete_row', icon: 'M4 5h16v6H4Zm5 10 6 6m0-6-6 6' },
+	{ id: 'deleteColumn', label: 'editor_delete_column', icon: 'M5 4h6v16H5Zm10 5 6 6m0-6-6 6' },
 	{ id: 'deleteTable', label: 'editor_delete_table', icon: 'bin' },
 ] as const satisfies readonly Tool[];
 
