@@ -136,7 +136,7 @@ test('a closed tab and a lost connection lose nothing', { timeout: 60_000 }, asy
 
 test(
 	'a tab that is loaded again while nothing can be saved shows what was written, and goes on from there',
-	{ timeout: 90_000 },
+	{ timeout: 120_000 },
 	async () => {
 		const article = await make('Pilot light', 'Blue is well.');
 		const { page } = await browserOf(site, 'Ann');
@@ -153,7 +153,7 @@ test(
 		// By then it tries only twice a minute.
 		await until(
 			async () => /Blue is well. Yellow is not. Call us/.test(JSON.stringify((await draftOf(article)).text.body)),
-			40_000,
+			75_000,
 		);
 	},
 );
