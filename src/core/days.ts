@@ -1,7 +1,10 @@
 /** The calendar day there, as `YYYY-MM-DD`. */
-export function dayIn(zone: string, at: Date): string {
+export const dayIn = (zone: string, at: Date): string => clockIn(zone, at).slice(0, 10);
+
+/** What calendar and clock show there, as `YYYY-MM-DDTHH:MM`. */
+export function clockIn(zone: string, at: Date): string {
 	const moment = at.getTime();
-	return new Date(moment + offsetsOf(zone)(moment)).toISOString().slice(0, 10);
+	return new Date(moment + offsetsOf(zone)(moment)).toISOString().slice(0, 16);
 }
 
 /** A calendar day so many days later, or earlier for a negative number. */

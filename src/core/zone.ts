@@ -8,11 +8,21 @@ export const timeZone: SettingKind<string> = {
 	fallback: 'UTC',
 };
 
+/** Those that were asked for: to make a clock takes longer than most requests. Names may be written in any case, so that there is no end of them. */
+const known = new Set<string>();
+const MOST_KNOWN = 1_000;
+
 /** Offsets such as `+07:00` are no zones: Postgres reads their sign the other way round. */
 export function isZone(name: string): boolean {
-	if (!/^[A-Za-z][\w/+-]*$/.test(name)) return false;
+	if (known.has(name)) return true;
+	const found = /^[A-Za-z][\w/+-]*$/.test(name) && hasClock(name);
+	if (found && known.size < MOST_KNOWN) known.add(name);
+	return found;
+}
+
+function hasClock(timeZone: string): boolean {
 	try {
-		return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+		return Boolean(new Intl.DateTimeFormat('en', { timeZone }));
 	} catch {
 		return false;
 	}

@@ -4,17 +4,23 @@ import { keep, proceed, type Run, tell } from './run.ts';
 import { valuesOf } from './shapes.ts';
 import type { Walked } from './walk.ts';
 
-/**
- * Goes on to the next question that is open and stores where that is. Where there is nothing left to ask and nothing to look over first, it is done. Answers
- * where it has come to.
- */
-export async function goOn(run: Run): Promise<Walked> {
-	const walked = await proceed(run);
+/** Goes on to the next question that is open and stores where that is. Where there is nothing left to ask and nothing to look over first, it is done. */
+export async function goOn(run: Run): Promise<void> {
+	await arrive(run, await proceed(run));
+}
+
+/** Everything is answered and confirmed: does it. What was to be looked over first was seen with that; an act may read what was answered. */
+export async function confirm(run: Run, walked: Walked): Promise<void> {
+	if (isReviewed(run, walked)) await tell(run, journeyReviewed, {});
+	run.shown = null;
+	await keep(run);
+	await perform(run, walked.values);
+}
+
+/** Stores where it has come to. */
+export async function arrive(run: Run, walked: Walked): Promise<void> {
 	const { place } = walked;
-	if (place.kind === 'review' && !isReviewed(run, walked)) {
-		await perform(run, walked.values);
-		return walked;
-	}
+	if (place.kind === 'review' && !isReviewed(run, walked)) return perform(run, walked.values);
 	if (place.kind === 'review') await tell(run, journeyReviewed, {});
 	if (place.kind === 'ends') await tell(run, journeyEnded, { code: place.fault.code });
 	if (place.kind === 'ask') {
@@ -26,7 +32,6 @@ export async function goOn(run: Run): Promise<Walked> {
 	} else run.shown = null;
 	await keep(run);
 	run.walked = walked;
-	return walked;
 }
 
 const isReviewed = ({ definition: { reviewed } }: Run, { values }: Walked): boolean =>

@@ -1,4 +1,4 @@
-import type { Selectable, Updateable } from 'kysely';
+import { type Selectable, sql, type Updateable } from 'kysely';
 import type { Actor } from '#core/access.ts';
 import type { Db, Tables, Tx } from '#core/db.ts';
 import { problem } from '#core/errors.ts';
@@ -16,14 +16,14 @@ export const JOURNEY = 'journey';
 /** For changing: one after the other. Somebody else's is as good as none: `not_found`. */
 export async function lockJourney(tx: Tx, actor: Actor, id: string): Promise<Journey> {
 	const found = isId(id) ? await byId(tx, id).forNoKeyUpdate().executeTakeFirst() : undefined;
-	if (!found || !canAnswerJourney(actor, { ...found, holders: await holdersOf(tx, id) })) throw missing();
+	if (!found || !canAnswerJourney(actor, found)) throw missing();
 	return found;
 }
 
 /** For looking at. */
 export async function readJourney(db: Db, actor: Actor, id: string): Promise<Journey> {
 	const found = isId(id) ? await byId(db, id).executeTakeFirst() : undefined;
-	if (!found || !canReadJourney(actor, { ...found, holders: await holdersOf(db, id) })) throw missing();
+	if (!found || !canReadJourney(actor, found)) throw missing();
 	return found;
 }
 
@@ -44,9 +44,11 @@ export async function changeJourney(
 
 const missing = () => problem('not_found', { detail: 'There is no such journey.' });
 
-const byId = (db: Db, id: string) => db.selectFrom('journeys').selectAll().where('id', '=', id);
-
-async function holdersOf(db: Db, id: string): Promise<string[]> {
-	const rows = await db.selectFrom('journey_holders').select('customer_id').where('journey_id', '=', id).execute();
-	return rows.map(({ customer_id }) => customer_id);
-}
+const byId = (db: Db, id: string) =>
+	db
+		.selectFrom('journeys')
+		.selectAll()
+		.select(
+			sql<string[]>`array(select customer_id::text from journey_holders where journey_id = journeys.id)`.as('holders'),
+		)
+		.where('id', '=', id);

@@ -17,7 +17,9 @@ export function sayer(settings: Settings): Say {
 	};
 }
 
+const wording = z.string().max(2_000);
+
 /** The setting that holds the owner's wording of one text; empty means ours. */
 export function textOverride(key: MessageKey, lang: UiLang): SettingKind<string> {
-	return { key: wordingKey(key, lang), schema: z.string().max(2_000), fallback: '' };
+	return { key: wordingKey(key, lang), schema: wording, fallback: '' };
 }

@@ -1,4 +1,4 @@
-import { addDays, beginningOf, dayIn } from '#core/days.ts';
+import { addDays, beginningOf, clockIn, dayIn } from '#core/days.ts';
 import type { When } from './when.ts';
 
 type SayOptions = {
@@ -45,17 +45,26 @@ function endOf(from: Date, until: Date, options: SayOptions): string {
 function dateOf(at: Date, options: SayOptions): string {
 	const { now, zone } = options;
 	const withYear = now !== undefined && dayIn(zone, at).slice(0, 4) !== dayIn(zone, now).slice(0, 4);
+	const key = [options.lang, zone, dayIn(zone, at), withYear].join(' ');
+	const known = saidDays.get(key);
+	if (known !== undefined) return known;
 	const text = format(at, options, {
 		weekday: 'short',
 		day: 'numeric',
 		month: 'short',
 		...(withYear ? { year: 'numeric' } : {}),
 	});
-	return /^en(?!-US)/.test(options.lang) ? text.replace(',', '') : text;
+	const said = /^en(?!-US)/.test(options.lang) ? text.replace(',', '') : text;
+	if (saidDays.size === MOST_REMEMBERED) saidDays.clear();
+	saidDays.set(key, said);
+	return said;
 }
 
-const clockOf = (at: Date, options: SayOptions): string =>
-	format(at, { ...options, lang: 'en-GB' }, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+/** A list of free times names each day many times over. */
+const saidDays = new Map<string, string>();
+const MOST_REMEMBERED = 5_000;
+
+const clockOf = (at: Date, { zone }: SayOptions): string => clockIn(zone, at).slice(11);
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 

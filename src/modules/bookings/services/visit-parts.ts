@@ -8,7 +8,7 @@ import type { Site } from '../kinds.ts';
 import { type Booked, type Booking, bookVisit as book } from '../visits/book-visit.ts';
 import { cancelVisit } from '../visits/cancel-visit.ts';
 import { holdVisit, type VisitWish } from '../visits/hold-visit.ts';
-import { openSlots } from '../visits/open-slots.ts';
+import { openSlotsOf } from '../visits/open-slots.ts';
 import { releaseHold } from '../visits/release-hold.ts';
 import { areasOf } from './areas.ts';
 import { faultOf } from './faults.ts';
@@ -60,8 +60,8 @@ async function free(asking: Asking<Wanted>) {
 	const { db } = asking;
 	const types = await typesCalled(asking, asking.answers.types);
 	if (types.length === 0) return [];
-	const slots = await openSlots(db, {
-		types: types.map(({ id }) => id),
+	const slots = await openSlotsOf(db, {
+		types,
 		people: asking.answers.people,
 		at: siteOf(asking),
 		...ahead(asking),

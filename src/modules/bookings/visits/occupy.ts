@@ -22,8 +22,8 @@ export type Wish = {
 	workers?: readonly string[] | undefined;
 };
 
-/** So often another set of people is tried when somebody else was quicker. */
-const TRIES = 5;
+/** So often other people are tried when somebody else was quicker: each time there is one fewer, so that it ends. */
+const TRIES = 50;
 const MINUTE_MS = 60_000;
 
 /**

@@ -4,7 +4,7 @@ import { LONGEST_SEARCH_DAYS, MOST_SLOTS, type Site, type Terms } from '../kinds
 import { type Need, offersOf } from '../time/availability.ts';
 import { loadForces } from '../time/load-forces.ts';
 import { seenVisit } from './lock-visit.ts';
-import { offeredTypes, peopleFor, termsOf } from './terms.ts';
+import { offeredTypes, peopleFor, requireTogether, termsOf, type VisitType } from './terms.ts';
 
 /** A time that a customer can have. `left`: how often it is there. */
 export type Slot = {
@@ -31,12 +31,19 @@ export type SlotSearch = {
 };
 
 /** Free times, the earliest first. Throws `invalid_input` for types that are not offered or too many people. */
-export async function openSlots(
+export async function openSlots(db: Db, { types: ids, ...search }: SlotSearch): Promise<Slot[]> {
+	return openSlotsOf(db, { ...search, types: await offeredTypes(db, ids, search.people) });
+}
+
+type Offered = Omit<SlotSearch, 'types'> & { types: readonly VisitType[] };
+
+/** As `openSlots`, for types that were just read. */
+export async function openSlotsOf(
 	db: Db,
-	{ types, people, at, leave_out_visit: leaveOut, ...search }: SlotSearch,
+	{ types, people, at, leave_out_visit: leaveOut, ...search }: Offered,
 ): Promise<Slot[]> {
-	const offered = await offeredTypes(db, types, people);
-	return slotsFor(db, { ...search, terms: termsOf(offered), people: peopleFor(offered, people), site: at, leaveOut });
+	requireTogether(types, people);
+	return slotsFor(db, { ...search, terms: termsOf(types), people: peopleFor(types, people), site: at, leaveOut });
 }
 
 type Moving = { id: string; from: Date; until: Date; limit: number; now: Date };

@@ -17,11 +17,16 @@ export async function offeredTypes(db: Db, ids: readonly string[], people: numbe
 	const types = ids.flatMap((id) => rows.find((row) => row.id === id) ?? []);
 	if (types.length === 0 || types.length !== ids.length)
 		throw refused('types', 'not_found', 'This visit is not offered.');
+	requireTogether(types, people);
+	return types;
+}
+
+/** Throws `invalid_input` where no crew could do them in one visit, or so many people cannot come. */
+export function requireTogether(types: readonly VisitType[], people: number | undefined): void {
 	const { most } = crewOf(types);
 	if (people !== undefined && people > most) throw refused('people', 'too_many', `At most ${most} people can come.`);
 	if (new Set(types.flatMap(({ late_fee }) => late_fee?.currency ?? [])).size > 1)
 		throw refused('types', 'currencies', 'These cannot be booked together.');
-	return types;
 }
 
 /** How many people come: as many as the type that needs most, or as many as asked for if that is more. */
