@@ -34,7 +34,7 @@ export async function compare(report: Report, targets: Target[], quick: boolean)
 		const row: LoadResult[] = [];
 		for (const { port, requests } of targets) {
 			const due = typeof requests === 'function' ? requests(round) : requests;
-			row.push(await load({ port, requests: due, clients: CLIENTS, seconds }));
+			row.push(await load({ port, requests: due, clients: CLIENTS, seconds, once: typeof requests === 'function' }));
 		}
 		results.push(row);
 	}

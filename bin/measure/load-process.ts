@@ -21,7 +21,7 @@ async function run(job: LoadJob): Promise<LoadResult> {
 	const wires = job.requests.map((request) => Buffer.from(request));
 	const client = async () => {
 		let line = openLine(job.port);
-		while (!stop.signal.aborted && performance.now() < end) {
+		while (!stop.signal.aborted && performance.now() < end && !(job.once && next >= wires.length)) {
 			const sent = performance.now();
 			const status = await line.ask(wires[next++ % wires.length] as Buffer);
 			if (status === 0) {

@@ -11,6 +11,8 @@ export type LoadJob = {
 	seconds: number;
 	/** How long each client thinks between two requests. */
 	pauseMs?: number;
+	/** Each request once: ends when there are no more. */
+	once?: boolean;
 };
 
 /** Times in milliseconds. `statuses` counts answers by status, `failed` requests without an answer. */
