@@ -1,5 +1,5 @@
+import { sql } from 'kysely';
 import { z } from 'zod';
-import type { Db } from '#core/db.ts';
 import type { SettingKind } from '#core/settings.ts';
 import type { RoadTerms } from './time/travel.ts';
 
@@ -14,9 +14,10 @@ export const travelTerms: SettingKind<RoadTerms> = {
 	fallback: { kmh: 30, fixed_minutes: 5, unknown_minutes: 30 },
 };
 
-/** As it is stored now: two processes must not disagree about whether somebody gets there in time. */
-export async function travelTermsOf(db: Db): Promise<RoadTerms> {
-	const row = await db.selectFrom('settings').select('value').where('key', '=', travelTerms.key).executeTakeFirst();
-	const parsed = travelTerms.schema.safeParse(row?.value);
+/** As they are stored now, as part of a statement: two processes must not disagree about whether somebody gets there in time. */
+export const storedTravelTerms = sql<unknown>`(select value from settings where key = ${travelTerms.key})`;
+
+export function travelTermsIn(stored: unknown): RoadTerms {
+	const parsed = travelTerms.schema.safeParse(stored);
 	return parsed.success ? parsed.data : travelTerms.fallback;
 }

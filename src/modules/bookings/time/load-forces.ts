@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Calendar } from '#core/calendar/calendar.ts';
 import type { Db } from '#core/db.ts';
 import { MOST_TYPES_TOGETHER, type Site, type Spot, type Terms } from '../kinds.ts';
-import { travelTermsOf } from '../settings.ts';
+import { storedTravelTerms, travelTermsIn } from '../settings.ts';
 import '../tables.ts';
 import type { Busy, Forces, Person, Unit } from './availability.ts';
 import { isKnown, straightLine } from './travel.ts';
@@ -29,18 +29,18 @@ const LONGEST_VISIT_MS = (MOST_TYPES_TOGETHER + 2) * DAY_MS;
 
 /** Whoever could come, and what could be needed there, with what they have to do about that time. */
 export async function loadForces(db: Db, looking: Looking): Promise<Forces> {
-	const travel = straightLine(await travelTermsOf(db));
-	return { people: await loadPeople(db, looking), units: await loadUnits(db, looking), travel };
+	const { people, travel } = await loadPeople(db, looking);
+	return { people, units: await loadUnits(db, looking), travel };
 }
 
 /** How far it is to a site that nobody can find on a map is not known: only who works by its clocks is sent there. */
-async function loadPeople(db: Db, looking: Looking): Promise<Person[]> {
+async function loadPeople(db: Db, looking: Looking): Promise<Pick<Forces, 'people' | 'travel'>> {
 	const { terms, site, workers, anybody = false } = looking;
 	const rows = await db
 		.selectFrom('workers as o')
 		.innerJoin('places as p', 'p.id', 'o.place_id')
 		.leftJoin(busyOf('worker', looking).as('b'), 'b.id', 'o.id')
-		.select(['o.id', 'o.crew_id', 'p.lat', 'p.lon', 'b.busy'])
+		.select(['o.id', 'o.crew_id', 'p.lat', 'p.lon', 'b.busy', storedTravelTerms.as('road')])
 		.select(
 			sql<string>`json_build_object('zone', o.zone, 'week', o.week, 'exceptions', o.exceptions)::text`.as('calendar'),
 		)
@@ -50,13 +50,14 @@ async function loadPeople(db: Db, looking: Looking): Promise<Person[]> {
 		.$if(workers !== undefined, (query) => query.where('o.id', 'in', [...(workers ?? [])]))
 		.execute();
 	const calendarOf = reader<Calendar>();
-	return rows.map(({ id, crew_id, calendar, lat, lon, busy }) => ({
+	const people = rows.map(({ id, crew_id, calendar, lat, lon, busy }) => ({
 		id,
 		crew_id,
 		calendar: calendarOf(calendar),
 		base: { lat, lon },
 		busy: busyIn(busy),
 	}));
+	return { people, travel: straightLine(travelTermsIn(rows[0]?.road)) };
 }
 
 /** The same text is the same object: many have the same hours, which are then worked out once. */
