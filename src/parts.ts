@@ -48,7 +48,11 @@ import {
 	sweepBusyJob,
 	myVisits,
 	sweepHoldsJob,
+	myWaiting,
+	offerMinutes,
+	offerTimesJob,
 	travelTerms,
+	waitForTimeService,
 } from '#modules/bookings/index.ts';
 import { embeddingSettings } from '#modules/embedding/index.ts';
 import { chooseCompressorService, findFaultService } from '#modules/guides/index.ts';
@@ -99,6 +103,7 @@ import {
 	noticeOfService,
 	noticeOfMention,
 	noticeOfPromise,
+	noticeOfOffer,
 	noticeOfVisit,
 	notificationEvents,
 	ownerEmail,
@@ -185,6 +190,7 @@ export const SUBSCRIBERS: readonly Subscriber<App>[] = [
 	noticeOfService,
 	noticeOfMention,
 	noticeOfPromise,
+	noticeOfOffer,
 	noticeOfVisit,
 	freeConversations,
 	retimeOnGroups,
@@ -213,6 +219,7 @@ export const SERVICES: Services = openServices([
 	bookVisitService,
 	moveVisitService,
 	cancelVisitService,
+	waitForTimeService,
 	rateVisitService,
 	commissionMachineService,
 	chooseCompressorService,
@@ -222,7 +229,13 @@ export const SERVICES: Services = openServices([
 export const PROMISE_SUBJECTS: PromiseSubjects = { conversation: conversationPromises };
 
 /** What a customer has going on, and had, by where it is kept. */
-export const MY_READERS: readonly MineReader[] = [myVisits, myJourneys(SERVICES), myConversations, myPromises];
+export const MY_READERS: readonly MineReader[] = [
+	myVisits,
+	myWaiting,
+	myJourneys(SERVICES),
+	myConversations,
+	myPromises,
+];
 
 /** What an owner may set, in the order in which they are listed. */
 export const SETTINGS: readonly SettingKind<unknown>[] = [
@@ -234,6 +247,7 @@ export const SETTINGS: readonly SettingKind<unknown>[] = [
 	timeZone,
 	publicPromises,
 	travelTerms,
+	offerMinutes,
 	inboxAssignment,
 	inboxAwayMinutes,
 	retention,
@@ -278,6 +292,7 @@ export function jobsOf(app: App): JobKind<never>[] {
 		stepJob(app),
 		sweepPromisesJob(app),
 		sweepHoldsJob(app),
+		offerTimesJob(app),
 		fetchBusyJob(app),
 		sweepBusyJob(app),
 		assignJob(app),

@@ -16,7 +16,7 @@ type Looking<D extends Db> = {
 /** What the questions of a journey may look at, beside the answers before them. */
 export const askingOf = <D extends Db>(
 	{ definition, actor, ...looking }: Looking<D>,
-	journey: Journey,
+	journey: Pick<Journey, 'id' | 'customer_id' | 'channel' | 'lang' | 'zone'>,
 ): Omit<Asking, 'answers'> & { db: D; journey: string } => ({
 	...looking,
 	// The caller has seen to it that they may go on with it.

@@ -61,8 +61,8 @@ export async function beginJourney(app: JourneyApp, tx: Tx, actor: Actor, beginn
 const zoneOf = ({ settings }: JourneyApp, zone: string | undefined): string =>
 	zone && zone.length <= 64 && isZone(zone) ? zone : settings.get(timeZone);
 
-/** They are read again before they count. */
-const broughtAlong = (brought: Answers, channel: string, at: Date): Record<string, Answer> =>
+/** Answers from elsewhere: they are read again before they count. */
+export const broughtAlong = (brought: Answers, channel: string, at: Date): Record<string, Answer> =>
 	Object.fromEntries(
 		Object.entries(brought).map(([name, value]) => [
 			name,

@@ -3,7 +3,7 @@ import { type Actor, SYSTEM } from '#core/access.ts';
 import { storeFile } from '#core/files/store-file.ts';
 import { newId } from '#core/ids.ts';
 import { registerAsset } from '#modules/assets/index.ts';
-import { bookVisit } from '#modules/bookings/index.ts';
+import { bookVisit, joinWaitlist } from '#modules/bookings/index.ts';
 import { notify } from '#modules/notifications/index.ts';
 import { makePromise } from '#modules/promises/index.ts';
 import { runTests } from '#modules/test-sets/index.ts';
@@ -36,6 +36,7 @@ export async function visit(one: TestServer, name: string, phone: string): Promi
 	await plant(one, person, name, phone);
 	await awaitTechnician(one, person, name);
 	await ownMachine(one, person, name);
+	await waitForTime(one, person, name, phone);
 	const journey = await beginVisit(one, person, name);
 	await copyIntoTests(one, person);
 	return { ...person, journey };
@@ -114,6 +115,23 @@ async function awaitTechnician({ app }: TestServer, person: Omit<Person, 'journe
 			})
 			.execute();
 	});
+}
+
+async function waitForTime({ app }: TestServer, person: Omit<Person, 'journey'>, name: string, phone: string) {
+	const place = { address: `${name}, 12 Garden Lane`, lat: null, lon: null, zone: null };
+	await app.transact((tx) =>
+		joinWaitlist(tx, actorOf(person), {
+			customer: person.id,
+			service: 'book-visit',
+			answers: { types: ['none'], place, people: 1, phone, email: `${name}@example.com`, note: null },
+			email: `${name}@example.com`,
+			from_day: null,
+			until_day: '2100-01-04',
+			part: 'any',
+			zone: HOME.zone,
+			lang: 'th',
+		}),
+	);
 }
 
 const ownMachine = ({ app }: TestServer, { id }: Omit<Person, 'journey'>, name: string) =>

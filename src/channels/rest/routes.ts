@@ -59,6 +59,7 @@ import { translationRoutes } from './routes/translations.ts';
 import { transferRoutes } from './routes/transfers.ts';
 import { versionRoutes } from './routes/versions.ts';
 import { visitRoutes } from './routes/visits.ts';
+import { waitlistRoutes } from './routes/waitlist.ts';
 import { wordRoutes } from './routes/words.ts';
 
 /** Everything the API offers; the reference, its page and the test that tries other people's ids are made from this table. */
@@ -111,6 +112,7 @@ export const ROUTES: readonly Route[] = [
 	...bookingSetupRoutes,
 	...teamCalendarRoutes,
 	...visitRoutes,
+	...waitlistRoutes,
 	...assetRoutes,
 	...calendarFeedRoutes,
 	...busySourceRoutes,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Eraser } from '#core/events/eraser.ts';
 import './tables.ts';
+import type { WaitingEnd } from './waitlist/kinds.ts';
 
 /** Where they live and what they wrote goes. Nobody drives to somebody who is forgotten: what was to come is cancelled. That they were visited stays counted. */
 export const eraseVisits: Eraser = async (tx, customers) => {
@@ -29,6 +30,12 @@ export const eraseVisits: Eraser = async (tx, customers) => {
 	await tx
 		.updateTable('visits')
 		.set({ address: '', note: '', phone: '', lat: null, lon: null })
+		.where('customer_id', 'in', customers)
+		.execute();
+	await tx
+		.updateTable('waitlist')
+		.set({ answers: '{}', email: '', state: 'ended' })
+		.set((eb) => ({ ended_by: eb.fn.coalesce('ended_by', sql<WaitingEnd>`'left'`) }))
 		.where('customer_id', 'in', customers)
 		.execute();
 	await tx.updateTable('visit_ratings').set({ comment: '' }).where('customer_id', 'in', customers).execute();

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineEvent } from '#core/events/define.ts';
 import { OWED_REASONS, RATED } from './kinds.ts';
 import { OBSTACLES } from './time/obstacles.ts';
+import { WAITING_ENDS } from './waitlist/kinds.ts';
 
 const times = { starts_at: z.string(), ends_at: z.string() };
 const ofVisit = <S extends z.core.$ZodLooseShape>(name: string, shape: S) =>
@@ -42,6 +43,20 @@ export const visitRated = ofVisit('visit.rated', {
 	journey_id: z.string().optional(),
 });
 export const feeWaived = ofVisit('visit.fee_waived', { amount_id: z.string(), reason: z.enum(OWED_REASONS) });
+
+const ofWaiting = <S extends z.core.$ZodLooseShape>(name: string, shape: S) =>
+	defineEvent({ name, v: 1, subject: 'waiting', payload: z.strictObject(shape) });
+
+export const waitingJoined = ofWaiting('waiting.joined', { service: z.string() });
+/** A time is kept for them, and they are written to. */
+export const waitingOffered = ofWaiting('waiting.offered', {
+	starts_at: z.string(),
+	until: z.string(),
+	journey_id: z.string(),
+});
+/** `lapsed`: nobody answered in time. They go on waiting. */
+export const waitingRefused = ofWaiting('waiting.refused', { how: z.enum(['declined', 'lapsed']) });
+export const waitingEnded = ofWaiting('waiting.ended', { why: z.enum(WAITING_ENDS) });
 
 const changes = (subject: string) => {
 	const payload = z.strictObject({});
@@ -96,6 +111,10 @@ export const bookingEvents = [
 	feedRevoked,
 	busySourceAdded,
 	busySourceRemoved,
+	waitingJoined,
+	waitingOffered,
+	waitingRefused,
+	waitingEnded,
 	...[visitTypeEvents, workerEvents, crewEvents, placeEvents, resourceEvents].flatMap(({ made, changed }) => [
 		made,
 		changed,

@@ -33,6 +33,29 @@ export const exportVisits: Exporter = async (db, customers) => ({
 		.where('customer_id', 'in', customers)
 		.orderBy('visit_id')
 		.execute(),
+	waitlist: await db
+		.selectFrom('waitlist')
+		.select([
+			'id',
+			'customer_id',
+			'service',
+			'answers',
+			'email',
+			'from_day',
+			'until_day',
+			'part',
+			'zone',
+			'lang',
+			'state',
+			'ended_by',
+			'offered_from',
+			'offer_until',
+			'created_at',
+			'updated_at',
+		])
+		.where('customer_id', 'in', customers)
+		.orderBy('id')
+		.execute(),
 	amounts_owed: await db
 		.selectFrom('amounts_owed')
 		.selectAll()

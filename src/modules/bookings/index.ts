@@ -6,6 +6,7 @@ export {
 	visitMissed,
 	visitMoved,
 	visitRated,
+	waitingOffered,
 } from './events.ts';
 export { fetchBusy, fetchBusyJob, sweepBusyJob } from './busy/fetch-busy.ts';
 export {
@@ -35,7 +36,7 @@ export { visitEntry } from './reading/visit-entry.ts';
 export { myVisits } from './reading/my-visits.ts';
 export { type CalendarPage, type CalendarVisit, readCalendar } from './reading/read-calendar.ts';
 export { standsAs, type VisitFacts, visitFacts, visitsTomorrow } from './reading/visit-facts.ts';
-export { travelTerms } from './settings.ts';
+export { offerMinutes, travelTerms } from './settings.ts';
 export { listCrews, listPlaces, listResources, listVisitTypes, listWorkers, offeredVisitTypes } from './setup/lists.ts';
 export { changeCrew, makeCrew } from './setup/write-crew.ts';
 export { changePlace, makePlace } from './setup/write-place.ts';
@@ -57,9 +58,17 @@ export { followVisits } from './visits/tell-visit.ts';
 export { OBSTACLES, type ObstacleCode } from './time/obstacles.ts';
 export { sweepHolds, sweepHoldsJob } from './visits/sweep-holds.ts';
 export type { VisitType } from './visits/terms.ts';
+export { DAY_PARTS, WAITING_ENDS, WAITING_STATES } from './waitlist/kinds.ts';
+export { joinWaitlist } from './waitlist/join-waitlist.ts';
+export { leaveWaitlist } from './waitlist/leave-waitlist.ts';
+export { myWaiting } from './waitlist/my-waiting.ts';
+export { offerTimes, offerTimesJob } from './waitlist/offer-times.ts';
+export { type DescribedWaiting, describeWaiting, isOffered, offeredNow } from './waitlist/describe-waiting.ts';
+export { listWaiting, readWaiting, type WaitingRow } from './waitlist/waiting-entry.ts';
 export { contactBy } from './services/contact.ts';
 export { bookAsAnswered, UNDO_MINUTES, undoVisit, visitPlace, visitSlot, visitTerms } from './services/visit-parts.ts';
 export { bookVisit as bookVisitService } from './services/book-visit.service.ts';
 export { cancelVisit as cancelVisitService } from './services/cancel-visit.service.ts';
 export { moveVisit as moveVisitService } from './services/move-visit.service.ts';
+export { waitForTime as waitForTimeService } from './services/wait-for-time.service.ts';
 export { rateVisit as rateVisitService } from './services/rate-visit.service.ts';

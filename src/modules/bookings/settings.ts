@@ -3,6 +3,13 @@ import { z } from 'zod';
 import type { SettingKind } from '#core/settings.ts';
 import type { RoadTerms } from './time/travel.ts';
 
+/** How long a time is kept for somebody on the waitlist who was written to about it, in minutes. */
+export const offerMinutes: SettingKind<number> = {
+	key: 'offer_minutes',
+	schema: z.coerce.number().int().min(15).max(1_440),
+	fallback: 120,
+};
+
 /** How fast people are between two places, as the crow flies, and what to reckon with where nobody knows how far it is. */
 export const travelTerms: SettingKind<RoadTerms> = {
 	key: 'travel_terms',

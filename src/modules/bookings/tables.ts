@@ -1,7 +1,9 @@
 import type { Generated } from 'kysely';
 import type { Calendar } from '#core/calendar/calendar.ts';
 import type { Json } from '#core/tables.ts';
+import type { Answers } from '#journeys/definition.ts';
 import type { Check, Money, OwedReason, Rated, Terms, VisitState, Wording } from './kinds.ts';
+import type { DayPart, WaitingEnd, WaitingState } from './waitlist/kinds.ts';
 
 declare module '#core/db.ts' {
 	interface Tables {
@@ -93,6 +95,8 @@ declare module '#core/db.ts' {
 			lang: string | null;
 			channel: string | null;
 			journey_id: string | null;
+			/** Held for somebody on the waitlist. */
+			offered: Generated<boolean>;
 			terms: Json<Terms>;
 			version: Generated<number>;
 			created_at: Date;
@@ -135,6 +139,28 @@ declare module '#core/db.ts' {
 			comment: string;
 			call: boolean;
 			created_at: Date;
+		};
+		waitlist: {
+			id: string;
+			customer_id: string;
+			service: string;
+			answers: Json<Answers>;
+			email: string;
+			from_day: string | null;
+			until_day: string;
+			part: DayPart;
+			zone: string;
+			lang: string;
+			state: WaitingState;
+			ended_by: WaitingEnd | null;
+			journey_id: string | null;
+			visit_id: string | null;
+			offered_from: Date | null;
+			offer_until: Date | null;
+			offered_times: Generated<Date[]>;
+			unanswered: Generated<number>;
+			created_at: Date;
+			updated_at: Date;
 		};
 		amounts_owed: {
 			id: string;

@@ -24,6 +24,7 @@ export const ABOUT = [
 	'calendar',
 	'visit',
 	'visit_type',
+	'waiting',
 	'calendar_feed',
 	'busy_source',
 	'worker',

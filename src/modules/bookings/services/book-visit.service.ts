@@ -7,45 +7,12 @@ import { service } from '#journeys/service.ts';
 import { ruleNumber } from '#journeys/settings/rule.ts';
 import { bookVisitExamples } from './book-visit.examples.ts';
 import { contactBy } from './contact.ts';
+import { MOST_PEOPLE, TECHNICIANS } from './technicians.ts';
 import { daysAhead } from './times.ts';
 import { offered, typeChoices, typesCalled } from './types.ts';
 import { bookAsAnswered, UNDO_MINUTES, undoVisit, visitPlace, visitSlot, visitTerms } from './visit-parts.ts';
 
-const TECHNICIANS = [
-	'technician',
-	'technicians',
-	'people',
-	'persons',
-	'engineers',
-	'engineer',
-	'mechanics',
-	'个人',
-	'位师傅',
-	'个师傅',
-	'名技师',
-	'位',
-	'個人',
-	'位師傅',
-	'名技師',
-	'师傅',
-	'师傅们',
-	'師傅',
-	'人',
-	'người',
-	'thợ',
-	'kỹ thuật viên',
-	'nguoi',
-	'tho',
-	'ky thuat vien',
-	'nhân viên',
-	'คน',
-	'ช่าง',
-	'ท่าน',
-];
-
-const MOST_PEOPLE = 9;
-
-/** More than so many never come at once, whatever the work. */
+/** Fewer where the owner says so. */
 const peopleAtMost = ruleNumber('people_at_most', {
 	label: 'offer_rule_people',
 	unit: 'people',

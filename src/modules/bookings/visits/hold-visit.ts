@@ -88,6 +88,7 @@ async function giveUpOldest(tx: Tx, customer: string): Promise<void> {
 		.where('customer_id', '=', customer)
 		.where('state', '=', 'held')
 		.where('held_until', '>', now(tx))
+		.where('offered', '=', false)
 		.orderBy('id', 'desc')
 		.offset(MOST_HELD - 1)
 		.execute();

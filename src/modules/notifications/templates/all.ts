@@ -10,6 +10,7 @@ import { publicationFailed } from './publication-failed.ts';
 import { serviceFell } from './service-fell.ts';
 import { reviewDue } from './review-due.ts';
 import type { Template } from '../template.ts';
+import { timeOffered } from './time-offered.ts';
 import { visitBooked, visitCancelled, visitDone, visitMoved, visitReminder } from './visits.ts';
 
 /** Every message the program can write, by the name that its rows carry. */
@@ -28,6 +29,7 @@ export const TEMPLATES = {
 	publication_failed: publicationFailed,
 	review_due: reviewDue,
 	service_fell: serviceFell,
+	time_offered: timeOffered,
 	visit_booked: visitBooked,
 	visit_moved: visitMoved,
 	visit_cancelled: visitCancelled,

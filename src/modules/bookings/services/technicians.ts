@@ -1,0 +1,35 @@
+/** More than so many never come at once, whatever the work. */
+export const MOST_PEOPLE = 9;
+
+/** What people call those who come, after a number of them. */
+export const TECHNICIANS = [
+	'technician',
+	'technicians',
+	'people',
+	'persons',
+	'engineers',
+	'engineer',
+	'mechanics',
+	'个人',
+	'位师傅',
+	'个师傅',
+	'名技师',
+	'位',
+	'個人',
+	'位師傅',
+	'名技師',
+	'师傅',
+	'师傅们',
+	'師傅',
+	'人',
+	'người',
+	'thợ',
+	'kỹ thuật viên',
+	'nguoi',
+	'tho',
+	'ky thuat vien',
+	'nhân viên',
+	'คน',
+	'ช่าง',
+	'ท่าน',
+];
