@@ -36,7 +36,8 @@ import { type Library, lookUpCode, openLibrary } from '#modules/knowledge/index.
 import type { PromiseSubjects } from '#modules/promises/index.ts';
 import { openSignIn, type SignIn } from '#modules/staff/index.ts';
 import { startWork } from './worker.ts';
-import { jobsOf, PROMISE_SUBJECTS, SERVICES, SETTINGS, SUBSCRIBERS } from './parts.ts';
+import { jobsOf } from './jobs.ts';
+import { PROMISE_SUBJECTS, SERVICES, SETTINGS, SUBSCRIBERS } from './parts.ts';
 
 /** What the modules bring, for whoever is handed the app. */
 export { ERASERS, EXPORTERS, FILE_POLICIES, KINDS, MY_READERS, retention, SETTINGS, TEXT_ROWS } from './parts.ts';

@@ -10,9 +10,7 @@ import { eraseUploads } from '#core/files/erase-uploads.ts';
 import { exportUploads } from '#core/files/export-uploads.ts';
 import type { FilePolicies } from '#core/files/find-file.ts';
 import { s3AccessKeyId, s3Bucket, s3Endpoint, s3Region, s3SecretAccessKey } from '#core/files/settings.ts';
-import { sweepFilesJob } from '#core/files/sweep-files.ts';
 import { eraseReplies } from '#core/idempotency.ts';
-import type { JobKind } from '#core/jobs.ts';
 import type { MineReader } from '#core/mine.ts';
 import { modelSettings } from '#core/model.ts';
 import { settingChanged, settingFiles, type SettingKind } from '#core/settings.ts';
@@ -21,13 +19,10 @@ import { eraseJourneys } from '#journeys/erase-journeys.ts';
 import { journeyEvents } from '#journeys/events.ts';
 import { exportJourneys } from '#journeys/export-journeys.ts';
 import { journeyFiles } from '#journeys/journey-files.ts';
-import { leftAloneJob } from '#journeys/left-alone.ts';
 import { myJourneys } from '#journeys/my-journeys.ts';
 import { serviceEvents } from '#journeys/settings/events.ts';
 import { openServices, type Services } from '#journeys/registry.ts';
-import { reconcileJob, settleJob as settleJourneysJob } from '#journeys/settle.ts';
-import { stopFallenJob } from '#journeys/settings/stop-fallen.ts';
-import { countByDay, recountOnZone, settleJob, tellStories, wordsJob } from '#modules/analytics/index.ts';
+import { countByDay, recountOnZone, tellStories } from '#modules/analytics/index.ts';
 import {
 	assetEvents,
 	commissionMachineService,
@@ -44,13 +39,9 @@ import {
 	rateVisitService,
 	eraseVisits,
 	exportVisits,
-	fetchBusyJob,
-	sweepBusyJob,
 	myVisits,
-	sweepHoldsJob,
 	myWaiting,
 	offerMinutes,
-	offerTimesJob,
 	travelTerms,
 	waitForTimeService,
 } from '#modules/bookings/index.ts';
@@ -61,42 +52,25 @@ import {
 	conversationEvents,
 	conversationPromises,
 	eraseConversations,
-	expireColleagueQuestionsJob,
 	freeConversations,
 	exportConversations,
 	messageFiles,
 	myConversations,
-	readWordsJob,
 	retimeOnGroups,
-	wakeConversationsJob,
 } from '#modules/conversations/index.ts';
 import {
-	assignJob,
 	assignOnChange,
 	exportTags,
-	forgetActsJob,
 	inboxAssignment,
 	inboxAwayMinutes,
 	inboxEvents,
 	retimeOnTag,
 } from '#modules/inbox/index.ts';
 import { customerEvents, keepErasure } from '#modules/customers/index.ts';
+import { knowledgeEvents, translationFiles } from '#modules/knowledge/index.ts';
 import {
-	embedJob,
-	factsJob,
-	forgetDiscardedJob,
-	knowledgeEvents,
-	publishDueJob,
-	purgeJob,
-	transfersJob,
-	translationFiles,
-	twinsJob,
-} from '#modules/knowledge/index.ts';
-import {
-	deliverJob,
 	eraseNotifications,
 	exportNotifications,
-	mailMentionJob,
 	noticeOfConversation,
 	noticeOfFailedPublication,
 	noticeOfJourney,
@@ -107,10 +81,6 @@ import {
 	noticeOfVisit,
 	notificationEvents,
 	ownerEmail,
-	type Outbox,
-	remindJob,
-	remindOfVisitsJob,
-	wakeJob,
 } from '#modules/notifications/index.ts';
 import {
 	erasePromises,
@@ -119,11 +89,9 @@ import {
 	promiseEvents,
 	type PromiseSubjects,
 	publicPromises,
-	stepJob,
-	sweepPromisesJob,
 } from '#modules/promises/index.ts';
 import { setUp, signInSettings, staffEvents } from '#modules/staff/index.ts';
-import { eraseTests, forgetRemovedJob, runTestsJob, testEvents } from '#modules/test-sets/index.ts';
+import { eraseTests, testEvents } from '#modules/test-sets/index.ts';
 import type { App } from './app.ts';
 
 const EVENTS: readonly EventKind<unknown>[] = [
@@ -264,42 +232,3 @@ export const SETTINGS: readonly SettingKind<unknown>[] = [
 	...signInSettings,
 	setUp,
 ];
-
-/** The work that is done in the background. */
-export function jobsOf(app: App): JobKind<never>[] {
-	const outbox: Outbox = { ...app, db: app.database.db };
-	return [
-		deliverJob(outbox),
-		wakeJob(outbox),
-		mailMentionJob(app),
-		sweepFilesJob(app),
-		embedJob({ ...app, db: app.database.db }),
-		publishDueJob({ ...app, db: app.database.db }),
-		remindJob(app),
-		remindOfVisitsJob(app),
-		forgetDiscardedJob({ ...app, db: app.database.db }),
-		factsJob({ ...app, db: app.database.db }),
-		twinsJob({ ...app, db: app.database.db }),
-		transfersJob({ ...app, db: app.database.db }),
-		purgeJob(app),
-		settleJob(app),
-		wordsJob(app),
-		runTestsJob(app),
-		forgetRemovedJob(app),
-		wakeConversationsJob({ ...app, db: app.database.db }),
-		readWordsJob({ ...app, db: app.database.db }),
-		expireColleagueQuestionsJob({ ...app, db: app.database.db }),
-		stepJob(app),
-		sweepPromisesJob(app),
-		sweepHoldsJob(app),
-		offerTimesJob(app),
-		fetchBusyJob(app),
-		sweepBusyJob(app),
-		assignJob(app),
-		forgetActsJob(app),
-		settleJourneysJob(app),
-		reconcileJob(app),
-		leftAloneJob(app),
-		stopFallenJob(app),
-	] as JobKind<never>[];
-}

@@ -20,9 +20,9 @@ export function isZone(name: string): boolean {
 	return found;
 }
 
-function hasClock(timeZone: string): boolean {
+function hasClock(name: string): boolean {
 	try {
-		return Boolean(new Intl.DateTimeFormat('en', { timeZone }));
+		return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
 	} catch {
 		return false;
 	}

@@ -46,12 +46,12 @@ export const waitForTime = service('wait-for-time', {
 			: undefined,
 	)
 	.act(async ({ db, actor, customer, zone, say, lang, answers }) => {
-		const { types, place, people, phone: number, email: address } = answers;
+		const { types, place, people } = answers;
 		const wish = {
 			customer,
 			service: 'book-visit',
-			answers: { types, place, people, phone: number, email: address, note: null },
-			email: address.trim().toLowerCase(),
+			answers: { types, place, people, phone: answers.phone, email: answers.email, note: null },
+			email: answers.email.trim().toLowerCase(),
 			from_day: answers.from,
 			until_day: answers.until,
 			part: answers.part as DayPart,
@@ -60,7 +60,7 @@ export const waitForTime = service('wait-for-time', {
 		};
 		try {
 			const { id } = await joinWaitlist(db, actor, wish);
-			return { text: say('wait_done', { email: address }, lang), about: { type: 'waiting', id } };
+			return { text: say('wait_done', { email: answers.email }, lang), about: { type: 'waiting', id } };
 		} catch (error) {
 			if (!isProblem(error) || error.code !== 'conflict') throw error;
 			throw refuse('types', { code: 'too_many', words: 'wait_too_many' });

@@ -4,7 +4,7 @@ import type { Db } from '#core/db.ts';
 import { MOST_TYPES_TOGETHER, type Site, type Spot, type Terms } from '../kinds.ts';
 import { storedTravelTerms, travelTermsIn } from '../settings.ts';
 import '../tables.ts';
-import type { Busy, Forces, Person, Unit } from './availability.ts';
+import type { Busy, Forces, Unit } from './availability.ts';
 import { isKnown, straightLine } from './travel.ts';
 
 export type Looking = {
