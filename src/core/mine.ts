@@ -16,6 +16,8 @@ export type Mine = {
 	url: string | null;
 	/** What its customer can do next, in words, and where. */
 	next: { text: string; url: string } | null;
+	/** The id of something else that is listed, for which this one stands while both are open. */
+	instead_of?: string | null;
 };
 
 export type AskingForMine = {

@@ -49,7 +49,9 @@ async function openAfter(readers: readonly MineReader[], asking: AskingForMine, 
 			(await open(asking, MOST_OPEN)).map((one): Listed => ({ ...one, type, open: true })),
 		),
 	);
-	const all = lists.flat().toSorted((a, b) => distance(a, at) - distance(b, at) || byId(a, b));
+	const stoodFor = new Set(lists.flat().map((one) => one.instead_of));
+	const shown = lists.flat().filter(({ id }) => !stoodFor.has(id));
+	const all = shown.toSorted((a, b) => distance(a, at) - distance(b, at) || byId(a, b));
 	if (!last) return all;
 	return all.filter((one) => distance(one, at) > last.key || (distance(one, at) === last.key && one.id > last.id));
 }

@@ -32,7 +32,7 @@ const waiting = z.object({
 	created_at: z.string(),
 });
 
-const present = ({
+export const presentWaiting = ({
 	offer,
 	created_at,
 	ended_by: _end,
@@ -59,7 +59,7 @@ export const waitlistRoutes = [
 			const { db } = app.database;
 			const looking = { db, say: app.say, lang: uiLang(lang ?? app.settings.get(defaultLang)) };
 			const rows = await listWaiting(db, actor, { limit: MOST });
-			return { items: (await describeWaiting(looking, rows)).map(present), next_cursor: null };
+			return { items: (await describeWaiting(looking, rows)).map(presentWaiting), next_cursor: null };
 		},
 	}),
 	command({

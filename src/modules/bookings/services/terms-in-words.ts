@@ -1,3 +1,4 @@
+import { sayWhen } from '#core/reading/when/say-when.ts';
 import { showMoney } from '#journeys/fields/money.ts';
 import type { Asking, Line } from '#journeys/definition.ts';
 import type { Slot } from '#journeys/fields/slot.ts';
@@ -27,9 +28,7 @@ export function conditionsOf(terms: Terms, { from, zone }: Pick<Slot, 'from' | '
 	const { say, lang, now } = saying;
 	if (!terms.late_fee) return [];
 	const { free_until, fee } = whatCancellingCosts(terms, { starts_at: new Date(from), now });
-	const until = new Intl.DateTimeFormat(lang, { dateStyle: 'medium', timeStyle: 'short', timeZone: zone }).format(
-		free_until,
-	);
+	const until = sayWhen({ from: free_until, until: free_until }, { lang, zone, now });
 	const value = fee
 		? say('book_cancel_costs', { fee: showMoney(fee, lang) }, lang)
 		: say('book_cancel_free', { until, fee: showMoney(terms.late_fee, lang) }, lang);

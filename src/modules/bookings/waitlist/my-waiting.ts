@@ -42,5 +42,6 @@ function mineOf({ say, lang }: AskingForMine, entry: DescribedWaiting): Mine {
 		takes_place: null,
 		url,
 		next: state === 'ended' ? null : next,
+		instead_of: offer ? journey_id : null,
 	};
 }

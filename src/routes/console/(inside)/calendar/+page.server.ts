@@ -3,12 +3,13 @@ import { addDays, dayIn, isDay } from '#core/days.ts';
 import { isId } from '#core/ids.ts';
 import { timeZone } from '#core/zone.ts';
 import { presentCalendar } from '#channels/rest/routes/team-calendar-shapes.ts';
-import { listWorkers, readCalendar } from '#modules/bookings/index.ts';
+import { listWaiting, listWorkers, readCalendar } from '#modules/bookings/index.ts';
 import type { PageServerLoad } from './$types';
 
 const HOUR_MS = 3_600_000;
 /** A day begins first where clocks are ahead by fourteen hours, and ends last where they are behind by twelve. */
 const [AHEAD_MS, BEHIND_MS] = [14 * HOUR_MS, 12 * HOUR_MS];
+const MOST_COUNTED = 200;
 const VIEWS = ['day', 'week', 'map'] as const;
 
 export const load: PageServerLoad = async ({ locals: { app, member }, url, parent }) => {
@@ -30,6 +31,7 @@ export const load: PageServerLoad = async ({ locals: { app, member }, url, paren
 		worker: id('worker'),
 	};
 	const people = await listWorkers(db, actor);
+	const waiting = await listWaiting(db, actor, { limit: MOST_COUNTED });
 	return {
 		...presentCalendar(await readCalendar(db, actor, look)),
 		people: people
@@ -43,6 +45,7 @@ export const load: PageServerLoad = async ({ locals: { app, member }, url, paren
 		crew: look.crew ?? '',
 		worker: look.worker ?? '',
 		now: now.getTime(),
+		waiting: waiting.length,
 	};
 };
 
