@@ -4,7 +4,7 @@ import { leftAloneJob } from '#journeys/left-alone.ts';
 import { reconcileJob, settleJob as settleJourneysJob } from '#journeys/settle.ts';
 import { stopFallenJob } from '#journeys/settings/stop-fallen.ts';
 import { settleJob, wordsJob } from '#modules/analytics/index.ts';
-import { fetchBusyJob, sweepBusyJob, sweepHoldsJob, offerTimesJob } from '#modules/bookings/index.ts';
+import { fetchBusyJob, sweepBusyJob, sweepHoldsJob, offerTimesJob, proposeVisitsJob } from '#modules/bookings/index.ts';
 import { expireColleagueQuestionsJob, readWordsJob, wakeConversationsJob } from '#modules/conversations/index.ts';
 import { assignJob, forgetActsJob } from '#modules/inbox/index.ts';
 import {
@@ -56,6 +56,7 @@ export function jobsOf(app: App): JobKind<never>[] {
 		sweepPromisesJob(app),
 		sweepHoldsJob(app),
 		offerTimesJob(app),
+		proposeVisitsJob(app),
 		fetchBusyJob(app),
 		sweepBusyJob(app),
 		assignJob(app),

@@ -45,6 +45,7 @@ export async function beginJourney(app: JourneyApp, tx: Tx, actor: Actor, beginn
 			channel,
 			lang,
 			zone: zoneOf(app, beginning.zone),
+			proposed: actor.kind === 'system',
 			answers: JSON.stringify(broughtAlong(brought, channel, at)),
 			heard: JSON.stringify(heard ? [{ text: heard, at: at.toISOString() }] : []),
 			begun_at: at,

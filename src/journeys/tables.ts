@@ -68,6 +68,8 @@ declare module '#core/db.ts' {
 			result: Json<Result> | null;
 			remind_email: string | null;
 			noticed_at: Date | null;
+			/** Begun by the program for its customer. */
+			proposed: Generated<boolean>;
 			begun_at: Date;
 			updated_at: Date;
 			done_at: Date | null;

@@ -3,7 +3,7 @@ import { type Actor, SYSTEM } from '#core/access.ts';
 import { storeFile } from '#core/files/store-file.ts';
 import { newId } from '#core/ids.ts';
 import { registerAsset } from '#modules/assets/index.ts';
-import { bookVisit, joinWaitlist } from '#modules/bookings/index.ts';
+import { bookVisit, joinWaitlist, makePlan } from '#modules/bookings/index.ts';
 import { notify } from '#modules/notifications/index.ts';
 import { makePromise } from '#modules/promises/index.ts';
 import { runTests } from '#modules/test-sets/index.ts';
@@ -117,21 +117,21 @@ async function awaitTechnician({ app }: TestServer, person: Omit<Person, 'journe
 	});
 }
 
+/** Both wait for something that is not in the calendar yet. */
 async function waitForTime({ app }: TestServer, person: Omit<Person, 'journey'>, name: string, phone: string) {
 	const place = { address: `${name}, 12 Garden Lane`, lat: null, lon: null, zone: null };
-	await app.transact((tx) =>
-		joinWaitlist(tx, actorOf(person), {
-			customer: person.id,
-			service: 'book-visit',
-			answers: { types: ['none'], place, people: 1, phone, email: `${name}@example.com`, note: null },
-			email: `${name}@example.com`,
-			from_day: null,
-			until_day: '2100-01-04',
-			part: 'any',
-			zone: HOME.zone,
-			lang: 'th',
-		}),
-	);
+	const wish = {
+		customer: person.id,
+		service: 'book-visit',
+		answers: { types: ['none'], place, people: 1, phone, email: `${name}@example.com`, note: null },
+		email: `${name}@example.com`,
+		zone: HOME.zone,
+		lang: 'th',
+	};
+	await app.transact(async (tx) => {
+		await joinWaitlist(tx, actorOf(person), { ...wish, from_day: null, until_day: '2100-01-04', part: 'any' });
+		await makePlan(tx, actorOf(person), { ...wish, every_months: 12, next_on: '2100-01-04' });
+	});
 }
 
 const ownMachine = ({ app }: TestServer, { id }: Omit<Person, 'journey'>, name: string) =>

@@ -7,7 +7,7 @@ import { type Person, visit } from '../../../tests/support/visit.ts';
 import { ROUTES } from './routes.ts';
 
 /** Somebody with everything that routes ask for by id. */
-type Whose = Person & { identity: string; message: string; appointment: string; waiting: string };
+type Whose = Person & { identity: string; message: string; appointment: string; waiting: string; plan: string };
 
 let one: TestServer;
 /** Has proved her address. */
@@ -34,8 +34,16 @@ async function visitor(name: string, phone: string): Promise<Whose> {
 	const { messages } = (await one.call('GET', `/api/v1/conversations/${wrote.conversation}`)).body;
 	const { body: visits } = await one.call('GET', '/api/v1/visits', { as: wrote.token });
 	const { body: waits } = await one.call('GET', '/api/v1/waitlist', { as: wrote.token });
+	const { body: plans } = await one.call('GET', '/api/v1/visit-plans', { as: wrote.token });
 	const identity = await claimOn(one, wrote, `${name}@example.com`);
-	return { ...wrote, identity, message: messages[0].id, appointment: visits.items[0].code, waiting: waits.items[0].id };
+	return {
+		...wrote,
+		identity,
+		message: messages[0].id,
+		appointment: visits.items[0].code,
+		waiting: waits.items[0].id,
+		plan: plans.items[0].id,
+	};
 }
 
 /** Routes that everybody may call, with an id of something that is this person's alone (or not yet anybody's), and a body that would be taken from them. */
@@ -74,6 +82,7 @@ const NOT_THEIRS: Record<string, (whose: Whose) => { id: string; body?: object }
 	'POST /visits/{id}/move': ({ appointment }) => ({ id: appointment, body: { starts_at: '2100-01-05T03:00:00Z' } }),
 	'POST /visits/{id}/cancel': ({ appointment }) => ({ id: appointment, body: {} }),
 	'DELETE /waitlist/{id}': ({ waiting }) => ({ id: waiting }),
+	'DELETE /visit-plans/{id}': ({ plan }) => ({ id: plan }),
 	'POST /identities/{id}/verification': ({ identity }) => ({ id: identity, body: { code: '000000' } }),
 	'DELETE /identities/{id}': ({ identity }) => ({ id: identity }),
 	'GET /customers/{id}/export': ({ id }) => ({ id }),

@@ -58,6 +58,7 @@ import { testSetRoutes } from './routes/test-sets.ts';
 import { translationRoutes } from './routes/translations.ts';
 import { transferRoutes } from './routes/transfers.ts';
 import { versionRoutes } from './routes/versions.ts';
+import { visitPlanRoutes } from './routes/visit-plans.ts';
 import { visitRoutes } from './routes/visits.ts';
 import { waitlistRoutes } from './routes/waitlist.ts';
 import { wordRoutes } from './routes/words.ts';
@@ -113,6 +114,7 @@ export const ROUTES: readonly Route[] = [
 	...teamCalendarRoutes,
 	...visitRoutes,
 	...waitlistRoutes,
+	...visitPlanRoutes,
 	...assetRoutes,
 	...calendarFeedRoutes,
 	...busySourceRoutes,

@@ -17,7 +17,7 @@ type Range = { from: Date; to: Date };
 type Filter = Range & { channel?: string | undefined; lang?: string | undefined };
 
 /**
- * How journeys ended that began in this time, by service. One that was left alone for hours counts as over, as nobody comes back to most of them; if somebody
+ * How journeys ended that customers began in this time, by service. One that was left alone for hours counts as over, as nobody comes back to most of them; if somebody
  * does, it counts again as open.
  */
 export async function completionOf(db: Db, { from, to, channel, lang }: Filter): Promise<Map<string, Counted>> {
@@ -47,19 +47,22 @@ export async function completionOfVersion(db: Db, { service, version, from, to }
 }
 
 const counting = (db: Db) =>
-	db.selectFrom('journeys').select((eb) => [
-		eb.fn.countAll().as('begun'),
-		eb.fn
-			.countAll()
-			.filterWhere((where) =>
-				where.and([
-					where('state', 'in', OPEN),
-					where.or([where('state', '<>', 'open'), sql<boolean>`noticed_at is null`]),
-				]),
-			)
-			.as('open'),
-		eb.fn.countAll().filterWhere('state', 'in', DONE).as('done'),
-	]);
+	db
+		.selectFrom('journeys')
+		.where('proposed', '=', false)
+		.select((eb) => [
+			eb.fn.countAll().as('begun'),
+			eb.fn
+				.countAll()
+				.filterWhere((where) =>
+					where.and([
+						where('state', 'in', OPEN),
+						where.or([where('state', '<>', 'open'), sql<boolean>`noticed_at is null`]),
+					]),
+				)
+				.as('open'),
+			eb.fn.countAll().filterWhere('state', 'in', DONE).as('done'),
+		]);
 
 function counted(row: { begun: unknown; open: unknown; done: unknown }): Counted {
 	const [begun, open, done] = [Number(row.begun), Number(row.open), Number(row.done)];

@@ -58,7 +58,7 @@ async function countSteps(db: Db, { service, from, to, channel, lang }: FunnelFi
 			select id, shown->>'name' as at,
 				state in ('stopped', 'expired') or (state = 'open' and noticed_at is not null) as is_left
 			from journeys
-			where service = ${service} and begun_at >= ${from} and begun_at < ${to}
+			where service = ${service} and not proposed and begun_at >= ${from} and begun_at < ${to}
 				and (${channel ?? null}::text is null or channel = ${channel ?? null})
 				and (${lang ?? null}::text is null or lang = ${lang ?? null})
 		), seen as (
@@ -83,6 +83,7 @@ async function waysOf(db: Db, { service, from, to }: FunnelFilter): Promise<{ ch
 		.select(['channel', 'lang'])
 		.distinct()
 		.where('service', '=', service)
+		.where('proposed', '=', false)
 		.where('begun_at', '>=', from)
 		.where('begun_at', '<', to)
 		.limit(200)

@@ -38,5 +38,10 @@ export const eraseVisits: Eraser = async (tx, customers) => {
 		.set((eb) => ({ ended_by: eb.fn.coalesce('ended_by', sql<WaitingEnd>`'left'`) }))
 		.where('customer_id', 'in', customers)
 		.execute();
+	await tx
+		.updateTable('visit_plans')
+		.set({ answers: '{}', email: '', active: false })
+		.where('customer_id', 'in', customers)
+		.execute();
 	await tx.updateTable('visit_ratings').set({ comment: '' }).where('customer_id', 'in', customers).execute();
 };

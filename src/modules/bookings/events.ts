@@ -58,6 +58,14 @@ export const waitingOffered = ofWaiting('waiting.offered', {
 export const waitingRefused = ofWaiting('waiting.refused', { how: z.enum(['declined', 'lapsed']) });
 export const waitingEnded = ofWaiting('waiting.ended', { why: z.enum(WAITING_ENDS) });
 
+const ofPlan = <S extends z.core.$ZodLooseShape>(name: string, shape: S) =>
+	defineEvent({ name, v: 1, subject: 'visit_plan', payload: z.strictObject(shape) });
+
+export const planMade = ofPlan('visit_plan.made', { every_months: z.number(), next_on: z.string() });
+/** Its customer is asked to choose a time; `again`: reminded of it. */
+export const planProposed = ofPlan('visit_plan.proposed', { journey_id: z.string(), again: z.boolean() });
+export const planStopped = ofPlan('visit_plan.stopped', {});
+
 const changes = (subject: string) => {
 	const payload = z.strictObject({});
 	return {
@@ -115,6 +123,9 @@ export const bookingEvents = [
 	waitingOffered,
 	waitingRefused,
 	waitingEnded,
+	planMade,
+	planProposed,
+	planStopped,
 	...[visitTypeEvents, workerEvents, crewEvents, placeEvents, resourceEvents].flatMap(({ made, changed }) => [
 		made,
 		changed,

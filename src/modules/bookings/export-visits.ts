@@ -56,6 +56,26 @@ export const exportVisits: Exporter = async (db, customers) => ({
 		.where('customer_id', 'in', customers)
 		.orderBy('id')
 		.execute(),
+	visit_plans: await db
+		.selectFrom('visit_plans')
+		.select([
+			'id',
+			'customer_id',
+			'service',
+			'answers',
+			'email',
+			'every_months',
+			'next_on',
+			'zone',
+			'lang',
+			'active',
+			'proposed_at',
+			'created_at',
+			'updated_at',
+		])
+		.where('customer_id', 'in', customers)
+		.orderBy('id')
+		.execute(),
 	amounts_owed: await db
 		.selectFrom('amounts_owed')
 		.selectAll()

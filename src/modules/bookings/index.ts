@@ -6,6 +6,7 @@ export {
 	visitMissed,
 	visitMoved,
 	visitRated,
+	planProposed,
 	waitingOffered,
 } from './events.ts';
 export { fetchBusy, fetchBusyJob, sweepBusyJob } from './busy/fetch-busy.ts';
@@ -58,6 +59,10 @@ export { followVisits } from './visits/tell-visit.ts';
 export { OBSTACLES, type ObstacleCode } from './time/obstacles.ts';
 export { sweepHolds, sweepHoldsJob } from './visits/sweep-holds.ts';
 export type { VisitType } from './visits/terms.ts';
+export { type DescribedPlan, describePlans, dueNow } from './plans/describe-plan.ts';
+export { myPlans } from './plans/my-plans.ts';
+export { proposeVisits, proposeVisitsJob } from './plans/propose-visits.ts';
+export { listPlans, makePlan, readPlan, stopPlan } from './plans/visit-plan.ts';
 export { DAY_PARTS, WAITING_ENDS, WAITING_STATES } from './waitlist/kinds.ts';
 export { joinWaitlist } from './waitlist/join-waitlist.ts';
 export { leaveWaitlist } from './waitlist/leave-waitlist.ts';
@@ -70,5 +75,6 @@ export { bookAsAnswered, UNDO_MINUTES, undoVisit, visitPlace, visitSlot, visitTe
 export { bookVisit as bookVisitService } from './services/book-visit.service.ts';
 export { cancelVisit as cancelVisitService } from './services/cancel-visit.service.ts';
 export { moveVisit as moveVisitService } from './services/move-visit.service.ts';
+export { planVisits as planVisitsService } from './services/plan-visits.service.ts';
 export { waitForTime as waitForTimeService } from './services/wait-for-time.service.ts';
 export { rateVisit as rateVisitService } from './services/rate-visit.service.ts';

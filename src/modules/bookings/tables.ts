@@ -162,6 +162,23 @@ declare module '#core/db.ts' {
 			created_at: Date;
 			updated_at: Date;
 		};
+		visit_plans: {
+			id: string;
+			customer_id: string;
+			service: string;
+			answers: Json<Answers>;
+			email: string;
+			every_months: number;
+			next_on: string;
+			zone: string;
+			lang: string;
+			active: Generated<boolean>;
+			journey_id: string | null;
+			proposed_at: Date | null;
+			reminded: Generated<boolean>;
+			created_at: Date;
+			updated_at: Date;
+		};
 		amounts_owed: {
 			id: string;
 			customer_id: string;

@@ -103,7 +103,7 @@ const counts = (content: Record<string, string[]>) =>
 const about = ({ id }: Person, content: Record<string, string[]>) =>
 	Object.values(content).flatMap((all) => all.filter((row) => row.includes(id)));
 
-test('a name, an address, a number or a token that stood in twenty-three tables stands in none', () => {
+test('a name, an address, a number or a token that stood in twenty-four tables stands in none', () => {
 	expect(said.before).toEqual([
 		'assets',
 		'colleague_questions',
@@ -125,6 +125,7 @@ test('a name, an address, a number or a token that stood in twenty-three tables 
 		'ratings',
 		'test_questions',
 		'test_results',
+		'visit_plans',
 		'visit_ratings',
 		'visits',
 		'waitlist',
@@ -212,6 +213,7 @@ const NOBODYS_WORDS = [
 	'journeys.zone',
 	...['bad', 'good'].map((name) => `visit_ratings.${name}`),
 	...['channel', 'code', 'lang', 'state', 'terms', 'zone'].map((name) => `visits.${name}`),
+	...['lang', 'service', 'zone'].map((name) => `visit_plans.${name}`),
 	...['ended_by', 'lang', 'part', 'service', 'state', 'zone'].map((name) => `waitlist.${name}`),
 ];
 
@@ -239,7 +241,7 @@ test('everything stays counted; only addresses, the session, a link, replies, a 
 test('nobody else loses a letter', async () => {
 	expect(about(other, rows.before).length).toBeGreaterThan(10);
 	expect(about(other, rows.after)).toEqual(about(other, rows.before));
-	expect(await tablesThatSay(one.url, ['lindqvist', other.token])).toHaveLength(23);
+	expect(await tablesThatSay(one.url, ['lindqvist', other.token])).toHaveLength(24);
 });
 
 test('the facts stay under an id that leads to nobody, and one more says that they were erased', async () => {
@@ -262,6 +264,7 @@ test('the facts stay under an id that leads to nobody, and one more says that th
 		'rating.given',
 		'visit.booked',
 		'visit.held',
+		'visit_plan.made',
 		'waiting.joined',
 	]);
 	const { body } = await one.call('GET', `/api/v1/conversations/${ann.conversation}`);

@@ -17,8 +17,8 @@ import { readList } from './erasure-list.ts';
 // The passphrase costs time on purpose.
 vi.setConfig({ testTimeout: 60_000 });
 
-/** Rows of the backup in which each of the two stands: their own, an upload, an address, a question, a rating, a conversation, a message, a mail, a reply, a test and its result, what was thought of a visit, a wish for a time. */
-const SAID = 21;
+/** Rows of the backup in which each of the two stands: their own, an upload, an address, a question, a rating, a conversation, a message, a mail, a reply, a test and its result, what was thought of a visit, a wish for a time, a plan. */
+const SAID = 22;
 
 let one: TestServer;
 let folder: string;

@@ -12,6 +12,7 @@ export { mailJourney, noticeOfJourney } from './mail-journey.ts';
 export { mailMention, mailMentionJob, noticeOfMention } from './notice-of-mention.ts';
 export { noticeOfPromise } from './notice-of-promise.ts';
 export { noticeOfOffer } from './notice-of-offer.ts';
+export { noticeOfPlan } from './notice-of-plan.ts';
 export { noticeOfVisit } from './notice-of-visit.ts';
 export { remindOfVisits, remindOfVisitsJob } from './remind-of-visits.ts';
 export { noticeOfService } from './notice-of-service.ts';

@@ -25,6 +25,7 @@ export const ABOUT = [
 	'visit',
 	'visit_type',
 	'waiting',
+	'visit_plan',
 	'calendar_feed',
 	'busy_source',
 	'worker',

@@ -36,7 +36,7 @@ const item = z.object({
 		.meta({ description: 'What is promised about it and still waited for' }),
 });
 
-const presentMine = ({ when, takes_place, promise, instead_of: _, ...rest }: MineItem): z.infer<typeof item> => ({
+const presentMine = ({ when, takes_place, promise, instead_of: _covers, ...rest }: MineItem): z.infer<typeof item> => ({
 	...rest,
 	when: when.toISOString(),
 	takes_place: takes_place && {

@@ -4,6 +4,8 @@ import type { Say } from '#core/i18n/say.ts';
 import { sayWhen } from '#core/reading/when/say-when.ts';
 import { whenOf } from '#journeys/fields/slot.ts';
 import { inWords } from '#journeys/wording.ts';
+import type { Answers } from '#journeys/definition.ts';
+import type { Wording } from '../kinds.ts';
 import type { WaitingRow } from './waiting-entry.ts';
 
 /** What somebody waits for, in the language of whoever looks. */
@@ -28,24 +30,33 @@ const kept = z.object({
 	people: z.number(),
 });
 
+/** What is kept of a visit that is not booked yet: its answers, without the time. */
+export const wishIn = (answers: Answers) => kept.safeParse(answers).data;
+
+/** By code: what is to be done in these. */
+export async function namesOfTypes(db: Db, answers: readonly Answers[]): Promise<Map<string, Wording>> {
+	const codes = new Set(answers.flatMap((one) => wishIn(one)?.types ?? []));
+	const types = await db
+		.selectFrom('visit_types')
+		.select(['code', 'names'])
+		.where('code', 'in', ['', ...codes])
+		.execute();
+	return new Map(types.map(({ code, names }) => [code, names]));
+}
+
 type Looking = { db: Db; say: Say; lang: string };
 
 export async function describeWaiting(
 	{ db, say, lang }: Looking,
 	rows: readonly WaitingRow[],
 ): Promise<DescribedWaiting[]> {
-	const wishes = rows.map((row) => ({ row, wish: kept.safeParse(row.answers).data }));
-	const codes = [...new Set(wishes.flatMap(({ wish }) => wish?.types ?? []))];
-	const types = await db
-		.selectFrom('visit_types')
-		.select(['code', 'names'])
-		.where('code', 'in', ['', ...codes])
-		.execute();
-	const named = (code: string) => {
-		const type = types.find((one) => one.code === code);
-		return type ? inWords(say, { words: type.names }, lang) : code;
-	};
-	return wishes.map(({ row, wish }) => {
+	const names = await namesOfTypes(
+		db,
+		rows.map(({ answers }) => answers),
+	);
+	const named = (code: string) => inWords(say, { words: names.get(code) ?? { en: code } }, lang);
+	return rows.map((row) => {
+		const wish = wishIn(row.answers);
 		const { id, customer_id, state, ended_by, email, journey_id, zone, part, created_at, updated_at } = row;
 		return {
 			id,
@@ -67,16 +78,17 @@ export async function describeWaiting(
 	});
 }
 
-const day = (date: string, lang: string): string => {
+/** `Tue 24 Nov`. */
+export const dayInWords = (date: string, lang: string): string => {
 	const from = new Date(`${date}T00:00:00Z`);
 	return sayWhen({ grain: 'day', from, until: new Date(from.getTime() + 86_400_000) }, { lang, zone: 'UTC' });
 };
 
 function spanOf({ from_day, until_day }: WaitingRow, { say, lang }: Omit<Looking, 'db'>): string {
-	const until = day(until_day, lang);
+	const until = dayInWords(until_day, lang);
 	return from_day === null
 		? say('wait_span_until', { until }, lang)
-		: say('wait_span', { from: day(from_day, lang), until }, lang);
+		: say('wait_span', { from: dayInWords(from_day, lang), until }, lang);
 }
 
 function offerOf({ offered_from, offer_until, zone }: WaitingRow, lang: string): DescribedWaiting['offer'] {

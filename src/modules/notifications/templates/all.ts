@@ -10,6 +10,7 @@ import { publicationFailed } from './publication-failed.ts';
 import { serviceFell } from './service-fell.ts';
 import { reviewDue } from './review-due.ts';
 import type { Template } from '../template.ts';
+import { visitDue } from './visit-due.ts';
 import { timeOffered } from './time-offered.ts';
 import { visitBooked, visitCancelled, visitDone, visitMoved, visitReminder } from './visits.ts';
 
@@ -35,6 +36,7 @@ export const TEMPLATES = {
 	visit_cancelled: visitCancelled,
 	visit_reminder: visitReminder,
 	visit_done: visitDone,
+	visit_due: visitDue,
 } as const;
 
 export type TemplateName = keyof typeof TEMPLATES;
