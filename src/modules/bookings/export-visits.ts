@@ -33,6 +33,17 @@ export const exportVisits: Exporter = async (db, customers) => ({
 		.where('customer_id', 'in', customers)
 		.orderBy('visit_id')
 		.execute(),
+	...(await wishesOf(db, customers)),
+	amounts_owed: await db
+		.selectFrom('amounts_owed')
+		.selectAll()
+		.where('customer_id', 'in', customers)
+		.orderBy('id')
+		.execute(),
+});
+
+/** What they want and is not in the calendar yet. */
+const wishesOf: Exporter = async (db, customers) => ({
 	waitlist: await db
 		.selectFrom('waitlist')
 		.select([
@@ -73,12 +84,6 @@ export const exportVisits: Exporter = async (db, customers) => ({
 			'created_at',
 			'updated_at',
 		])
-		.where('customer_id', 'in', customers)
-		.orderBy('id')
-		.execute(),
-	amounts_owed: await db
-		.selectFrom('amounts_owed')
-		.selectAll()
 		.where('customer_id', 'in', customers)
 		.orderBy('id')
 		.execute(),

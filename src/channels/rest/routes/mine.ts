@@ -20,7 +20,7 @@ const item = z.object({
 	takes_place: z
 		.object({ from: z.string(), until: z.string(), zone: z.string() })
 		.nullable()
-		.meta({ description: 'Of a visit: within which time somebody arrives' }),
+		.meta({ description: 'Of a visit: within which time somebody arrives; of a plan: about when the next one is' }),
 	url: z.string().nullable().meta({ description: 'Its page on this site' }),
 	next: z.object({ text: z.string(), url: z.string() }).nullable().meta({ description: 'What they can do next' }),
 	promise: z

@@ -24,6 +24,7 @@ const plan = z.object({
 
 export const presentPlan = ({
 	next: _next,
+	zone: _zone,
 	active: _active,
 	updated_at: _changed,
 	created_at,

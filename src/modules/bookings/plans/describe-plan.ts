@@ -7,7 +7,16 @@ import type { PlanRow } from './visit-plan.ts';
 /** What comes again, in the language of whoever looks. */
 export type DescribedPlan = Pick<
 	PlanRow,
-	'id' | 'customer_id' | 'every_months' | 'next_on' | 'active' | 'email' | 'journey_id' | 'created_at' | 'updated_at'
+	| 'id'
+	| 'zone'
+	| 'customer_id'
+	| 'every_months'
+	| 'next_on'
+	| 'active'
+	| 'email'
+	| 'journey_id'
+	| 'created_at'
+	| 'updated_at'
 > & {
 	title: string;
 	address: string;
@@ -24,10 +33,11 @@ export async function describePlans({ db, say, lang }: Looking, rows: readonly P
 		rows.map(({ answers }) => answers),
 	);
 	return rows.map((row) => {
-		const { id, customer_id, every_months, next_on, active, email, journey_id, created_at, updated_at } = row;
+		const { id, zone, customer_id, every_months, next_on, active, email, journey_id, created_at, updated_at } = row;
 		const wish = wishIn(row.answers);
 		return {
 			id,
+			zone,
 			customer_id,
 			every_months,
 			next_on,

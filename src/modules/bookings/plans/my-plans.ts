@@ -1,3 +1,4 @@
+import { addDays, beginningOf } from '#core/days.ts';
 import { type AskingForMine, comesAfter, type Mine, type MineReader } from '#core/mine.ts';
 import { type DescribedPlan, describePlans } from './describe-plan.ts';
 import type { PlanRow } from './visit-plan.ts';
@@ -29,7 +30,8 @@ const present = async (asking: AskingForMine, rows: readonly PlanRow[]): Promise
 	(await describePlans(asking, rows)).map((plan) => mineOf(asking, plan));
 
 function mineOf({ say, lang }: AskingForMine, plan: DescribedPlan): Mine {
-	const { id, title, active, updated_at, journey_id, every } = plan;
+	const { id, title, active, updated_at, journey_id, every, next_on, zone } = plan;
+	const from = beginningOf(next_on, zone);
 	const url = `/${lang}/my/plans/${id}`;
 	const next = journey_id
 		? { text: say('my_next_plan_time', {}, lang), url: `/${lang}/journeys/${journey_id}` }
@@ -38,8 +40,8 @@ function mineOf({ say, lang }: AskingForMine, plan: DescribedPlan): Mine {
 		id,
 		title: `${title}: ${every}`,
 		state: active ? 'running' : 'stopped',
-		when: updated_at,
-		takes_place: null,
+		when: active ? from : updated_at,
+		takes_place: active ? { from, until: beginningOf(addDays(next_on, 1), zone), zone } : null,
 		url,
 		next: active ? next : null,
 		instead_of: active ? journey_id : null,

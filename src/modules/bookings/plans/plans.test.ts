@@ -69,7 +69,7 @@ test('three weeks before it is due its customer is asked for a time, and the nex
 	const visited = new Date(Date.parse(slot) + 7 * 3_600_000).toISOString().slice(0, 10);
 	expect(await mine(as)).toMatchObject([{ journey_id: null, next_on: addMonths(visited, 6) }]);
 	const { items } = (await one.call('GET', '/api/v1/me/items', { as })).body;
-	expect(items.map(({ type }: { type: string }) => type)).toEqual(['visit', 'visit_plan', 'journey']);
+	expect(items.map(({ type }: { type: string }) => type)).toEqual(['visit', 'visit_plan']);
 });
 
 test('whoever does not answer is reminded once; what is given up is asked again at its next turn', async () => {
