@@ -35,7 +35,7 @@ function mineOf({ say, lang }: AskingForMine, plan: DescribedPlan): Mine {
 	const url = `/${lang}/my/plans/${id}`;
 	const next = journey_id
 		? { text: say('my_next_plan_time', {}, lang), url: `/${lang}/journeys/${journey_id}` }
-		: { text: say('my_next_plan', { next: plan.next }, lang), url };
+		: { text: say('my_next_plan', {}, lang), url };
 	return {
 		id,
 		title: `${title}: ${every}`,
